@@ -12,7 +12,7 @@ from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one command line did. A refused line changes nothing and says why.
+    """The result of one command line. A refused line changes nothing and says why.
 
     A refusal that rests on what is known so far (the vote has closed, there is no -1 to explain)
     keeps its act: mails are not always decided in the order they were written, so the count, which

@@ -1,4 +1,4 @@
-"""Who may do what: the checks of a mail's author and proposal that several commands share.
+"""The checks of a mail's author and proposal that several commands share.
 
 Each `refuse_` function returns the answer that refuses the command, or None if the command may run.
 Authors are identified by the proposal's roster, so a person may write from any of their addresses.

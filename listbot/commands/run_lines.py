@@ -30,7 +30,7 @@ STOPPED_MANY = "I stopped after twenty lines and did not read the rest."
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What the command lines of one mail led to."""
+    """The results of the command lines of one mail."""
 
     answers: tuple[tuple[CommandLine, Effect], ...]
     stopped: str = ""

@@ -25,11 +25,11 @@ WORDS_SHOWN = 16  # hex digits of the digest of own words that an entry keeps
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one mail says."""
+    """One mail, read."""
 
     reading: Reading
     session: Session
-    """What its command lines led to."""
+    """The results of its command lines."""
     acts: tuple[Act, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""What a moment changes about a proposal: its close, a close put off, its reminder. Pure."""
+"""Decides at a moment on a proposal's close, a close put off, and its reminder. Pure."""
 
 from datetime import datetime
 

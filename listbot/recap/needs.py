@@ -1,4 +1,4 @@
-"""What an open vote needs from one person, for their weekly digest. Pure.
+"""Decides what an open vote needs from one person, for their weekly digest. Pure.
 
 A proposal that passes by silence waits for nobody's vote, except for a clear word from a person
 whose unclear answer holds it up.

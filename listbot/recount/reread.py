@@ -67,7 +67,7 @@ def read_alone(mail: Mail) -> Reading:
 
 
 class _Thread:
-    """What is known of the thread so far."""
+    """Everything known of the thread so far."""
 
     def __init__(self, proposal: Proposal, root: str, rules: ListRules) -> None:
         self._proposal = proposal

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What threading needs to know about a mail."""
+    """The parts of a mail that threading needs."""
 
     key: str
     """Unique in the archive; two mails may claim one Message-ID."""

@@ -1,4 +1,4 @@
-"""What the command lines of a mail to the help desk change. Pure.
+"""Carries out the command lines of a mail to the help desk. Pure.
 
 Lines without proof change nothing: we ask the member, and a yes carries them out.
 """

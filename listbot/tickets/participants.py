@@ -1,5 +1,5 @@
-"""Who writes to a ticket: the requester, a watcher, the team or somebody else; and who else is on
-the mail. Pure.
+"""Tells who wrote to a ticket (the requester, a watcher, the team or somebody else) and who else is
+on the mail. Pure.
 """
 
 from listbot.mail import Mail

@@ -4,7 +4,7 @@ reopen one.
 A short answer is read from its first word to its last: every word has to belong to a known way of
 saying that it works, to thanks, a greeting or a name. So a condition, a doubt, a question or a new
 problem never closes a ticket; an answer that is not understood just leaves it open. Pure; never
-fails. The phrases are in `phrases`.
+fails. The phrases are in `solved_phrases`.
 """
 
 import re

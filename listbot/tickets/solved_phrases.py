@@ -1,4 +1,4 @@
-"""What people write once they are helped, by language: plain data for `words`, in the notation of
+"""What people write once they are helped, by language: plain data for `solved`, in the notation of
 `votes.lexicon.matching`.
 
 Words are folded: lower case, without accents, English contractions written out. A phrase is listed

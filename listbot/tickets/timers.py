@@ -1,4 +1,4 @@
-"""What a moment changes at the help desk: gathered updates, the one reminder, parking. Pure.
+"""Decides at a moment on a ticket's gathered updates, its one reminder and parking. Pure.
 
 Nobody is notified of what they did themselves or have in their mailbox already. A requester is
 reminded only once; a ticket whose requester does not answer is parked, not closed.
@@ -18,10 +18,10 @@ from listbot.tickets.lifecycle import due_at, net, to, with_event
 from listbot.tickets.participants import is_ours
 
 TOLD = (Field.STATUS, Field.TITLE, Field.ASSIGNEE, Field.MERGED, Field.PUBLIC)
-"""What people outside the team are notified of; the rest is the team's housekeeping."""
+"""People outside the team are notified of these; the rest is the team's housekeeping."""
 UNTOLD_TO_TEAM = (Field.WATCHER, Field.PARTICIPANT)
 TOLD_ONCE = (Field.LINK,)
-"""What the team is notified of for a new ticket only: after a merge, the closed ticket says it."""
+"""The team is notified of these for a new ticket only: after a merge, the closed ticket says it."""
 
 
 def on_desk_tick(

@@ -1,4 +1,4 @@
-"""Tests of the taking of command lines, and of help."""
+"""Running command lines, and help."""
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ def _answers(*lines: CommandLine, written: Mail | None = None) -> list[str]:
 
 
 def test_commands_have_one_word_each() -> None:
-    """No word stands for two commands, and each form begins with its own word."""
+    """Every command has its own word, and its form begins with it."""
     words = [command.word for command in COMMANDS]
     assert words == [
         "closes",
@@ -47,7 +47,7 @@ def test_commands_have_one_word_each() -> None:
 
 
 def test_each_line_is_taken_in_order() -> None:
-    """Case does not matter; what each line does is kept with it."""
+    """Case does not matter; each line is kept with its effect."""
     lines = (_line("WITHDRAW"), _line("Notes", " off "), _line("help"))
     session = run(lines, mail(), CASE)
     assert session == Session(
@@ -77,9 +77,8 @@ def test_each_line_is_taken_in_order() -> None:
 
 
 def test_a_close_word_is_suggested() -> None:
-    """A misspelling gets the word that was probably meant; anything else the way to the list.
-    Nothing is guessed.
-    """
+    """A misspelling gets a similar word, anything else a pointer to the list; nothing is
+    guessed."""
     assert _answers(_line("clsoes", "Friday"), _line("fnord" * 20)) == [
         'I do not know the command "clsoes". Did you mean "#listbot closes"? Nothing was changed.',
         'I do not know the command "fnordfnordfnordfnordfnordfnord". '
@@ -88,7 +87,7 @@ def test_a_close_word_is_suggested() -> None:
 
 
 def test_two_bad_lines_stop_the_mail() -> None:
-    """What comes after two lines that could not be done is not looked at."""
+    """After two lines that fail, the rest is not read."""
     bad, good = _line("fnord"), _line("help")
     session = run((bad, good, bad, good, good), mail(), CASE)
     assert [line.verb for line, _ in session.answers] == ["fnord", "help", "fnord"]
@@ -96,7 +95,7 @@ def test_two_bad_lines_stop_the_mail() -> None:
 
 
 def test_two_bad_lines_at_the_end_stop_nothing() -> None:
-    """If there is nothing left to look at, nothing is said of stopping."""
+    """With nothing left to read, the answer does not mention stopping."""
     assert run((_line("fnord"), _line("fnord")), mail(), CASE).stopped == ""
 
 
@@ -108,7 +107,7 @@ def test_a_mail_full_of_commands_is_stopped() -> None:
 
 @pytest.mark.parametrize("command", [command.word for command in COMMANDS])
 def test_an_author_who_is_not_sure_is_refused(command: str) -> None:
-    """Below the list's identity level no command is taken, and it is said kindly."""
+    """Below the list's identity level no command runs, and the answer says so kindly."""
     assert _answers(_line(command, "off"), written=mail(level=Level.UNVERIFIED)) == [
         "We could not verify that you sent this. Please send it through the list."
     ]
@@ -126,7 +125,7 @@ ARGUMENTS = st.text(st.characters(exclude_categories=()), max_size=60)
 @settings(deadline=None)  # the first time to be read loads the date library
 @given(st.sampled_from([command.word for command in COMMANDS]) | ARGUMENTS, ARGUMENTS)
 def test_no_line_can_break_a_command_or_its_answer(verb: str, argument: str) -> None:
-    """Whatever is written, a command answers, and the answer can stand in a letter."""
+    """Every argument gets an answer that fits in a letter."""
     for case in (CASE, LAZY, NO_VOTE):
         for _, effect in run((_line(verb, argument),), mail(), case).answers:
             check_lines(filled("Answer " + effect.answer))

@@ -1,4 +1,4 @@
-"""What one mail and one moment change: the rules of the votes and the letters, a sentence each."""
+"""What one mail and one moment change: the rules of votes and letters, one sentence each."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -156,7 +156,7 @@ def plain(case: OpenCase) -> tuple[str, ...]:
     ],
 )
 def test_one_mail(post: Post, became: str | None, kinds: list[str]) -> None:
-    """What becomes of one mail beside Ana's proposal, and the letters it causes."""
+    """The outcome of one mail next to Ana's proposal, and the letters it causes."""
     play = played(opening())
     (disposition,) = play.take(post)
     assert disposition == (became or "not a vote")
@@ -164,7 +164,7 @@ def test_one_mail(post: Post, became: str | None, kinds: list[str]) -> None:
 
 
 def test_an_unreadable_mail() -> None:
-    """It is kept with its reason, and told."""
+    """It is kept with its reason, and the admin gets an alert."""
     play = Play()
     unreadable = Unreadable(
         Post("x").arrival(play.in_force), "0" * 64, "two From fields", "<x@example.org>"
@@ -174,7 +174,7 @@ def test_an_unreadable_mail() -> None:
 
 
 def test_the_same_id_with_other_words() -> None:
-    """Both are kept, and the admin is told: somebody uses the id of another's mail."""
+    """Both are kept, and the admin gets an alert: somebody uses another mail's Message-ID."""
     play = played(
         opening(),
         Post("v", "Ravi", "+1", 1, answers=["p"]),
@@ -187,7 +187,7 @@ def test_the_same_id_with_other_words() -> None:
 
 
 def test_an_opening_below_the_lists_level() -> None:
-    """Where the list vouches for people, a mail that came past it opens nothing."""
+    """If the list vouches for its senders, a mail that bypassed it opens nothing."""
     play = Play()
     decision = on_mail(
         play.read(opening(vouched=False)), Case(play.in_force.of(LIST), None, next_number=1)
@@ -199,7 +199,7 @@ def test_an_opening_below_the_lists_level() -> None:
 
 
 def test_policy_and_roster_are_those_of_the_opening() -> None:
-    """A change of the config never moves an open vote (invariant 4)."""
+    """A change of the configuration never affects an open vote."""
     play = played(opening())
     with play.transaction() as tx:
         tx.adopt(rules(roster=Roster()))
@@ -217,21 +217,19 @@ def test_policy_and_roster_are_those_of_the_opening() -> None:
     ],
 )
 def test_m1_only_if_something_was_filled_in(text: str, kinds: list[str]) -> None:
-    """A vote with a good date of its own needs no letter; a default, or a date that is too early,
-    does.
-    """
+    """A vote that names a good date needs no letter; a default, or a date too early, does."""
     assert played(opening(text=text)).kinds() == kinds
 
 
 def test_m1_always_for_silence() -> None:
-    """Where silence decides, people are told what their silence means."""
+    """If silence decides, people have to know what their silence means."""
     text = "The vote is open until 2026-09-18 18:00 UTC."
     assert played(opening(subject=LAZY, text=text)).kinds() == ["M1"]
 
 
 @pytest.mark.parametrize("mode", ["live", "approve", "shadow"])
 def test_the_modes_of_a_list(mode: str) -> None:
-    """Live sends; approve holds what the list would see, not a private note; shadow only drafts."""
+    """Live sends; approve holds posts to the list, but not private notes; shadow only drafts."""
     play = played(opening(), Post("v", "Ravi", "-1", 1, answers=["p"]), mode=mode)
     states = {
         "live": ("queued", "queued"),
@@ -245,9 +243,8 @@ def test_the_modes_of_a_list(mode: str) -> None:
     ("mode", "state"), [("live", "held"), ("approve", "held"), ("shadow", "draft")]
 )
 def test_a_held_letter_waits_in_every_mode(mode: str, state: str) -> None:
-    """What a member must let out first is not sent by itself; a list in shadow sends nothing at
-    all.
-    """
+    """A letter that a member must release is never sent by itself; a list in shadow sends nothing
+    at all."""
     play = Play(mode=mode)
     order = replace(sample_order(LetterKind.NOT_COUNTED, NOT_COUNTED), held=True)
     with play.store.transaction() as tx:
@@ -257,7 +254,7 @@ def test_a_held_letter_waits_in_every_mode(mode: str, state: str) -> None:
 
 @pytest.mark.parametrize("live_since", [None, hours(1000)])
 def test_history_makes_no_letters(live_since: object) -> None:
-    """A vote from before a list was live is counted and closed, and nobody hears of it."""
+    """A vote from before the list was live is counted and closed without any letter."""
     play = Play(in_force=rules(live_since=live_since))  # type: ignore[arg-type]
     play.take(opening(subject=LAZY), *votes(PEOPLE[:3]), Post("o", "Omar", "-1", 5, answers=["p"]))
     play.run_until(hours(200), timedelta(hours=6))
@@ -265,14 +262,14 @@ def test_history_makes_no_letters(live_since: object) -> None:
 
 
 def test_notes_off() -> None:
-    """Who asked for quiet gets no note; the command itself is answered."""
+    """People who asked for quiet get no notes; the command itself is answered."""
     play = played(opening(), Post("n", "Omar", "#listbot notes: off", 1, answers=["p"]))
     play.take(Post("o", "Omar", "-1", 2, answers=["p"]))
     assert play.kinds() == ["M1", "M22"]
 
 
 def test_one_note_a_person_vote_and_day() -> None:
-    """A second problem on the same day is not told; one on the next day is."""
+    """A second problem on the same day causes no note; one on the next day does."""
     asked = [Post(f"o{at}", "Omar", "+1 if we keep a copy", at, answers=["p"]) for at in (1, 2, 26)]
     assert played(opening(), *asked).kinds() == ["M1", "M2", "M2"]
 
@@ -286,9 +283,8 @@ def test_one_note_a_person_vote_and_day() -> None:
     ],
 )
 def test_a_note_takes_no_other_ones_place(texts: tuple[str, ...], kinds: list[str]) -> None:
-    """One of a kind a day: who was asked what they mean is still asked for the reason of a bare
-    "-1".
-    """
+    """One of each kind a day: a request for a clear vote does not replace one for the reason of a
+    bare "-1"."""
     asked = [Post(f"o{at}", "Omar", text, at, answers=["p"]) for at, text in enumerate(texts, 1)]
     assert played(opening(), *asked).kinds() == kinds
 
@@ -306,15 +302,13 @@ def test_a_note_takes_no_other_ones_place(texts: tuple[str, ...], kinds: list[st
     ],
 )
 def test_a_question_is_no_problem_of_its_writer(text: str, kinds: list[str]) -> None:
-    """People discuss before they vote in numbers: a plain question causes no note, whatever is
-    beside it may.
-    """
+    """People discuss before they vote: a plain question causes no note, but other doubts may."""
     play = played(opening(), Post("o", "Omar", text, 1, answers=["p"]))
     assert play.kinds() == kinds
 
 
 def test_a_question_breaks_a_silence() -> None:
-    """There its writer is told, for it may be an objection, and silence decides."""
+    """If silence decides, a question may be an objection, so its author gets a note."""
     play = played(
         opening(subject=LAZY), Post("o", "Omar", "Why do we need this?", 1, RE_LAZY, answers=["p"])
     )
@@ -322,7 +316,7 @@ def test_a_question_breaks_a_silence() -> None:
 
 
 def test_a_reason_that_came_before_its_vote() -> None:
-    """Mail may overtake mail: nobody is asked for a reason that is here already."""
+    """Mails overtake each other: we never ask for a reason that is here already."""
     why = Post(
         "why", "Omar", "It doubles the egress bill, see the figures in the wiki.", 3, answers=["p"]
     )
@@ -330,7 +324,7 @@ def test_a_reason_that_came_before_its_vote() -> None:
 
 
 def test_a_claim_that_something_is_wrong_is_told() -> None:
-    """`wrong` marks the vote and reaches the admin; nothing is recounted."""
+    """`wrong` marks the vote and alerts the admin; nothing is recounted."""
     play = played(
         opening(), Post("w", "Kim", "#listbot wrong: my vote is missing", 1, answers=["p"])
     )
@@ -355,7 +349,7 @@ def test_a_claim_that_something_is_wrong_is_told() -> None:
     ],
 )
 def test_silence_is_broken_by_any_dissent(text: str, kinds: list[str]) -> None:
-    """Explained or not, in a number or in words, clear or not; it is said on the list once."""
+    """With or without a reason, in a number or in words, clear or not; the list hears it once."""
     again = Post("again", "Lars", text, 2, RE_LAZY, answers=["p"])
     play = played(opening(subject=LAZY), Post("o", "Omar", text, 1, RE_LAZY, answers=["p"]), again)
     assert sorted(set(play.kinds())) == kinds
@@ -365,7 +359,7 @@ def test_silence_is_broken_by_any_dissent(text: str, kinds: list[str]) -> None:
 
 
 def test_a_strangers_objection_breaks_the_silence() -> None:
-    """A false stop is cheap, a false pass is not."""
+    """A false stop is cheap; a false pass is not."""
     play = played(
         opening(subject=LAZY), Post("o", "pat@example.net", REASON, 1, RE_LAZY, answers=["p"])
     )
@@ -383,14 +377,14 @@ def ticked(play: Play, *moments: tuple[float, float | None]) -> list[str]:
 
 
 def test_a_vote_closes_after_the_grace() -> None:
-    """Mail sent in time may be fifteen minutes on its way."""
+    """A mail sent in time may take fifteen minutes to arrive."""
     play = played(opening(), *votes(PEOPLE[:3]))
     assert ticked(play, (72, 72), (72.24, 72.24), (72.25, 72.25)) == ["open", "open", "passed"]
     assert play.vote().proposal.state is State.PASSED
 
 
 def test_a_vote_closes_only_when_its_list_was_read() -> None:
-    """However late it is, nothing closes before the mail of that time was seen."""
+    """However late it is, nothing closes before the mail up to the close was read."""
     play = played(opening(), *votes(PEOPLE[:2]))
     assert ticked(play, (100, 72), (101, 72.2)) == ["open", "open"]
     play.take(Post("third", "Lena", "+1", 71.9, answers=["p"]))
@@ -398,14 +392,14 @@ def test_a_vote_closes_only_when_its_list_was_read() -> None:
 
 
 def test_before_anything_was_read_nothing_is_decided() -> None:
-    """After a start the mail of the meantime comes first: no close, no reminder."""
+    """After a start the mail from the downtime comes first: no close, no reminder."""
     play = played(opening())
     case = play.vote()
     assert [on_tick(case, hours(at), None) for at in (50, 73, 1000)] == [None, None, None]
 
 
 def test_a_deadline_missed_while_down_is_closed_once() -> None:
-    """After two weeks away: one result, no reminder, and no second result ever."""
+    """After two weeks of downtime: one result, no reminder, and never a second result."""
     play = played(opening(), *votes(PEOPLE[:3]))
     play.tick(hours(24 * 14))
     play.tick(hours(24 * 15))
@@ -413,7 +407,7 @@ def test_a_deadline_missed_while_down_is_closed_once() -> None:
 
 
 def test_a_late_vote_is_shown_as_late() -> None:
-    """What was received after the close has no weight, whenever we see it."""
+    """A vote received after the close has no weight, whenever we see it."""
     play = played(opening(), *votes(PEOPLE[:2]), Post("late", "Lena", "+1", 72.1, answers=["p"]))
     play.tick(hours(73))
     assert play.states() == {1: "not passed"}
@@ -430,7 +424,7 @@ def test_a_late_vote_is_shown_as_late() -> None:
     ],
 )
 def test_who_may_cancel_and_when(who: str, at: float, state: str) -> None:
-    """The proposer or somebody on the roster, before the close; anybody else's changes nothing."""
+    """The proposer or somebody on the roster, before the close; nobody else."""
     cancel = Post(
         "c",
         who,
@@ -462,7 +456,7 @@ def test_a_cancelled_vote_ends_with_the_next_tick() -> None:
     ],
 )
 def test_who_extends(who: str, text: str, closes: float) -> None:
-    """The proposer, from any address, to a time that is named and still to come."""
+    """The proposer, from any address, to a time that is named and in the future."""
     play = played(opening(), Post("e", who, text, 10, answers=["p"]))
     with play.store.reading() as connection:
         assert stored.load(connection, 1)[1] == hours(closes)
@@ -485,7 +479,7 @@ def test_an_objection_withdrawn_in_the_second_window() -> None:
 
 
 def test_doubts_that_matter_put_the_close_off() -> None:
-    """Two days to say it clearly; then it is counted as it stands."""
+    """People get two more days to say it clearly; then the vote is counted as it is."""
     play = played(
         opening(), *votes(PEOPLE[:2]), Post("o", "Omar", "+1 if we keep a copy", 10, answers=["p"])
     )
@@ -498,7 +492,7 @@ def test_doubts_that_matter_put_the_close_off() -> None:
     [(2, ["M1", "M4"]), (3, ["M1"])],
 )
 def test_a_reminder_only_while_a_vote_could_matter(yes: int, kinds: list[str]) -> None:
-    """A day before the close, once, if the outcome is not sure."""
+    """A day before the close, once, if the outcome is open."""
     play = played(opening(), *votes(PEOPLE[:yes]))
     for at in (47.9, 48, 49, 60):
         play.tick(hours(at))
@@ -506,14 +500,14 @@ def test_a_reminder_only_while_a_vote_could_matter(yes: int, kinds: list[str]) -
 
 
 def test_silence_is_always_reminded_of() -> None:
-    """Where nobody has to say anything, people are told that it is the last day."""
+    """If nobody has to say anything, people should know that it is the last day."""
     play = played(opening(subject=LAZY))
     play.tick(hours(50))
     assert play.kinds() == ["M1", "M4"]
 
 
 def test_no_reminder_while_people_vote() -> None:
-    """A vote in the last two hours keeps it back; then it comes."""
+    """A vote in the last two hours delays the reminder."""
     play = played(opening(), Post("v", "Ravi", "+1", 47.5, answers=["p"]))
     for at in (48, 49, 49.4):
         play.tick(hours(at))
@@ -542,9 +536,8 @@ def test_a_close_about_to_be_put_off_is_not_reminded_of() -> None:
 
 
 def test_a_raised_class_starts_again() -> None:
-    """A minor change that somebody wants a full vote on needs its three +1, and has its 72 hours
-    from then.
-    """
+    """A minor change that somebody wants a full vote on needs its three +1, with 72 hours from
+    then."""
     play = played(
         opening(subject=LAZY),
         Post("c", "Lars", "#listbot class: substantial", 24, RE_LAZY, answers=["p"]),
@@ -571,7 +564,7 @@ def test_without_a_roster_earlier_posters_are_binding() -> None:
 
 
 def test_a_forged_vote_is_not_binding() -> None:
-    """A mail that came past the list is shown, and does not help a proposal to pass."""
+    """A mail that bypassed the list is shown, but does not help a proposal to pass."""
     forged = Post("f", "Lena", "+1", 5, answers=["p"], vouched=False)
     play = played(opening(), *votes(PEOPLE[:2]), forged)
     play.run_until(hours(200), timedelta(hours=6))
@@ -588,8 +581,8 @@ def test_a_forged_vote_is_not_binding() -> None:
     ids=["a stranger", "who wrote through the list"],
 )
 def test_a_forged_sender_is_no_mail_bomb(before: tuple[Post, ...], a_day: int, why: str) -> None:
-    """Whoever mails commands under another's name gets them one letter a day, ten if they surely
-    wrote to the list; the admin knows."""
+    """A forged sender gets one answer to commands a day, ten if they surely wrote to the list; the
+    admin gets an alert."""
     forged = [
         Post(f"f{n}", "Omar", "#listbot help", at=n / 9, by=BOT, to=BOT, vouched=False)
         for n in range(14)
@@ -603,8 +596,7 @@ def test_a_forged_sender_is_no_mail_bomb(before: tuple[Post, ...], a_day: int, w
 
 def test_where_anybody_is_believed_notes_go_out() -> None:
     """On a list that counts every mail, a bare "-1" is asked for its reason on the day of another
-    note, too.
-    """
+    note, too."""
     posts = [
         Post("a", "Omar", "+1 or +0", 1, answers=["p"]),
         Post("b", "Omar", "-1", 2, answers=["p"]),
@@ -632,7 +624,8 @@ SURE = replace(sample_order(LetterKind.NOT_COUNTED, NOT_COUNTED), sure=True)
 def test_letters_of_the_clock_are_counted_apart(
     first: LetterOrder, then: LetterOrder, written: int
 ) -> None:
-    """A busy ticket takes nobody's answers away; what the team asked for has no bound."""
+    """Updates of a busy ticket do not use up anybody's answers; letters the team asked for have no
+    limit."""
     play = Play()
     orders = [
         replace(each, cause=f"{half} {at}", recipients=("omar@example.org",))
@@ -655,9 +648,7 @@ SQUATS = {
 
 @pytest.mark.parametrize("squat", SQUATS.values(), ids=SQUATS)
 def test_a_message_id_sent_once_more_draws_no_answers_away(squat: Post) -> None:
-    """Whoever sends the Message-ID of a proposal again opens nothing, and the answers stay with the
-    proposal.
-    """
+    """Sending a proposal's Message-ID again opens nothing, and replies stay with the proposal."""
     play = played(opening(), squat, *votes(PEOPLE[1:4], at=2))
     play.run_until(hours(200), timedelta(hours=6))
     told = "<p@example.org> came twice with different authors or words; both are kept"
@@ -665,7 +656,7 @@ def test_a_message_id_sent_once_more_draws_no_answers_away(squat: Post) -> None:
 
 
 def test_our_own_letter_comes_back() -> None:
-    """An echo is a machine's mail; it ends every doubt about whether that letter was sent."""
+    """An echo is a machine's mail; it settles whether that letter was sent."""
     play = played(opening())
     letter = play.letters("M1")[0]
     hop = b"Received: from lists.example.org (lists.example.org [192.0.2.25]) by mx.example.org; "
@@ -675,7 +666,7 @@ def test_our_own_letter_comes_back() -> None:
 
 
 def test_a_forged_echo_stops_no_letter() -> None:
-    """Anybody can work out a letter's Message-ID; without our mark, nothing is known by it."""
+    """Anybody can work out a letter's Message-ID; without our mark it proves nothing."""
     play = played(opening())
     letter = play.letters("M1")[0]
     forged = letter.parcel.raw.replace(b"X-Listbot: k1 ", b"X-Listbot: k1 0")
@@ -684,7 +675,7 @@ def test_a_forged_echo_stops_no_letter() -> None:
 
 
 def test_an_answer_to_our_letter_is_no_side_question() -> None:
-    """Who answers the reminder with +1 has voted on the proposal."""
+    """A +1 in reply to the reminder is a vote on the proposal."""
     play = played(opening())
     letter = play.letters("M1")[0]
     play.take(Post("v", "Ravi", "I agree.\n\n+1", 3, answers=["p", letter.parcel.message_id]))
@@ -692,7 +683,7 @@ def test_an_answer_to_our_letter_is_no_side_question() -> None:
 
 
 def test_who_answers_our_note_may_be_answered() -> None:
-    """A mail to the bot from somebody whom we wrote to is no stranger's."""
+    """Somebody who answers our letter is not a stranger, even in a mail to the bot."""
     play = played(opening(), Post("o", "Omar", "-1", 1, answers=["p"]))
     note = play.letters("M3")[0]
     play.take(
@@ -712,7 +703,7 @@ def test_who_answers_our_note_may_be_answered() -> None:
 
 
 def test_every_mail_has_one_disposition() -> None:
-    """Received is the sum of the dispositions, whatever came."""
+    """The dispositions add up to the mails received."""
     posts = (
         opening(),
         *votes(PEOPLE),
@@ -726,9 +717,7 @@ def test_every_mail_has_one_disposition() -> None:
 
 
 def test_a_mail_that_is_here_already() -> None:
-    """The same words of the same person under the same id are one mail, by whichever
-    way they come.
-    """
+    """The same words by the same person under one Message-ID are one mail, by whatever route."""
     again = Post("v-ana", "Ana", "+1", 1, answers=["p"], more="X-Copy: 1")
     play = played(opening(), *votes(("Ana",)))
     assert play.take(again) == ["duplicate"]
@@ -736,7 +725,7 @@ def test_a_mail_that_is_here_already() -> None:
 
 
 def test_an_import_is_history() -> None:
-    """Mail of an archive is counted and never answered, however new it is."""
+    """Mail from an archive is counted and never answered, however new it is."""
     play = played(opening())
     mail = play.read(Post("o", "Omar", "-1", 1, answers=["p"]))
     play.take(replace(mail, arrival=replace(mail.arrival, archived=True)))
@@ -744,14 +733,14 @@ def test_an_import_is_history() -> None:
 
 
 def test_mail_that_wants_no_answer_gets_none() -> None:
-    """Who says in a header that automatic answers are not wanted is left alone."""
+    """People whose header refuses automatic answers get none."""
     asks = "X-Auto-Response-Suppress: All"
     assert played(opening(), Post("o", "Omar", "-1", 1, answers=["p"], more=asks)).kinds() == ["M1"]
 
 
 @pytest.mark.parametrize("verb", ["cancel", "extend"])
 def test_acts_below_the_lists_level_change_nothing(verb: str) -> None:
-    """A forged [CANCEL], or one that extends, is shown for what it is."""
+    """A forged [CANCEL], or a forged extension, shows in its disposition only."""
     subject = f"[CANCEL] {OPENS}" if verb == "cancel" else ANSWERS
     text = "The vote is extended until 2026-09-18 18:00 UTC."
     play = played(opening(), Post("f", "Ana", text, 5, subject, ["p"], vouched=False))
@@ -759,7 +748,7 @@ def test_acts_below_the_lists_level_change_nothing(verb: str) -> None:
 
 
 def test_a_changed_mind_is_shown_in_the_result() -> None:
-    """What somebody said first stands beside what counts."""
+    """A person's first vote is shown next to the one that counts."""
     changed = Post("c", "Lena", "Changing my vote to +1.", 20, answers=["p"])
     play = played(
         opening(), *votes(("Ana", "Ravi")), Post("z", "Lena", "0", 5, answers=["p"]), changed
@@ -769,7 +758,7 @@ def test_a_changed_mind_is_shown_in_the_result() -> None:
 
 
 def test_who_is_binding_in_words() -> None:
-    """Everyone where the rule says so, the roster where there is one, else who wrote before."""
+    """Everyone if the rule says so, else the roster if there is one, else the earlier posters."""
     substantial = Play().in_force.of(LIST).policies[0]
     everyone = replace(substantial, electorate=Electorate.EVERYONE)
     assert [
@@ -784,12 +773,12 @@ def test_who_is_binding_in_words() -> None:
 
 
 def test_nothing_to_do_yet() -> None:
-    """A look at an open vote long before its reminder changes nothing."""
+    """Looking at an open vote long before its reminder changes nothing."""
     assert on_tick(played(opening()).vote(), hours(1), hours(1)) is None
 
 
 def test_binding_are_those_on_the_roster_on_the_day_of_the_opening() -> None:
-    """Who has left, or comes later, is listed as not on the roster, as a recount has it."""
+    """People who left before or joined later are listed as not on the roster, as in a recount."""
     left, comes, stays = (replace(member, since=None) for member in ROSTER.members[1:4])
     day = hours(0).date()
     roster = Roster(

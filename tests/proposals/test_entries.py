@@ -1,6 +1,5 @@
-"""A mail beside its author's earlier ones: what explains a -1 says so, in the log and in `listbot
-tally`.
-"""
+"""A mail next to its author's earlier ones: one that explains a -1 says so, in the log and in
+`listbot tally`."""
 
 import pytest
 
@@ -12,7 +11,7 @@ WHY = "It doubles the egress bill, see the figures in the wiki."
 
 
 def why(*posts: Post) -> str:
-    """What is said of the last mail."""
+    """The `why` of the last mail."""
     play = Play()
     play.take(opening(), *posts)
     with play.store.reading() as connection:
@@ -20,7 +19,7 @@ def why(*posts: Post) -> str:
 
 
 def test_a_reason_for_an_earlier_minus_one() -> None:
-    """It has no vote in it, and yet it gives one its weight."""
+    """It is not a vote, but makes one count."""
     assert (
         why(Post("o", "Omar", "-1", 1, answers=["p"]), Post("w", "Omar", WHY, 2, answers=["p"]))
         == EXPLAINS
@@ -43,7 +42,7 @@ def test_a_reason_for_an_earlier_minus_one() -> None:
     ids=["no vote", "a +1", "explained already", "another's", "changed since", "a later vote"],
 )
 def test_talk_is_talk(earlier: tuple[Post, ...]) -> None:
-    """Nothing waits for a reason: the mail is what it says."""
+    """No -1 lacks a reason: the mail is just what it says."""
     assert why(*earlier, Post("w", "Omar", WHY, 2, answers=["p"])) != EXPLAINS
 
 

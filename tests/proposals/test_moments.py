@@ -1,6 +1,4 @@
-"""Moments: when a vote is looked at, when its one reminder goes out, and how long its
-result waits.
-"""
+"""Moments: when to look at a vote, when its one reminder goes out, how long its result waits."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -32,7 +30,7 @@ def next_due(play: Play) -> datetime | None:
 
 @pytest.mark.parametrize("grace", [timedelta(0), timedelta(minutes=15), timedelta(hours=2)])
 def test_the_result_waits_for_the_grace_of_the_rule(grace: timedelta) -> None:
-    """Mail sent before the close may still be on its way: how long is a number of the rule."""
+    """Mail sent before the close may still be on its way; the rule says for how long."""
     play = Play(in_force=under(grace=grace))
     play.take(opening(), *votes(("Ravi", "Lena", "Omar")))
     before = CLOSES + grace - MINUTE
@@ -43,7 +41,7 @@ def test_the_result_waits_for_the_grace_of_the_rule(grace: timedelta) -> None:
 
 
 def test_a_list_that_was_not_read_past_the_grace_stays_open() -> None:
-    """However late it is: the mail that was not read may hold a vote."""
+    """However late it is: an unread mail may hold a vote."""
     play = Play()
     play.take(opening(), *votes(("Ravi", "Lena", "Omar")))
     read_until = CLOSES + timedelta(minutes=14)
@@ -62,9 +60,8 @@ def test_a_list_that_was_not_read_past_the_grace_stays_open() -> None:
     ],
 )
 def test_the_reminder_comes_a_day_before_the_close(window: timedelta, before: timedelta) -> None:
-    """With a quarter of the window left for votes that are much shorter or longer, so never with
-    the opening.
-    """
+    """For votes that are much shorter or longer, with a quarter of the window left; so never with
+    the opening."""
     play = Play(in_force=under(window=window, min_window=window))
     play.take(opening())
     remind_at = START + window - before
@@ -85,7 +82,7 @@ def test_no_reminder_while_people_are_voting() -> None:
 
 
 def test_people_who_vote_until_the_close_are_not_reminded() -> None:
-    """What comes next is the result, at its time."""
+    """The result comes next, on time."""
     play = Play()
     late = [
         Post(f"v{at}", who, "+1", at, answers=["p"]) for at, who in ((49, "Ravi"), (71, "Lena"))
@@ -100,7 +97,7 @@ def test_people_who_vote_until_the_close_are_not_reminded() -> None:
 
 
 def test_over_before_anybody_looked_needs_no_reminder() -> None:
-    """After a downtime the close is past: the vote waits for its result alone."""
+    """After a downtime the close is past, so only the result is due."""
     play = Play()
     play.take(opening())
     play.tick(CLOSES + MINUTE)
@@ -108,7 +105,7 @@ def test_over_before_anybody_looked_needs_no_reminder() -> None:
 
 
 def test_a_cancelled_vote_is_settled_as_soon_as_its_list_was_read() -> None:
-    """The time of its reminder puts that off no more than its close does."""
+    """Neither its reminder's time nor its close delays it."""
     play = Play()
     play.take(opening(), Post("c", "Ana", "Let us not.", 50, "[CANCEL] Move it", answers=["p"]))
     with play.transaction() as tx:
@@ -119,9 +116,8 @@ def test_a_cancelled_vote_is_settled_as_soon_as_its_list_was_read() -> None:
 
 
 def test_a_vote_put_off_and_taken_back_between_two_looks_is_cancelled() -> None:
-    """The daemon was away past the close: an objection put it off then, and it was taken back
-    before the new one.
-    """
+    """While the daemon was down, an objection put off the close, and the proposer took the vote
+    back before the new one."""
     play = Play()
     against = Post("o", "Lars", "-1\n\nIt doubles the bill, see the wiki.", 5, answers=["p"])
     withdrawn = Post("w", "Ana", "#listbot withdraw", 83, answers=["p"])

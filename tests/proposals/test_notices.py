@@ -1,4 +1,4 @@
-"""Everything that changes a running vote is posted in its thread (invariant 10), each act once."""
+"""Everything that changes a running vote is posted in its thread, each act once."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ LATER = "#listbot closes: 2026-09-18 18:00 UTC"
 
 
 def told(play: Play) -> list[tuple[str, bool]]:
-    """Key and closing line of the posts that say what was changed."""
+    """Key and closing line of the posts about changes."""
     return [
         (letter.key, "Closes    Fri 18 Sep 2026 18:00 UTC" in letter.text)
         for letter in play.letters("M1")
@@ -27,7 +27,7 @@ def played(*posts: Post) -> Play:
 
 
 def test_a_moved_close_is_told() -> None:
-    """The list hears the new closing time once, in answer to the mail that asked for it."""
+    """The list gets the new closing time once, in reply to the mail that asked for it."""
     play = played(opening(), Post("c", "Ana", LATER, 1, answers=["p"]))
     assert told(play) == [("M1|<p@example.org>|close <c@example.org>", True)]
     assert play.kinds() == ["M1", "M1", "M22"]
@@ -55,7 +55,7 @@ def test_a_raised_class_is_told_with_its_rule() -> None:
 
 
 def test_two_changes_in_one_mail_are_one_post() -> None:
-    """What holds after the mail is told, not each step."""
+    """The post shows the state after the mail, not each step."""
     play = played(
         opening(subject=LAZY),
         Post("a", "Ana", f"{LATER}\n#listbot class: substantial", 1, answers=["p"]),
@@ -88,9 +88,7 @@ def test_what_changes_no_close_is_not_told(post: Post) -> None:
 
 
 def test_an_act_that_comes_after_a_later_one_changes_nothing() -> None:
-    """Mails are taken in the order they were written; the earlier act, seen late, moves
-    no close.
-    """
+    """Acts count in the order they were written; an earlier one that comes late moves no close."""
     first = Post("c1", "Ana", "#listbot closes: 2026-09-17 18:00 UTC", 1, answers=["p"])
     second = Post("c2", "Ana", LATER, 2, answers=["p"])
     assert told(played(opening(), second, first)) == [
@@ -99,7 +97,7 @@ def test_an_act_that_comes_after_a_later_one_changes_nothing() -> None:
 
 
 def test_history_is_not_told() -> None:
-    """What happened before the list was live is no news."""
+    """Changes from before the list was live are not posted."""
     play = Play(in_force=rules(live_since=hours(1000)))
     play.take(
         opening(),
@@ -110,7 +108,7 @@ def test_history_is_not_told() -> None:
 
 
 def test_the_vote_closes_when_the_list_was_told() -> None:
-    """The post and the count say the same."""
+    """The post and the count agree."""
     play = played(opening(), Post("c", "Ana", LATER, 1, answers=["p"]), *votes(PEOPLE[:3], at=100))
     play.run_until(hours(239), timedelta(hours=12))
     assert play.states() == {1: "open"}

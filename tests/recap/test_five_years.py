@@ -1,9 +1,9 @@
-"""Five years of three lists in three time zones: one recap per week and list, and every line of
-work in just one.
+"""Five years of three lists in three time zones: one recap per week and list, and every log line in
+exactly one.
 
-The real line and store with the clock moved. Each recap is due in the hour that the zone's clocks
-jump over in spring and pass twice in autumn. Meanwhile the daemon is started again and again, dies
-before a commit, is away for two weeks, and its own clock is set back.
+The real line and store run with the clock moved. Each recap is due in the hour that the zone's
+clocks skip in spring and repeat in autumn. Meanwhile the daemon is restarted again and again, dies
+before a commit, is down for two weeks, and has its own clock set back.
 """
 
 import re
@@ -45,24 +45,21 @@ LINE = re.compile(r"renewed certificate (\d+) of (\w+)")
 
 @dataclass
 class Life:
-    """A daemon and what befalls it. The weeks are counted in UTC, from the Monday after its first
-    start.
-    """
+    """A daemon and its mishaps. Weeks are counted in UTC, from the Monday after its first start."""
 
     play: Play
     first: datetime
 
     def live(self) -> None:
-        """All five years, and a week more in which the last recap is made."""
+        """Run all five years, and one more week for the last recap."""
         self.play.tick(START)
         for number in range(WEEKS + 1):
             if number not in AWAY:
                 self.week(number)
 
     def week(self, number: int) -> None:
-        """The mails of a week and what was not fetched before, then its recaps: about the week that
-        ended.
-        """
+        """Take the mails of a week and those not fetched before, then make its recaps, about the
+        week that ended."""
         monday = self.first + number * WEEK
         if number - 1 in AWAY:
             self.come_back(monday + 12 * HOUR)
@@ -73,7 +70,7 @@ class Life:
             self.around(due, number)
 
     def written(self, number: int) -> list[Mail]:
-        """A line of work on each list; none in the weeks that are empty, or not told any more."""
+        """Write a log line on each list, except in empty weeks and those after the last recap."""
         if number in EMPTY or number >= WEEKS:
             return []
         at = (self.first + number * WEEK - START) / HOUR + 60
@@ -92,7 +89,7 @@ class Life:
         return [mail for mail in map(self.play.read, posts) if isinstance(mail, Mail)]
 
     def come_back(self, now: datetime) -> None:
-        """It knows the time before it has read the mail of the weeks it was away."""
+        """The daemon knows the time before it has read the mail of its downtime."""
         self.start_again()
         self.play.tick(now, read_until=self.first + AWAY.start * WEEK)
         for number in AWAY:
@@ -103,12 +100,12 @@ class Life:
         self.play.tick(now)
 
     def take(self, mails: Iterable[Mail]) -> None:
-        """Read them; the transcripts, which are not looked at here, are left out."""
+        """Read the mails; transcripts are left out, as nothing here looks at them."""
         with self.play.without_letters():
             self.play.take(*mails)
 
     def around(self, due: datetime, number: int) -> None:
-        """Ticks before, at and after a moment."""
+        """Tick before, at and after a moment."""
         self.play.tick(due - timedelta(seconds=1))
         if number in DIES:
             self.die(due)
@@ -119,35 +116,34 @@ class Life:
             self.play.tick(due)
 
     def die(self, now: datetime) -> None:
-        """Everything is done and nothing of it is committed."""
+        """Do everything, but commit nothing."""
         self.play.now = now
         with pytest.raises(ZeroDivisionError):
             self.tick_and_fail(now)
         self.start_again()
 
     def tick_and_fail(self, now: datetime) -> None:
-        """A moment that decides something, and a fault after it."""
+        """Decide something, and fail after it."""
         with self.play.transaction() as tx:
             assert pipeline.tick(tx, TickInput(now, dict.fromkeys(RHYTHMS, now)))
             raise ZeroDivisionError
 
     def start_again(self) -> None:
-        """Another process opens the same database; only the compiled templates are kept, which
-        takes long.
-        """
+        """Another process opens the same database; only compiled templates are kept, as compiling
+        is slow."""
         composer = self.play.store.context.composer
         self.play = Play(self.play.engine, self.play.in_force, now=self.play.now)
         self.play.store.context.composer = composer
 
 
 def line(number: int, address: str) -> str:
-    """What was done that week; no line stands in another."""
+    """The text of that week's log line; no other week has it."""
     return f"renewed certificate {number:03} of {address.partition('@')[0]}"
 
 
 @pytest.mark.slow
 def test_five_years() -> None:
-    """One test, because the years are lived once for all that is asked of them."""
+    """One test, so that the years are lived only once for all assertions."""
     life = begin()
     life.live()
     letters = life.play.letters("M13")
@@ -168,9 +164,8 @@ def begin() -> Life:
 
 
 def each_week_has_one(life: Life, address: str, recaps: list[Waiting]) -> None:
-    """Each week's name once, in order; none for an empty week, one for both weeks that
-    were missed.
-    """
+    """Each week's name comes once, in order; none for an empty week, one for both weeks of the
+    downtime."""
     moments = [
         life.first + number * WEEK + timedelta(days=2)
         for number in range(WEEKS)
@@ -182,18 +177,14 @@ def each_week_has_one(life: Life, address: str, recaps: list[Waiting]) -> None:
 
 
 def each_line_is_told_once(address: str, recaps: list[Waiting]) -> None:
-    """Also those of the weeks that were missed, whose mail was fetched after them; none of another
-    list.
-    """
+    """Also the lines of the downtime, whose mail was fetched after it; no line of another list."""
     told = Counter(LINE.findall("".join(each.text for each in recaps)))
     name = address.partition("@")[0]
     assert told == {(f"{number:03}", name): 1 for number in range(WEEKS) if number not in EMPTY}
 
 
 def each_comes_at_its_local_hour(address: str, recaps: list[Waiting]) -> None:
-    """Where the clocks jump over it as far behind the gap; where they pass it twice, at the first
-    time.
-    """
+    """If the clocks skip it, as far behind the gap; if they repeat it, at the first time."""
     rhythm = RHYTHMS[address]
     made = [each.made.astimezone(ZoneInfo(rhythm.zone)) for each in recaps]
     on_time = [each for each in made if each.isoweekday() == SUNDAY]
@@ -207,7 +198,7 @@ def each_comes_at_its_local_hour(address: str, recaps: list[Waiting]) -> None:
 
 
 def set_forward(moment: datetime) -> timedelta:
-    """By how much the clocks were, on its day."""
+    """By how much the clocks were moved that day."""
     before, after = moment.replace(hour=0).utcoffset(), moment.replace(hour=23).utcoffset()
     assert before is not None
     assert after is not None
@@ -215,7 +206,7 @@ def set_forward(moment: datetime) -> timedelta:
 
 
 def the_catch_up_says_so(recaps: list[Waiting]) -> None:
-    """One letter tells of two weeks."""
+    """One letter covers two weeks."""
     (letter,) = (each for each in recaps if line(CAUGHT_UP, LIST) in each.text)
     assert line(CAUGHT_UP + 1, LIST) in letter.text
     assert "Weeks 10 to 11 of infra" in letter.text

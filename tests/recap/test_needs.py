@@ -1,4 +1,4 @@
-"""What a vote needs of a person, and whom a week's round tells."""
+"""What a vote needs from a person, and who gets a digest in a week's round."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -17,7 +17,7 @@ RAVI = "ravi@example.org"
 
 
 def need(*posts: Post, subject: str = "[VOTE] A new name", may_vote: bool = True) -> Need | None:
-    """What Ana's proposal needs of Ravi after these mails."""
+    """What Ana's proposal needs from Ravi after these mails."""
     play = Play()
     play.take(opening(subject=subject), *posts)
     case = play.vote()
@@ -50,12 +50,12 @@ def said(text: str, **more: object) -> Post:
     ],
 )
 def test_what_a_vote_needs(posts: tuple[Post, ...], expected: Need | None) -> None:
-    """A vote, the reason of a -1, a clear word; nothing where the vote counts."""
+    """A vote, the reason for a -1, a clear word; nothing if the vote counts."""
     assert need(*posts) is expected
 
 
 def test_whom_no_vote_is_wanted_of() -> None:
-    """Somebody outside the roster, unless what they wrote is in doubt."""
+    """Somebody outside the roster, unless their words are in doubt."""
     assert need(may_vote=False) is None
     assert need(said("+1 if we keep it"), may_vote=False) is Need.CLEAR
 
@@ -70,9 +70,8 @@ def test_whom_no_vote_is_wanted_of() -> None:
     ],
 )
 def test_silence_waits_for_nobody(text: str, expected: Need | None) -> None:
-    """Where silence passes, nobody's vote is missed; what holds it without being clear is asked
-    about.
-    """
+    """If silence passes, no vote is missing; only an unclear answer that holds it up is asked
+    about."""
     posts = [said(text, subject="Re: [LAZY] A new name")] if text else []
     assert need(*posts, subject="[LAZY] A new name") is expected
 
@@ -106,9 +105,8 @@ def test_a_round_tells_those_for_whom_something_waits() -> None:
 
 
 def test_a_late_round_is_of_its_week() -> None:
-    """After an absence there is one letter, of the week in which it is made; the next is on a
-    Monday again.
-    """
+    """After an outage there is one letter, about the week it is made in; the next is on a Monday
+    again."""
     letters, due = told(
         Digest("ana@example.org", "a", mine=(SOME,)), now=MONDAY + timedelta(days=16)
     )
@@ -117,7 +115,7 @@ def test_a_late_round_is_of_its_week() -> None:
 
 
 def test_the_oldest_of_what_waits() -> None:
-    """What is nobody's is counted only where nothing waits for the reader."""
+    """Unassigned tickets count only if nothing else waits for the reader."""
     mine, nobodys = replace(SOME, days=4), replace(SOME, days=9)
     own = rules().of(BOT)
     orders = on_round(

@@ -30,5 +30,5 @@ def test_anything_to_tell_makes_a_recap(recap: Recap) -> None:
 
 
 def test_what_only_stands_is_no_news() -> None:
-    """Tickets that were open before and are open now make no letter."""
+    """Tickets that were open before and still are do not make a letter."""
     assert [NOTHING.is_empty, replace(NOTHING, desk=STANDING).is_empty] == [True, True]

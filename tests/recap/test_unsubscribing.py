@@ -14,7 +14,7 @@ TOKEN = "k3v7x2m4q6w7z5a2b3c4d5e6f7"
 
 
 def test_the_mail_of_the_link_is_understood() -> None:
-    """What a mail program makes of the mailto holds the token where it is looked for."""
+    """The mail that a mail program makes from the mailto link has the token in the right place."""
     link = mailto_of("listbot@example.org", TOKEN)
     address, _, subject = link.removeprefix("mailto:").partition("?subject=")
     assert address == "listbot@example.org"
@@ -22,7 +22,7 @@ def test_the_mail_of_the_link_is_understood() -> None:
 
 
 def test_no_page_without_pages() -> None:
-    """A letter names a page only where there is one."""
+    """A letter links a page only if there is one."""
     assert page_of("https://infra.example.org/listbot", TOKEN) == (
         f"https://infra.example.org/listbot/unsubscribe/{TOKEN}"
     )
@@ -34,7 +34,7 @@ def test_no_page_without_pages() -> None:
     [f"Unsubscribe {TOKEN.upper()}", f"  unsubscribe  {TOKEN} ", f"unsubscribe {TOKEN}\t"],
 )
 def test_how_programs_may_write_it(subject: str) -> None:
-    """Capitals and spaces are the mail program's affair."""
+    """Mail programs may change case and spaces."""
     assert token_in(subject) == TOKEN
 
 
@@ -52,12 +52,12 @@ def test_how_programs_may_write_it(subject: str) -> None:
     ],
 )
 def test_other_subjects_hold_none(subject: str) -> None:
-    """A report or an answer that repeats one is not the click."""
+    """A report or reply that repeats a link is not a click."""
     assert token_in(subject) == ""
 
 
 def test_what_can_be_a_token_of_a_page() -> None:
-    """Whatever else an address ends with is not looked up."""
+    """Any other end of an address is not looked up."""
     assert [
         token_on(each)
         for each in (TOKEN, TOKEN.upper(), "", TOKEN[1:], f"{TOKEN}a", f"{TOKEN[1:]}\0")
@@ -69,7 +69,7 @@ def test_what_can_be_a_token_of_a_page() -> None:
 
 
 def test_a_person_has_one_digest_to_end() -> None:
-    """Whichever of their addresses it was asked for from."""
+    """Whichever of their addresses they asked from."""
     roster = Roster((Member("Ana", ("ana@example.org", "ana@example.net")), Member("Gone", ())))
     assert no_digest("ana@example.net", roster, START) == (
         Preference("ana@example.org", digest="off", at=START),

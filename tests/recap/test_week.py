@@ -47,7 +47,7 @@ def test_the_year_of_a_week_is_the_isos() -> None:
     ],
 )
 def test_a_local_hour_has_one_moment(day: date, at: time, utc: datetime) -> None:
-    """Also where the clocks jump over it, or pass it twice."""
+    """Even if the clocks skip it or repeat it."""
     assert at_local(day, at, VIENNA) == utc
 
 
@@ -60,7 +60,7 @@ def test_a_local_hour_has_one_moment(day: date, at: time, utc: datetime) -> None
 def test_each_week_has_exactly_one_moment(
     start: datetime, zone: str, weekday: int, at: time
 ) -> None:
-    """From one moment to the next the weeks go up by one, and none is left out."""
+    """From one moment to the next the week goes up by one; none is left out."""
     rules = RecapRules(weekday=weekday, at=at.replace(microsecond=0), zone=zone)
     first = due_after(start, rules)
     assert first > start

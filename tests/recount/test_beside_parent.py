@@ -1,6 +1,5 @@
-"""What depends on the mail above, in the daemon and in a recount: both must read a mail as the same
-thing.
-"""
+"""Readings that depend on the parent mail: daemon and recount must read a mail as the same
+thing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -67,7 +66,7 @@ THREADS = {
 
 
 def counted_again(play: Play, posts: Sequence[Post]) -> Recount:
-    """A recount of the same mails from an archive."""
+    """Recount the same mails from an archive."""
     mails = [read(replace(play.read(post).arrival, archived=True)) for post in posts]
     options = RecountOptions(load_preset("ovirt"), START + timedelta(days=40))
     return recount("archive", [(f"#{number}", mail) for number, mail in enumerate(mails)], options)
@@ -75,7 +74,7 @@ def counted_again(play: Play, posts: Sequence[Post]) -> Recount:
 
 @pytest.mark.parametrize("name", THREADS)
 def test_daemon_and_recount_agree(name: str) -> None:
-    """Each mail is the same to both, and it is what the table says."""
+    """Both read each mail alike, and as the table says."""
     posts, expected = THREADS[name]
     play = Play()
     play.take(*posts)
@@ -88,9 +87,7 @@ def test_daemon_and_recount_agree(name: str) -> None:
 
 @pytest.mark.parametrize("dated", [2, 0.5, -3])
 def test_a_clock_that_is_behind_hides_no_mail_above(dated: float) -> None:
-    """An answer that is dated before what it answers, or before the opening, is still read beside
-    both.
-    """
+    """An answer dated before its parent, or before the opening, is still read with both."""
     posts = (opening(), TALK, replace(AGREES, dated=dated))
     play = Play()
     for order in permutations(posts):
@@ -105,9 +102,7 @@ def test_a_clock_that_is_behind_hides_no_mail_above(dated: float) -> None:
 
 
 def test_the_proposer_extends_in_plain_words() -> None:
-    """ "The vote is extended until ..." by the proposer moves the close; anybody else's sentence
-    does not.
-    """
+    """The proposer's sentence moves the close; anybody else's does not."""
     posts = [
         opening(text="The vote is open for 72 hours."),
         Post("other", "Ravi", "The vote is extended until 2026-09-25 18:00 UTC.", 4, answers=["p"]),

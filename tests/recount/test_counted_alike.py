@@ -1,6 +1,5 @@
 """Daemon and recount count alike, in whatever order mails come: wrong clocks, copies, forgeries and
-late votes.
-"""
+late votes."""
 
 import json
 import random
@@ -71,7 +70,7 @@ def archived(posts: Iterable[Post], play: Play, case: OpenCase, final: Outcome) 
 
 
 def rows(votes: Iterable[Vote]) -> list[tuple[object, ...]]:
-    """What is told of votes, without those that no archive of the list holds."""
+    """The votes as shown, without those that no archive of the list has."""
     return [
         (
             vote.voter,
@@ -90,7 +89,7 @@ def rows(votes: Iterable[Vote]) -> list[tuple[object, ...]]:
 def daemon(play: Play, posts: Sequence[Post]) -> tuple[OpenCase, Outcome]:
     """What the daemon makes of these mails, taken in this order."""
     play.forget_all()
-    with play.without_letters():  # they take most of the time, and are not looked at here
+    with play.without_letters():  # they take most of the time, and nothing here needs them
         play.take(*posts)
     case = play.vote()
     return case, outcome(case.proposal, case.entries, case.posters, RESULT)
@@ -120,8 +119,8 @@ SAYS = (
 
 @st.composite
 def own_answers(draw: st.DrawFn) -> list[Post]:
-    """People who answer themselves with clocks that are behind; copies past the list, to the bot
-    and by another list; mails in their names; votes after the close."""
+    """People who answer themselves with clocks that are behind; copies that bypass the list, to the
+    bot and through another list; forged mails in their names; votes after the close."""
     posts = [opening()]
     for name in PEOPLE[: draw(st.integers(1, 3))]:
         own = ["gone"]
@@ -157,9 +156,8 @@ def own_answers(draw: st.DrawFn) -> list[Post]:
 )
 @given(own_answers(), st.randoms(use_true_random=False))
 def test_any_thread_is_counted_alike(play: Play, posts: list[Post], chance: random.Random) -> None:
-    """Every order gives one count, and a recount of the list's archive comes to its votes and its
-    digest.
-    """
+    """All orders give the same count, and a recount of the list's archive finds the same votes and
+    digest."""
     case, expected = daemon(play, posts)
     for _ in range(3):
         chance.shuffle(posts)
@@ -193,9 +191,7 @@ BEHIND = (
 
 
 def test_a_clock_that_is_behind_loses_no_changed_mind(play: Play) -> None:
-    """In all 120 orders of the answers the last mail of the chain stands, and the recount says so,
-    too.
-    """
+    """In all 120 orders of the answers the last mail of the chain counts, in the recount too."""
     found = set()
     for at, order in enumerate(permutations(BEHIND[1:])):
         where = at % len(BEHIND)
@@ -212,7 +208,7 @@ def test_a_clock_that_is_behind_loses_no_changed_mind(play: Play) -> None:
 
 
 def test_an_answer_to_ones_vote_on_something_else_moves_nothing(play: Play) -> None:
-    """It stands in another proposal, so nothing follows it here."""
+    """It is in another proposal, so it does not order anything here."""
     elsewhere = "[VOTE] Reboot on Tuesday"
     posts = (
         opening(),
@@ -245,9 +241,8 @@ COPIES = {
 
 @pytest.mark.parametrize("way", COPIES.values(), ids=COPIES)
 def test_a_copy_that_the_list_did_not_see_moves_no_time(play: Play, way: dict[str, object]) -> None:
-    """A vote that the list had late stays late, whichever came first; daemon, recount and replay
-    agree.
-    """
+    """A vote that reached the list late stays late, whichever copy came first; daemon, recount and
+    replay agree."""
     copy = replace(LATE, at=CLOSED - 2, **way)  # type: ignore[arg-type]  # Each value is of its field's type.
     for order in permutations((copy, LATE, THREE[1])):
         case, final = daemon(play, (THREE[0], *order, THREE[2]))
@@ -264,7 +259,7 @@ def test_a_copy_that_the_list_did_not_see_moves_no_time(play: Play, way: dict[st
 
 
 def test_a_copy_past_the_list_moves_no_date_either(play: Play) -> None:
-    """Another Date over the same words would put a vote before one that it takes the place of."""
+    """Another Date over the same words would put a vote before the one that it replaces."""
     changed = Post("o", "Omar", "+1", 5, answers=["p"])
     before = Post("b", "Omar", "-1", 4, answers=["p"])
     for order in permutations((before, changed, replace(changed, vouched=False, dated=1, at=5.1))):
@@ -273,9 +268,8 @@ def test_a_copy_past_the_list_moves_no_date_either(play: Play) -> None:
 
 
 def test_a_copy_by_the_other_list_that_saw_it_earlier_holds(play: Play) -> None:
-    """Both lists' hosts stamped what they saw; a recount of both archives takes the earlier one as
-    well.
-    """
+    """Both lists' hosts stamped what they saw; a recount of both archives takes the earlier time,
+    too."""
     copy = replace(LATE, by=OTHER, at=CLOSED - 1, dated=CLOSED - 3)
     for order in permutations((copy, LATE)):
         case, final = daemon(play, (*THREE, *order))
@@ -301,7 +295,7 @@ def test_two_copies_share_what_is_earlier_in_each(play: Play) -> None:
 
 
 def test_where_any_mail_is_believed_every_copy_is() -> None:
-    """A list that asks for no way of its own has no surer copy."""
+    """On a list that believes every mail, no copy is surer than another."""
     anybody = Play(in_force=rules(Level.UNVERIFIED))
     case, _ = daemon(anybody, (*THREE, LATE, replace(LATE, at=CLOSED - 2, vouched=False)))
     (entry,) = [entry for entry in case.entries if entry.mail == ref("o")]
@@ -309,7 +303,8 @@ def test_where_any_mail_is_believed_every_copy_is() -> None:
 
 
 def test_an_opening_keeps_its_time_whatever_is_sent_beside_it(play: Play) -> None:
-    """A copy past the list neither opens the vote earlier nor moves the proposer's own vote."""
+    """A copy that bypassed the list neither opens the vote earlier nor moves the proposer's own
+    vote."""
     first = opening(text="I propose it.\n\n+1", at=1)
     for order in permutations((first, replace(first, at=0.5, vouched=False, dated=0.1))):
         case, _ = daemon(play, order)
@@ -318,9 +313,7 @@ def test_an_opening_keeps_its_time_whatever_is_sent_beside_it(play: Play) -> Non
 
 
 def test_no_number_of_late_votes_changes_the_digest(play: Play) -> None:
-    """They are listed, and the result that was counted without them is still what
-    anybody counts.
-    """
+    """They are listed, but anybody who counts again gets the result that was made without them."""
     votes = (*THREE, Post("k", "Kim", "+1", 4, answers=["p"]))
     case, final = daemon(play, votes)
     told = letter(play)
@@ -355,9 +348,8 @@ def test_no_number_of_late_votes_changes_the_digest(play: Play) -> None:
 
 
 def test_late_votes_before_the_result_is_made_are_outside_its_digest(play: Play) -> None:
-    """Those that come in the grace, too: the letter lists them, and has the digest of
-    the others.
-    """
+    """Even those that come within the grace: the letter lists them, with the digest of the
+    others."""
     votes = (*THREE, Post("k", "Kim", "+1", 4, answers=["p"]))
     daemon(play, votes)
     without = letter(play)
@@ -371,9 +363,8 @@ def test_late_votes_before_the_result_is_made_are_outside_its_digest(play: Play)
 
 
 def test_who_wrote_past_the_list_has_not_written_to_it() -> None:
-    """Where those who had written before are binding, a mail that the list never saw makes nobody
-    one of them.
-    """
+    """If earlier posters are binding, a mail that the list never saw does not make anybody one of
+    them."""
     alone = Play(in_force=rules(roster=Roster()))
     hello = Post("h", "Kim", "Hello all, I am new here.", -2, "Hello")
     for vouched, binding in ((True, {ref("k")}), (False, set())):
@@ -387,7 +378,7 @@ def test_who_wrote_past_the_list_has_not_written_to_it() -> None:
 
 
 def test_a_forged_vote_is_told_as_unverified_and_says_nothing_of_the_members(play: Play) -> None:
-    """Dated before the member's own or after it; in the member's words it stands nowhere."""
+    """Dated before the member's own or after it; the result never quotes it as the member's."""
     forged = Post(
         "f", "Lena", "-1, because Ana always breaks things", 2.5, answers=["p"], vouched=False
     )
@@ -417,7 +408,7 @@ WHY = Post(
 
 
 def test_a_forged_reason_is_not_told_as_the_members(play: Play) -> None:
-    """Not even where a forged -1 has taken the Message-ID of the member's."""
+    """Not even if a forged -1 has taken the Message-ID of the member's."""
     twin = replace(NO, text="-1, I think", at=3, vouched=False)
     forged = replace(WHY, id="forged", at=5, vouched=False)
     for order in permutations((twin, NO, forged, WHY)):
@@ -441,9 +432,8 @@ def test_another_mail_under_an_objections_message_id_keeps_no_result_back(
 
 @pytest.mark.parametrize("at", [0.5, 1.5])
 def test_a_forged_parent_changes_no_answer(play: Play, at: float) -> None:
-    """An answer is read beside the mail that the list saw, though a forged one had its Message-ID
-    before.
-    """
+    """An answer is read with the mail that the list saw, even if a forged one had its Message-ID
+    first."""
     asks = Post("asks", "Ravi", "First we need documentation for it.\n\nRavi", 1, answers=["p"])
     agrees = "> First we need documentation for it.\n\n+1. Nobody can use it without."
     answer = Post("agrees", "Ines", agrees, 2, answers=["p", "asks"])
@@ -460,7 +450,7 @@ def test_a_forged_parent_changes_no_answer(play: Play, at: float) -> None:
 
 
 def test_a_forged_doubt_is_told_as_unverified(play: Play) -> None:
-    """By its mail alone, apart from those that are surely somebody's."""
+    """Shown with its mail only, apart from those whose author is sure."""
     forged = Post("f", "Kim", "+1 if we keep a copy", 4, answers=["p"], vouched=False)
     daemon(play, (*THREE, forged))
     told = " ".join(letter(play).split())

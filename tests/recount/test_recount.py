@@ -35,9 +35,8 @@ def standing(count: Recount) -> list[tuple[str, str, VoteStatus]]:
 
 
 def test_every_mail_has_its_reading_and_the_votes_are_counted() -> None:
-    """A little of everything: a hold, a condition, a late one, a question, a machine, the
-    proposer's own.
-    """
+    """A bit of everything: a held vote, a condition, a late vote, a question, a machine, the
+    proposer's own vote."""
     count = counted(THREAD)
     assert roles(count) == {
         "01.eml": Disposition.OPENS,
@@ -60,9 +59,7 @@ def test_every_mail_has_its_reading_and_the_votes_are_counted() -> None:
 
 
 def test_the_conditional_vote_put_the_close_off() -> None:
-    """Which is why the vote of hour 100 was in time; the recount goes by the rule as the daemon
-    does.
-    """
+    """So the vote of hour 100 was in time; the recount follows the same rule as the daemon."""
     outcome = counted(THREAD).proposals[0].outcome
     assert (outcome.state, outcome.closes) == (State.PASSED, after(120))
 
@@ -78,9 +75,8 @@ def test_every_order_of_the_mails_gives_one_recount() -> None:
 
 
 def test_a_mail_that_is_there_twice_counts_once() -> None:
-    """The same vote through two lists, with another footer, is the same vote; the copy says which
-    it copies.
-    """
+    """The same vote through two lists, with another footer, is one vote; the copy names its
+    original."""
     footer = (
         "\n_______________________________________________\nInfra mailing list\ninfra@example.org"
     )
@@ -95,7 +91,7 @@ def test_a_mail_that_is_there_twice_counts_once() -> None:
 
 
 def test_a_borrowed_message_id_keeps_both_mails() -> None:
-    """Another author under the same id is another mail."""
+    """The same Message-ID with another author is another mail."""
     count = counted(
         {"1": OPENING, "2": answer("x", "ravi", "+1", 1), "3": answer("x", "ines", "+1", 2)}
     )
@@ -103,7 +99,7 @@ def test_a_borrowed_message_id_keeps_both_mails() -> None:
 
 
 def test_what_cannot_be_read_is_listed() -> None:
-    """With its reason and its place; the rest is counted."""
+    """It is listed with its reason and place; the rest is counted."""
     broken = mail(b"From: a@example.org\nFrom: b@example.org\n\nhello\n")
     count = recount(
         "t", [("a", broken), ("b", Missing("no mail at all")), ("c", mail(OPENING))], OPTIONS
@@ -123,7 +119,7 @@ def test_files_of_an_mbox_are_in_their_order() -> None:
 
 
 def test_a_mail_of_no_proposal_is_read_alone() -> None:
-    """Its casts are told and counted nowhere."""
+    """Its casts are shown but not counted."""
     count = counted(
         {
             "1": raw("a", "ravi", "+1", 1, subject="Re: lunch"),
@@ -153,13 +149,13 @@ def test_an_answer_without_references_is_tied_by_its_subject() -> None:
 def test_the_class_is_that_of_the_tag_unless_one_is_asked_for(
     subject: str, options: RecountOptions, name: str
 ) -> None:
-    """A thread counted as a proposal whatever its subject says is counted by the default, too."""
+    """A thread counted as a proposal, whatever its subject, gets the default class, too."""
     count = counted({"1": raw("a", "ana", "Let us do it.", subject=subject)}, options)
     assert [one.outcome.policy.name for one in count.proposals] == [name]
 
 
 def test_without_a_closing_time_nothing_is_late() -> None:
-    """And the outcome is what it would be if closed now."""
+    """And the outcome is what it would be if the vote closed now."""
     opening = raw("opening", "ana", "What do you think?", subject="Moving the mirrors")
     count = counted({"1": opening, "2": answer("r", "ravi", "+1", 5000)}, AS_ONE)
     outcome = count.proposals[0].outcome
@@ -171,20 +167,20 @@ def test_without_a_closing_time_nothing_is_late() -> None:
 
 
 def test_the_closing_time_that_is_asked_for_is_final() -> None:
-    """Nothing is put off then, and what came later is late."""
+    """Nothing is put off then, and later votes are late."""
     outcome = counted(THREAD, replace(OPTIONS, closes=after(72))).proposals[0].outcome
     assert (outcome.state, outcome.closes, outcome.put_offs) == (State.PASSED, after(72), ())
     assert outcome.tally.votes[-1].status is VoteStatus.LATE
 
 
 def test_the_opening_that_is_asked_for_is_taken() -> None:
-    """A post held in moderation opened when it was let through."""
+    """A post held in moderation opened when it was released."""
     count = counted({"1": OPENING}, replace(OPTIONS, opened=after(5)))
     assert count.proposals[0].proposal.opened == after(5)
 
 
 def test_a_recount_as_of_a_moment_leaves_out_what_came_later() -> None:
-    """The mails are read, their votes are not counted yet."""
+    """Later mails are read, but their votes are not counted."""
     count = counted(THREAD, replace(OPTIONS, until=after(2)))
     assert count.proposals[0].outcome.state is State.OPEN
     assert [row[0] for row in standing(count)] == ["ravi", "ines"]
@@ -207,7 +203,7 @@ ROSTER = Roster(
 
 
 def test_the_roster_is_that_of_the_day_of_the_opening() -> None:
-    """Who joined later, or had left, is not binding; without a roster everyone is."""
+    """People who joined later or had left are not binding; without a roster everyone is."""
     count = counted(THREAD, replace(OPTIONS, roster=ROSTER))
     tally = count.proposals[0].outcome.tally
     assert {vote.name for vote in tally.votes if vote.binding} == {"Ravi", "Omar"}
@@ -226,7 +222,7 @@ def test_the_roster_is_that_of_the_day_of_the_opening() -> None:
 def test_a_vote_is_cancelled_by_its_proposer_or_a_member(
     author: str, roster: Roster | None, state: State
 ) -> None:
-    """Anybody else only says so."""
+    """The same words from anybody else cancel nothing."""
     cancel = raw(
         "c", author, "Sorry, the subject was wrong.", 5, subject="[CANCEL] [VOTE] Move the mirrors"
     )
@@ -235,7 +231,7 @@ def test_a_vote_is_cancelled_by_its_proposer_or_a_member(
 
 
 def test_commands_in_the_archive_act_as_they_did() -> None:
-    """The proposer moved the close; a recount that left it out would find other votes late."""
+    """The proposer moved the close; without that, other votes would be late."""
     moved = answer("m", "ana", "#listbot closes: 2026-09-18 18:00 UTC", 5)
     count = counted({"1": OPENING, "2": moved, "3": answer("r", "ravi", "+1", 200)})
     assert standing(count) == [("ravi", "+1", VoteStatus.COUNTED)]
@@ -243,7 +239,7 @@ def test_commands_in_the_archive_act_as_they_did() -> None:
 
 
 def test_the_reason_of_an_objection_may_come_in_a_later_mail() -> None:
-    """The -1 is held until then."""
+    """Until then the -1 is held."""
     count = counted(
         {
             "1": OPENING,
@@ -257,7 +253,7 @@ def test_the_reason_of_an_objection_may_come_in_a_later_mail() -> None:
 
 
 def test_equal_archives_have_equal_digests() -> None:
-    """The digest is of the rule, the times and the votes, and of nothing else."""
+    """The digest covers the rule, the times and the votes, and nothing else."""
     count = counted(THREAD)
     without_chat = counted({file: one for file, one in THREAD.items() if file != "06.eml"})
     assert count.proposals[0].digest == without_chat.proposals[0].digest
@@ -265,5 +261,5 @@ def test_equal_archives_have_equal_digests() -> None:
 
 
 def test_mails_of_tests_can_be_read() -> None:
-    """Otherwise the tests above would show nothing."""
+    """Otherwise the tests above would prove nothing."""
     assert all(isinstance(mail(one), Mail) for one in THREAD.values())

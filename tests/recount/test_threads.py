@@ -1,6 +1,5 @@
-"""Which mail belongs to what, in archives as they are: with holes, circles, borrowed ids and bare
-subjects.
-"""
+"""Which mail belongs to which thread, in real archives: with holes, circles, borrowed Message-IDs
+and bare subjects."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -30,7 +29,7 @@ def roots(places: dict[str, Branch]) -> dict[str, str | None]:
 
 
 def test_the_nearest_known_ancestor_decides() -> None:
-    """The parent stands last; what is not known is passed over."""
+    """The parent comes last; unknown mails are skipped."""
     opens = {"<a>": 1, "<b>": 2}
     assert belongs_to(("<a>", "<b>", "<unknown>"), opens) == 2
     assert belongs_to(("<unknown>",), opens) is None
@@ -38,7 +37,7 @@ def test_the_nearest_known_ancestor_decides() -> None:
 
 
 def test_an_answer_belongs_to_the_opening_above_it() -> None:
-    """Through any number of answers, and past mails that the archive lacks."""
+    """Through any number of answers, and across mails that the archive lacks."""
     first, second = node("a", 1, "root"), node("b", 2, "root", "lost")
     third = node("c", 3, "a")
     expected = {
@@ -64,9 +63,7 @@ def test_an_opening_in_an_old_thread_takes_what_answers_it() -> None:
 
 
 def test_without_references_the_subject_ties() -> None:
-    """To the latest opening of that subject before it, and it is marked; its own
-    answers follow it.
-    """
+    """To the latest earlier opening with that subject, and it is marked; replies to it follow."""
     again = node("again", 50, subject="mirrors", opens=True, answers=False)
     early, late = node("a", 1, subject="mirrors"), node("b", 60, subject="mirrors")
     answer = node("c", 61, "b", subject="mirrors: a side question")
@@ -77,9 +74,8 @@ def test_without_references_the_subject_ties() -> None:
 
 
 def test_the_subject_alone_ties_only_answers_that_come_later() -> None:
-    """A mail before the opening, one that answers nothing, one without a subject, one
-    with another.
-    """
+    """Not a mail before the opening, a mail that is not a reply, one without a subject, or one with
+    another."""
     mails = [
         node("a", -1, subject="mirrors"),
         node("b", 1, subject="mirrors", answers=False),
@@ -91,7 +87,7 @@ def test_the_subject_alone_ties_only_answers_that_come_later() -> None:
 
 
 def test_a_circle_of_references_is_a_thread() -> None:
-    """Its earliest mail is the top, from wherever it is entered, in whatever order."""
+    """Its earliest mail is the top, wherever it is entered and in whatever order."""
     mails = [
         node("a", 1, "c"),
         node("b", 2, "a"),
@@ -127,7 +123,7 @@ def test_a_folder_is_one_thread() -> None:
 
 
 def test_an_mbox_has_threads_by_references_then_by_subject() -> None:
-    """Openings play no part: every first mail opens."""
+    """Tags do not matter: every first mail opens."""
     other = node("other", 1, subject="dns", answers=False)
     same = node("same", 2, subject="mirrors", answers=False)
     orphan = node("orphan", 3, subject="dns")
@@ -141,16 +137,15 @@ def test_an_mbox_has_threads_by_references_then_by_subject() -> None:
 
 
 def test_a_chain_of_ten_thousand_mails_is_walked_once() -> None:
-    """The depth of a thread is nobody's problem: no recursion, and each mail is passed once."""
+    """Deep threads are no problem: no recursion, and each mail is visited once."""
     chain = [node("0", 0, opens=True), *(node(str(n), n, str(n - 1)) for n in range(1, 10_000))]
     places = under_openings(reversed(chain))
     assert {place.root for place in places.values()} == {chain[0].key}
 
 
 def test_an_opening_without_re_below_its_own_subject_is_an_answer() -> None:
-    """Some lists take the "Re:" away; another round, and a mail without references, open as they
-    say.
-    """
+    """Some lists strip the "Re:"; another round, and a mail without references, still open a
+    proposal."""
     first = replace(OPENING, headline="[vote] mirrors")
     answer = replace(node("a", 1, "root"), opens=True, headline="[vote] mirrors")
     below = replace(node("b", 2, "a"), opens=True, headline="[vote] mirrors")
@@ -169,9 +164,7 @@ def test_an_opening_without_re_below_its_own_subject_is_an_answer() -> None:
 
 
 def test_an_answer_without_re_that_seems_older_than_its_opening() -> None:
-    """The clock of whoever wrote it was behind; what stands above is told by References, not by
-    time.
-    """
+    """Its writer's clock was behind; References, not times, say what is above."""
     first = replace(node("root", 5, opens=True), headline="[vote] mirrors")
     answer = replace(node("a", 1, "root"), opens=True, headline="[vote] mirrors")
     for order in permutations([first, answer]):
@@ -179,9 +172,7 @@ def test_an_answer_without_re_that_seems_older_than_its_opening() -> None:
 
 
 def test_tagged_mails_in_a_circle() -> None:
-    """The earliest of the circle opens, the others answer it, from wherever the circle
-    is entered.
-    """
+    """The earliest mail of the circle opens, the others answer it, wherever it is entered."""
     mails = [
         replace(node(name, hours, above), opens=True, headline="[vote] mirrors")
         for name, hours, above in (("x", 0, "b"), ("a", 3, "c"), ("b", 2, "a"), ("c", 1, "b"))

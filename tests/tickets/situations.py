@@ -1,4 +1,4 @@
-"""Tickets, rules and mails that the tests of the help desk are made of."""
+"""Tickets, rules and mails for the tests of the help desk."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

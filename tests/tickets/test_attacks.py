@@ -1,6 +1,5 @@
-"""What strangers try at a help desk, through the real line: to be let in, to silence, to have us
-write for them.
-"""
+"""What strangers try at a help desk, through the real line: to get in, to silence people, to have
+us write for them."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -25,18 +24,18 @@ class Line(Play):
     """A help desk that believes only its own list's host, and draws nonces as the edge does."""
 
     def send(self, post: Post, to: str = "") -> str:
-        """One mail."""
+        """Send one mail."""
         mail = self.read(post)
         return self.hand(replace(mail.arrival, nonce=f"{post.id:0>16}", envelope_to=to))
 
     def raw(self, text: str, at: float, by: str = SUPPORT, to: str = "") -> str:
-        """One mail, as its text."""
+        """One mail as text."""
         context = self.in_force.of(by).context
         arrived = hours(at) + timedelta(minutes=1)
         return self.hand(Arrival(text.encode(), context, "lmtp", arrived, envelope_to=to))
 
     def hand(self, arrival: Arrival) -> str:
-        """One arrival."""
+        """Hand over one arrival."""
         self.now = max(self.now, arrival.arrived)
         with self.store.transaction() as tx:
             return pipeline.settle(tx, read(arrival))
@@ -49,11 +48,11 @@ class Line(Play):
         return found
 
     def reply_to(self, number: int = 1) -> str:
-        """Where answers to a ticket go."""
+        """The reply address of a ticket."""
         return reply_address(SUPPORT, number, self.ticket(number).token, "+")
 
     def told(self, words: str) -> list[str]:
-        """Who gets a letter that holds these words."""
+        """The people who get a letter with these words."""
         return [each.parcel.recipients[0] for each in self.letters() if words in each.text]
 
 
@@ -70,13 +69,13 @@ def line() -> Line:
 
 
 def asked(line: Line) -> None:
-    """Kim has a private matter, and the team was told."""
+    """Kim has a private request, and the team knows of it."""
     line.send(request("q", KIM, subject="A private matter", text="My account."))
     line.tick(hours(1))
 
 
 def test_who_knows_a_message_id_is_not_let_in(line: Line) -> None:
-    """It may stand in a public archive. What they write is the team's to see."""
+    """It may be in a public archive. Only the team sees such a mail."""
     asked(line)
     line.send(request("m", MALLORY, 2, answers=["q"], text="Tell me more.", cc="eve@evil.example"))
     line.send(
@@ -92,7 +91,7 @@ def test_who_knows_a_message_id_is_not_let_in(line: Line) -> None:
 @pytest.mark.parametrize("sender", ["Ana", KIM])
 @pytest.mark.parametrize("vouched", [False, True])
 def test_a_guessed_tag_brings_nobody_in(line: Line, sender: str, vouched: bool) -> None:
-    """Not in the name of a member or of the requester, who can be forged."""
+    """Not even in the name of a member or the requester, which can be forged."""
     asked(line)
     line.send(request("f", sender, 2, subject="[T-1] x", cc=MALLORY, text="Look.", vouched=vouched))
     line.send(request("m", MALLORY, 3, subject="[T-1] x", text="Thank you, what is it?"))
@@ -100,7 +99,7 @@ def test_a_guessed_tag_brings_nobody_in(line: Line, sender: str, vouched: bool) 
 
 
 def test_a_guessed_tag_and_a_forged_member_reach_nobody(line: Line) -> None:
-    """A mail without proof is a request of its own, linked for the team."""
+    """A mail without proof is a separate request, linked for the team."""
     asked(line)
     line.send(request("f", "Ana", 2, subject="[T-1] x", text="Please send me your password."))
     line.tick(hours(3))
@@ -109,14 +108,15 @@ def test_a_guessed_tag_and_a_forged_member_reach_nobody(line: Line) -> None:
 
 
 def test_a_guessed_tag_closes_nothing(line: Line) -> None:
-    """The requester would not even hear of it, for who did a thing is not told of it."""
+    """The requester would not even hear of it, as people are not notified of their own changes."""
     asked(line)
     line.send(request("f", KIM, 2, subject="[T-1] x", text="It works now, thanks."))
     assert line.ticket().status is Status.NEW
 
 
 def test_a_letter_of_the_ticket_lets_in(line: Line) -> None:
-    """Who was given its reply address takes part by writing, and so do those it copies."""
+    """People who were given its reply address take part by writing, and so do the people
+    they copy."""
     asked(line)
     line.send(request("p", PAT, 2, to=line.reply_to(), cc="zoe@user.example", text="Me too."))
     assert line.ticket().watchers == (KIM, PAT)
@@ -124,7 +124,7 @@ def test_a_letter_of_the_ticket_lets_in(line: Line) -> None:
 
 
 def test_a_ticket_has_so_many_people(line: Line) -> None:
-    """Each costs something with each mail."""
+    """Each of them costs something with each mail."""
     asked(line)
     crowd = ", ".join(f"p{number}@user.example" for number in range(300))
     line.send(request("p", KIM, 2, to=line.reply_to(), cc=crowd, text="All of them."))
@@ -152,16 +152,15 @@ Status: 5.1.1
 
 
 def test_a_report_silences_nobody_by_what_it_says(line: Line) -> None:
-    """It is believed of the one recipient whose letter's envelope sender it came to."""
+    """It is believed only about the recipient whose letter's envelope sender it came to."""
     asked(line)
     line.raw(REPORT.format(author=KIM, to=SUPPORT, subject="[T-1] x", gone=KIM), 2)
     assert line.ticket().bouncing == ()
 
 
 def test_an_envelope_sender_cannot_be_worked_out(line: Line) -> None:
-    """Who follows a ticket knows its token and the addresses of others; the real one is in Kim's
-    letter alone.
-    """
+    """A follower knows the ticket's token and the addresses of others; the real envelope sender is
+    only in Kim's letter."""
     asked(line)
     line.send(request("p", PAT, 2, to=line.reply_to(), text="Me too."))
     guessed = bounce_address(BOT, 1, line.ticket().token, KIM, "+")
@@ -180,7 +179,8 @@ def test_an_envelope_sender_cannot_be_worked_out(line: Line) -> None:
 def test_requests_in_the_names_of_others_are_no_way_to_write_to_them(
     line: Line, by: dict[str, str]
 ) -> None:
-    """Who forged them knows their numbers and Message-IDs; our letters stay without their words."""
+    """The forger knows their numbers and Message-IDs; our letters do not repeat the forged
+    words."""
     for number in range(1, 31):
         line.send(request(f"q{number}", f"victim{number}@v.example", number / 100, cc=MALLORY))
     line.tick(hours(1))
@@ -194,7 +194,7 @@ def test_requests_in_the_names_of_others_are_no_way_to_write_to_them(
 
 
 def test_not_too_many_strangers_start_to_follow(line: Line) -> None:
-    """Who has a letter of one ticket can forge the answers of others to it."""
+    """Anybody with a letter of one ticket can forge answers to it from others."""
     asked(line)
     for number in range(40):
         line.send(
@@ -207,7 +207,7 @@ def test_not_too_many_strangers_start_to_follow(line: Line) -> None:
     "text", ["#listbot forget-me", "Hello.\n#listbot forget-me", "password: hunter2!xyz"]
 )
 def test_no_letter_goes_to_more_strangers_than_the_list_allows(line: Line, text: str) -> None:
-    """Questions and warnings count as first letters do."""
+    """Questions and warnings count like first letters."""
     asked(line)
     for number in range(40):
         line.send(request(f"v{number}", f"victim{number}@v.example", 2, to=SUPPORT, text=text))
@@ -218,9 +218,7 @@ def test_no_letter_goes_to_more_strangers_than_the_list_allows(line: Line, text:
 
 
 def test_an_address_that_is_not_proven_gets_one_letter_a_day(line: Line) -> None:
-    """Whatever is written in its name, and to however many tickets; the requests are there all the
-    same.
-    """
+    """Whatever comes in its name, for any number of tickets; the requests are kept all the same."""
     victims = [f"victim{number}@v.example" for number in range(20)]
     for number, victim in enumerate(victims * 10):
         line.send(request(f"v{number}", victim, number / 100, text="password: hunter2!xyz"))
@@ -230,9 +228,8 @@ def test_an_address_that_is_not_proven_gets_one_letter_a_day(line: Line) -> None
 
 @pytest.mark.parametrize("how", ["to its address", "with its mark"])
 def test_who_answers_the_first_letter_is_proven(line: Line, how: str) -> None:
-    """The token stands in the letter alone. From then on there is an answer to each mail, as for
-    anybody else.
-    """
+    """Only the letter has the token. From then on each mail gets its answer, as for anybody
+    else."""
     asked(line)
     token = line.ticket().token
     answer = request("a", KIM, 2, answers=["q"], text="Thank you!")
@@ -244,9 +241,8 @@ def test_who_answers_the_first_letter_is_proven(line: Line, how: str) -> None:
 
 
 def test_who_only_knows_the_id_of_a_letter_is_not_proven(line: Line) -> None:
-    """It is made from the ticket's number and the address, which whoever forged the
-    request knows.
-    """
+    """It is made from the ticket's number and the address, which the forger of the request
+    knows."""
     asked(line)
     (first,) = line.letters("M9")
     raw = (
@@ -268,7 +264,7 @@ def test_who_follows_a_ticket_proves_nobody_else(line: Line) -> None:
 
 
 def test_a_transcript_repeats_no_strangers_text(line: Line) -> None:
-    """It goes to whoever the From names."""
+    """It goes to whatever address the From names."""
     asked(line)
     text = f"#listbot mail: {SPAM}\n#listbot close: T-1 {SPAM}\n#listbot digest: off"
     line.send(request("f", KIM, 26, text=text))  # the first letter was that of the day before
@@ -278,7 +274,7 @@ def test_a_transcript_repeats_no_strangers_text(line: Line) -> None:
 
 
 def test_a_message_id_of_another_ticket_draws_no_answers(line: Line) -> None:
-    """A request under the id of a public one would else get what is answered to that."""
+    """Otherwise a request with a public mail's Message-ID would get the replies to that."""
     asked(line)
     line.send(request("q", MALLORY, 2, text="Other words."))
     line.send(request("a", "Ana", 3, answers=["q"], text="Kim, it is done.", vouched=True))

@@ -33,7 +33,7 @@ MALLORY = "mallory@example.com"
 
 
 def kinds(decision: MailDecision) -> list[str]:
-    """The kinds of letters it causes."""
+    """The kinds of its letters."""
     return [order.kind for order in decision.letters]
 
 
@@ -50,7 +50,7 @@ def event_of(decision: MailDecision) -> Event:
 
 
 def in_thread(**changes: object) -> DeskCase:
-    """A case whose mail answers T-118, which waits for the team's word since nine."""
+    """A case whose mail answers T-118, which has waited for the team since nine."""
     return case(**({"ticket": ticket(), "found_by": FoundBy.ANCESTOR} | changes))
 
 
@@ -58,7 +58,7 @@ def in_thread(**changes: object) -> DeskCase:
 
 
 def test_a_mail_opens_a_ticket_and_its_author_follows_it() -> None:
-    """Number, title, requester, watcher, token: from the first moment; and one letter says so."""
+    """Number, title, requester, watcher, token from the first moment; and one letter says so."""
     found = on_request(
         mail(subject="Re: Wiki login fails", to=f"{SUPPORT}, pat@example.net"), case()
     )
@@ -93,7 +93,7 @@ def test_a_person_known_for_a_wish_only_is_registered_with_it() -> None:
 
 
 def test_two_lists_have_the_same_token_for_nobody() -> None:
-    """The token hangs on what chance gave this arrival."""
+    """The token comes from the random nonce of this arrival."""
     one, other = (
         ticket_of(on_request(mail(nonce=nonce), case())).token for nonce in ("0" * 16, "1" * 16)
     )
@@ -103,7 +103,7 @@ def test_two_lists_have_the_same_token_for_nobody() -> None:
 
 @pytest.mark.parametrize(("hour", "day"), [(20, 20), (0, 100)])
 def test_over_the_cap_the_letter_waits_for_a_member(hour: int, day: int) -> None:
-    """A wave of forged requests sends no wave of letters; the tickets are there."""
+    """A wave of forged requests causes no wave of letters, but the tickets exist."""
     found = on_request(mail(), case(person=None, new_this_hour=hour, new_today=day))
     assert found.letters[0].held
     assert [each.cause for each in found.alerts] == ["first letters"]
@@ -120,9 +120,8 @@ SILENT = [
 
 @pytest.mark.parametrize("which", SILENT, ids=["history", "archive", "no answer wanted"])
 def test_some_requests_are_tickets_without_a_letter(which: Mail) -> None:
-    """Nothing is written about old mail, or to who asks for no answer; the request is kept all the
-    same.
-    """
+    """No letters about old mail or to people who refuse automatic answers; the request is kept all
+    the same."""
     found = on_request(which, case())
     assert (found.disposition, found.letters) == (Disposition.TICKET, ())
 
@@ -152,7 +151,7 @@ def test_a_stranger_who_names_a_ticket_gets_one_of_their_own() -> None:
 
 
 def test_a_notice_of_a_machine_opens_a_ticket_that_nobody_is_written_about() -> None:
-    """A certificate that runs out is work; its sender is no person."""
+    """An expiring certificate is work, but its sender is not a person."""
     found = on_request(mail(headers="Auto-Submitted: auto-generated\n"), case(person=None))
     assert (found.disposition, found.letters) == (Disposition.TICKET, ())
     assert ticket_of(found).watchers == ()
@@ -168,7 +167,7 @@ def test_the_same_notice_again_is_attached() -> None:
 
 
 def test_a_likely_secret_is_kept_private_and_told() -> None:
-    """The list's setting does not matter then."""
+    """Whatever the list's setting."""
     public = replace(RULES, desk=DeskRules(public=True))
     found = on_request(mail("My password: hunter2 does not work."), case(rules=public))
     assert not ticket_of(found).public
@@ -177,7 +176,7 @@ def test_a_likely_secret_is_kept_private_and_told() -> None:
 
 
 def test_an_unread_subject_is_said_so() -> None:
-    """A mail without a subject has a title all the same."""
+    """A ticket has a title even if its mail has no subject."""
     assert ticket_of(on_request(mail(subject="Re: "), case())).title == "(no subject)"
 
 
@@ -185,7 +184,7 @@ def test_an_unread_subject_is_said_so() -> None:
 
 
 def test_the_teams_answer_waits_for_the_requester() -> None:
-    """And its author follows from then on, or they would not see the reply."""
+    """And its author follows from then on, or they would miss the reply."""
     found = on_request(mail("Please try again.", by=ANA_WRITES, at=LATER), in_thread())
     answered = ticket_of(found)
     assert (found.disposition, answered.status, answered.answered) == (
@@ -199,7 +198,7 @@ def test_the_teams_answer_waits_for_the_requester() -> None:
 
 
 def test_a_requesters_works_closes() -> None:
-    """In their own words, whatever they are."""
+    """In their own words."""
     found = on_request(
         mail("Works now, thanks!", at=LATER), in_thread(ticket=ticket(Status.ON_REQUESTER))
     )
@@ -207,22 +206,20 @@ def test_a_requesters_works_closes() -> None:
 
 
 def test_a_colleague_in_copy_who_writes_follows() -> None:
-    """Writing is asking to follow; a way out is in each letter."""
+    """Writing means to follow; each letter says how to stop."""
     found = on_request(mail("Same here.", by="Pat <pat@example.net>", at=LATER), in_thread())
     assert ticket_of(found).watchers == (KIM, PAT)
 
 
 def test_a_requester_who_left_does_not_follow_again_by_writing() -> None:
-    """An opt-out is theirs to take back."""
+    """Only they can take back an opt-out."""
     left = ticket(watchers=())
     found = on_request(mail("One more thing.", at=LATER), in_thread(ticket=left))
     assert ticket_of(found).watchers == ()
 
 
 def test_a_member_without_proof_is_shown_as_such() -> None:
-    """A forged answer of the team moves no ticket the team's way, and its name says that nobody
-    vouches for it.
-    """
+    """A forged answer in a member's name does not count as the team's, and its name is marked."""
     found = on_request(
         mail("Send me your key.", by=ANA_WRITES, vouched=False, at=LATER), in_thread()
     )
@@ -233,19 +230,19 @@ def test_a_member_without_proof_is_shown_as_such() -> None:
 
 
 def test_an_answer_of_a_flagged_watcher_clears_the_flag() -> None:
-    """Who writes can be reached."""
+    """Somebody who writes can be reached."""
     found = on_request(mail("Again.", at=LATER), in_thread(ticket=ticket(bouncing=(KIM,))))
     assert ticket_of(found).bouncing == ()
 
 
 def test_who_has_the_mail_already_is_noted() -> None:
-    """To and Cc get no copy from us."""
+    """People in To and Cc get no copy from us."""
     found = on_request(mail("Hello.", to=f"{KIM}, {SUPPORT}", by=ANA_WRITES, at=LATER), in_thread())
     assert event_of(found).had_it == (KIM,)
 
 
 def test_a_secret_in_an_answer_is_told_to_its_author() -> None:
-    """Who sent it can still change it."""
+    """The author can still change it."""
     found = on_request(mail("password: hunter2", at=LATER), in_thread())
     assert kinds(found) == ["M24"]
     silent = mail("password: hunter2", at=LATER, headers="X-Auto-Response-Suppress: All\n")
@@ -260,7 +257,7 @@ def test_a_closed_ticket_opens_again_for_an_answer_and_not_for_thanks() -> None:
 
 
 def test_long_after_the_close_an_answer_is_a_new_ticket() -> None:
-    """Linked to the old one; thanks and the team's words are not."""
+    """It is linked to the old one; thanks, and the team's words, open none."""
     closed = in_thread(ticket=ticket(Status.CLOSED), next_number=130)
     late = NOW + 15 * DAY
     found = on_request(mail("It fails again.", at=late), closed)
@@ -278,7 +275,7 @@ def test_long_after_the_close_an_answer_is_a_new_ticket() -> None:
 
 
 def test_a_mail_that_its_answer_overtook_becomes_the_request() -> None:
-    """Pat answered Kim's mail before it was here: the ticket is Kim's."""
+    """Pat's answer came before Kim's mail: the ticket is Kim's."""
     pats = ticket(
         requester=PAT, requester_name="Pat", watchers=(PAT,), title="Re: x", root="<p@example.net>"
     )
@@ -297,7 +294,7 @@ def test_a_mail_that_its_answer_overtook_becomes_the_request() -> None:
 
 
 def test_an_out_of_office_is_attached_silently() -> None:
-    """It moves nothing, and nobody is told."""
+    """It changes nothing, and nobody is notified."""
     away = mail("I am away.", headers="Auto-Submitted: auto-replied\n", at=LATER)
     found = on_request(away, in_thread(ticket=ticket(Status.ON_REQUESTER)))
     assert (found.disposition, found.letters) == (Disposition.AUTOMATIC, ())
@@ -310,7 +307,7 @@ def test_an_out_of_office_is_attached_silently() -> None:
 
 
 def test_a_machines_answer_to_nothing_we_know_is_no_ticket() -> None:
-    """A bounce or a vacation notice of somebody is not a request."""
+    """A stray bounce or vacation notice is not a request."""
     away = mail("I am away.", headers="Auto-Submitted: auto-replied\n")
     assert on_request(away, case()) == MailDecision(
         Disposition.AUTOMATIC, "Auto-Submitted: auto-replied"
@@ -320,7 +317,7 @@ def test_a_machines_answer_to_nothing_we_know_is_no_ticket() -> None:
 
 
 def test_a_letter_of_ours_that_comes_back_was_sent() -> None:
-    """Its mark is the outbox's to check."""
+    """The outbox checks its mark."""
     own = mail(
         by=f"listbot <{BOT}>", message_id="<listbot-1@example.org>", headers="X-Listbot: 1:abc\n"
     )
@@ -352,7 +349,7 @@ def bounced(action: str, status: str) -> Mail:
 
 
 def test_a_bounce_flags_the_watcher_and_opens_nothing() -> None:
-    """A letter that came back says who cannot be reached."""
+    """A bounce says who cannot be reached."""
     found = on_request(bounced("failed", "5.1.1"), in_thread(bounced=KIM))
     assert (found.disposition, ticket_of(found).bouncing, found.letters) == (
         Disposition.AUTOMATIC,
@@ -363,7 +360,7 @@ def test_a_bounce_flags_the_watcher_and_opens_nothing() -> None:
 
 
 def test_a_delay_flags_nobody() -> None:
-    """It may still arrive."""
+    """The letter may still arrive."""
     found = on_request(bounced("delayed", "4.4.1"), in_thread(bounced=KIM))
     assert ticket_of(found).bouncing == ()
 
@@ -377,7 +374,7 @@ def test_a_bounce_of_nothing_we_know_is_no_ticket() -> None:
 
 
 def test_a_member_takes_a_ticket() -> None:
-    """Done, told to them by a transcript, and to the others by the clock."""
+    """They get a transcript, the others an update later."""
     found = on_request(mail("#listbot take", by=ANA_WRITES, at=LATER), in_thread())
     after = ticket_of(found)
     assert (after.assignee, after.status) == (ANA, Status.OPEN)
@@ -385,7 +382,7 @@ def test_a_member_takes_a_ticket() -> None:
 
 
 def test_who_takes_a_ticket_and_asks_waits_for_the_requester() -> None:
-    """The words count first, and a command line is none of them."""
+    """The text counts first, without command lines."""
     found = on_request(mail("Try again?\n\n#listbot take", by=ANA_WRITES, at=LATER), in_thread())
     after = ticket_of(found)
     assert (after.status, after.assignee, event_of(found).text) == (
@@ -396,7 +393,7 @@ def test_who_takes_a_ticket_and_asks_waits_for_the_requester() -> None:
 
 
 def test_words_and_commands_in_one_mail() -> None:
-    """The command says what the status is."""
+    """The command decides the status."""
     found = on_request(mail("It was LDAP.\n\n#listbot close", by=ANA_WRITES, at=LATER), in_thread())
     assert ticket_of(found).status is Status.CLOSED
     assert found.desk is not None
@@ -416,7 +413,7 @@ def test_a_forged_command_changes_nothing_and_its_member_is_asked() -> None:
 
 
 def test_a_member_is_asked_once_a_day() -> None:
-    """And not at all where nothing unguessable was drawn for the mail."""
+    """And not at all if the mail has no random nonce."""
     forged = mail("#listbot close", by=ANA_WRITES, vouched=False, at=LATER)
     assert on_request(forged, in_thread(asked_today=True)).letters == ()
     no_chance = mail("#listbot close", by=ANA_WRITES, vouched=False, at=LATER, nonce="")
@@ -444,7 +441,7 @@ def test_a_yes_does_what_was_asked() -> None:
 
 
 def test_a_member_who_said_yes_is_the_team() -> None:
-    """What is done then is the team's, in the history and in the letters."""
+    """The history and the letters show it as the team's act."""
     yes = mail("Yes", by=ANA_WRITES, vouched=False, at=LATER)
     closed = event_of(on_request(yes, in_thread(confirmation=ASKED)))
     assert (closed.side, closed.name) == (Side.TEAM, "Ana Ruiz")
@@ -471,7 +468,7 @@ def test_anything_else_does_nothing(answer: Mail, asked: Confirmation) -> None:
 
 
 def test_commands_to_the_bot_may_name_their_ticket() -> None:
-    """As an answer to the digest does."""
+    """As in an answer to the digest."""
     found = on_request(
         mail("#listbot take: T-118", by=ANA_WRITES, at=LATER), case(by_bot=True, named=(ticket(),))
     )
@@ -485,7 +482,7 @@ def test_a_stranger_gets_a_ticket_and_no_transcript() -> None:
 
 
 def test_other_peoples_commands_get_a_clear_no() -> None:
-    """The requester may close their own; taking is the team's."""
+    """Requesters may close their own tickets; only the team may take them."""
     found = on_request(mail("#listbot take", at=LATER), in_thread())
     assert ticket_of(found).assignee == ""
     assert kinds(found) == ["M22"]
@@ -510,7 +507,7 @@ def test_a_merge_moves_both() -> None:
 
 
 def test_a_mail_is_split_off() -> None:
-    """It becomes a ticket of its own, its author's."""
+    """It becomes a separate ticket, its author's."""
     part = Written(
         "<p2@example.net>", PAT, "Pat", "unverified", "Re: Wiki", NOW, "d" * 64, "And the printer."
     )
@@ -529,7 +526,7 @@ def test_a_mail_is_split_off() -> None:
 
 
 def test_forgetting_asks_first() -> None:
-    """Whoever asks; the question goes to the address itself."""
+    """Always; the question goes to the address itself."""
     found = on_request(mail("#listbot forget-me", at=LATER), in_thread())
     assert (kinds(found), found.letters[0].recipients) == (["M25"], (KIM,))
     assert found.desk is not None
@@ -541,7 +538,7 @@ def test_forgetting_asks_first() -> None:
 
 
 def test_a_wish_of_a_new_person_keeps_the_registration() -> None:
-    """Both come by the same mail."""
+    """Both come with the same mail."""
     found = on_request(mail("Hello.\n\n#listbot mail: off"), case(person=None))
     assert found.desk is not None
     assert [(each.registered, each.mail) for each in found.desk.people] == [(NOW, "off")]
@@ -551,13 +548,13 @@ def test_a_wish_of_a_new_person_keeps_the_registration() -> None:
 
 
 def test_the_same_mail_again_is_a_duplicate() -> None:
-    """By another way, or delivered twice."""
+    """By another route, or delivered twice."""
     found = on_request(mail(), case(duplicate_of="<m1@example.net>"))
     assert found.disposition is Disposition.DUPLICATE
 
 
 def test_two_mails_under_one_id_are_both_kept_and_told() -> None:
-    """A shipper's reused Message-ID loses no request."""
+    """A device that reuses Message-IDs loses no request."""
     found = on_request(mail(), case(conflicts=True))
     assert found.disposition is Disposition.TICKET
     assert [each.cause for each in found.alerts] == ["conflict"]
@@ -565,18 +562,18 @@ def test_two_mails_under_one_id_are_both_kept_and_told() -> None:
 
 
 def test_what_cannot_be_read_is_quarantined_with_its_reason() -> None:
-    """And the next mail is not held up."""
+    """And it does not hold up the next mail."""
     unread = Unreadable(Arrival(b"", ListContext(SUPPORT), "lmtp", NOW), "", "two From fields")
     assert on_request(unread, case()).disposition is Disposition.UNREADABLE
 
 
 def test_talk_to_the_bot_is_no_ticket() -> None:
-    """Its address is no help desk."""
+    """The bot's address is not a help desk."""
     assert on_request(mail("Hi bot."), case(by_bot=True)).disposition is Disposition.NOT_A_VOTE
 
 
 def test_an_operator_acts_without_a_mail() -> None:
-    """The same words, with a reason that is kept."""
+    """The same commands, with a reason that is kept."""
     acting = case(by_operator=True, ticket=ticket())
     found = on_act(acting, "close", "", who="root", reason="done by phone", at=LATER)
     assert (found.disposition, ticket_of(found).status) == (Disposition.COMMAND, Status.CLOSED)
@@ -603,9 +600,8 @@ PART = Written(
 
 
 def test_a_member_who_answers_gets_no_second_copy() -> None:
-    """Where the team reads its copies at an address of its own; else they follow, or nobody would
-    be told.
-    """
+    """If the team reads copies at a shared address; otherwise members follow, or nobody
+    would hear."""
     answer = mail("It was LDAP.", by=ANA_WRITES, at=LATER)
     assert ANA in ticket_of(on_request(answer, in_thread())).watchers
     own_address = ticket_of(on_request(answer, in_thread(rules=TEAM_LIST)))
@@ -613,13 +609,13 @@ def test_a_member_who_answers_gets_no_second_copy() -> None:
 
 
 def test_who_was_copied_on_a_request_has_it() -> None:
-    """They get no copy when they answer before the first letter."""
+    """They get no copy if they answer before the first letter."""
     found = on_request(mail(to=f"{SUPPORT}, pat@example.net"), case())
     assert event_of(found).had_it == (PAT,)
 
 
 def test_an_overtaken_request_is_acknowledged_too() -> None:
-    """Its author learns of the ticket that the answer opened."""
+    """Its author learns about the ticket that the answer opened."""
     overtaken = in_thread(ticket=ticket(requester=PAT), found_by=FoundBy.NAMED, person=None)
     found = on_request(mail(), overtaken)
     assert (kinds(found), found.letters[0].recipients) == (["M9"], (KIM,))
@@ -627,7 +623,7 @@ def test_an_overtaken_request_is_acknowledged_too() -> None:
 
 @pytest.mark.parametrize("by", [ANA_WRITES, "Kim Sato <kim@example.net>"])
 def test_nothing_but_commands_opens_no_ticket(by: str) -> None:
-    """Who is known gets the transcript, and the team no empty ticket."""
+    """Known people get the transcript, and the team no empty ticket."""
     found = on_request(mail("#listbot watch: T-77", by=by, at=LATER), case())
     assert (found.disposition, kinds(found)) == (Disposition.COMMAND, ["M22"])
 
@@ -645,14 +641,13 @@ OPENS_ALL_THE_SAME = [
     ("asks", "person"), OPENS_ALL_THE_SAME, ids=["a stranger", "with a request"]
 )
 def test_what_may_be_a_request_opens_one(asks: Mail, person: Person | None) -> None:
-    """Nobody's words are dropped, and a stranger's commands are not answered."""
+    """Nobody's words are dropped, and a stranger's commands get no answer."""
     assert on_request(asks, case(person=person)).disposition is Disposition.TICKET
 
 
 def test_to_be_forgotten_opens_no_ticket() -> None:
-    """Who asks for it alone is asked back; who is not known gets a first letter, of which there are
-    not too many.
-    """
+    """Somebody who asks only for that gets the question; a stranger gets a first letter, which is
+    capped."""
     asks = mail("#listbot forget-me", at=LATER)
     found = on_request(asks, case())
     assert (found.disposition, kinds(found)) == (Disposition.COMMAND, ["M25"])
@@ -661,9 +656,7 @@ def test_to_be_forgotten_opens_no_ticket() -> None:
 
 
 def test_who_wrote_what_was_split_off_is_told() -> None:
-    """The ticket has a reply address of its own; a machine, or who wants no letters, is not written
-    to.
-    """
+    """The ticket has its own reply address; machines, and people who want no letters, get none."""
     line = mail("#listbot split: Mirror", by=ANA_WRITES, at=LATER)
     found = on_request(line, in_thread(parent=PART, next_number=119))
     assert kinds(found) == ["M9", "M22"]

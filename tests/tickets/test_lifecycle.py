@@ -1,4 +1,4 @@
-"""How a ticket moves: the table of statuses, changes and their undoing, when to look again."""
+"""How a ticket moves: the table of statuses, changes and undoing them, when to look again."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -50,28 +50,27 @@ MOVES = [
 def test_an_answer_moves_the_status_by_who_wrote_it(
     before: Status, side: Side, text: str, after: Status
 ) -> None:
-    """Who is waited for follows from who wrote last; only a requester's own words close."""
+    """The status follows the last writer; only a requester's own words close."""
     assert status_after(ticket(before), side, text, LATER) is after
 
 
 def test_a_mail_that_was_overtaken_moves_nothing() -> None:
-    """The status is of the newest mail in the time mails were received."""
+    """The status follows the newest mail, by time of receipt."""
     assert status_after(ticket(Status.ON_TEAM), Side.TEAM, "?", NOW - HOUR) is Status.ON_TEAM
     heard = ticket(Status.NEW, heard=LATER)
     assert status_after(heard, Side.REQUESTER, SAYS, NOW) is Status.NEW
 
 
 def test_a_ticket_that_was_overtaken_is_not_new_any_more() -> None:
-    """The answer, or that it worked, came in after what the requester wrote later: the team is
-    waited for.
-    """
+    """The team's answer, or "it works", arrived after a later mail of the requester: it waits for
+    the team."""
     heard = ticket(Status.NEW, heard=LATER)
     assert status_after(heard, Side.TEAM, "Try again, please.", NOW) is Status.ON_TEAM
     assert status_after(heard, Side.REQUESTER, "Works now, thanks!", NOW) is Status.ON_TEAM
 
 
 def test_another_answer_of_the_team_begins_the_wait_anew() -> None:
-    """The reminder counts from the last one, and one that was overtaken changes nothing."""
+    """The reminder counts from the last answer; one that was overtaken changes nothing."""
     asked = ticket(Status.ON_REQUESTER, nudged=NOW)
     again = with_event(asked, Event(What.WROTE, LATER, Side.TEAM, ANA, "Ana", text="And now?"))
     assert (again.since, again.nudged, again.heard) == (LATER, None, LATER)
@@ -108,19 +107,19 @@ def test_every_change_can_be_taken_back(change: Change) -> None:
 
 
 def test_every_field_has_a_change() -> None:
-    """The table of tests above misses none."""
+    """The table above covers every field."""
     assert {change.field for change in CHANGES} == set(Field)
 
 
 def test_a_change_of_one_field_says_what_was_there() -> None:
-    """And there is none where nothing changes."""
+    """Setting the present value is not a change."""
     assert to(ticket(), Field.PUBLIC, "yes") == (Change(Field.PUBLIC, "no", "yes"),)
     assert to(ticket(), Field.PUBLIC, "no") == ()
     assert value(ticket(public=True), Field.PUBLIC) == "yes"
 
 
 def test_fields_of_many_take_only_what_is_new() -> None:
-    """Adding what is there and taking what is not change nothing."""
+    """Adding a present value or removing an absent one changes nothing."""
     assert adding(ticket(), Field.WATCHER, KIM, PAT, PAT, "") == (Change(Field.WATCHER, "", PAT),)
     assert taking(ticket(), Field.WATCHER, KIM, PAT) == (Change(Field.WATCHER, KIM, ""),)
     assert changed(ticket(), Change(Field.WATCHER, "", KIM), NOW) == ticket()
@@ -128,19 +127,19 @@ def test_fields_of_many_take_only_what_is_new() -> None:
 
 
 def test_a_guarded_ticket_is_never_public() -> None:
-    """A mail with a likely secret takes the whole ticket out of the public's sight."""
+    """One mail with a likely secret hides the whole ticket."""
     guarded = with_event(ticket(public=True), wrote(Side.REQUESTER, "password: x", secret=True))
     assert (guarded.guarded, guarded.public) == (True, False)
     assert not changed(guarded, Change(Field.PUBLIC, "no", "yes"), LATER).public
 
 
 def wrote(side: Side, text: str, at: datetime = LATER, **more: object) -> Event:
-    """Somebody wrote."""
+    """An event in which somebody wrote."""
     return Event(What.WROTE, at, side, KIM, "Kim Sato", "<m2@example.net>", text, **more)  # type: ignore[arg-type]
 
 
 def test_an_event_is_told_once_it_was_gathered() -> None:
-    """The first event that is not told starts the time; later ones join it."""
+    """The first unsent event starts the time; later ones join it."""
     first = with_event(ticket(), wrote(Side.REQUESTER, SAYS))
     assert (first.events, first.told, first.untold_since) == (2, 1, LATER)
     second = with_event(first, wrote(Side.REQUESTER, "P.S.", LATER + HOUR))
@@ -148,7 +147,7 @@ def test_an_event_is_told_once_it_was_gathered() -> None:
 
 
 def test_what_nobody_is_told_of_counts_as_told() -> None:
-    """A machine's mail is attached silently; and nothing of history is told."""
+    """A machine's mail is attached silently, and history causes no letters."""
     silent = Event(What.AUTOMATIC, LATER, Side.MACHINE, text="I am away")
     assert with_event(ticket(), silent) == ticket(events=2, told=2)
     assert with_event(ticket(history=True), wrote(Side.REQUESTER, SAYS)).untold_since is None
@@ -157,7 +156,7 @@ def test_what_nobody_is_told_of_counts_as_told() -> None:
 
 
 def test_the_first_answer_of_the_team_is_remembered() -> None:
-    """Once; and who asked last is who is waited for."""
+    """Once; the last person who asked is remembered too."""
     answered = with_event(ticket(), wrote(Side.TEAM, "Try again?"))
     assert (answered.answered, answered.asked_by) == (LATER, "Kim Sato")
     again = with_event(answered, replace(wrote(Side.TEAM, "And now?", LATER + DAY), name=""))
@@ -177,12 +176,12 @@ DUE = [
 
 @pytest.mark.parametrize(("which", "due"), DUE)
 def test_when_a_ticket_is_looked_at_again(which: object, due: datetime | None) -> None:
-    """To tell, to remind once, to park; else only when something happens."""
+    """To send updates, to remind once, to park; else only when something happens."""
     assert due_at(which, RULES) == due  # type: ignore[arg-type]
 
 
 def test_an_answer_long_after_the_close_is_a_new_request() -> None:
-    """The grace is the list's."""
+    """The list sets the time."""
     closed = ticket(Status.CLOSED)
     assert not reopens_too_late(ticket(), RULES, NOW + 99 * DAY)
     assert not reopens_too_late(closed, RULES, NOW + RULES.reopen)

@@ -1,4 +1,4 @@
-"""A mail that is here already becomes a ticket: a question on a list that decides."""
+"""A mail that we already have becomes a ticket: a question on a list that decides."""
 
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ def made(question: Written = QUESTION, person: Person | None = None) -> MailDeci
 
 
 def test_who_asked_is_the_requester_and_is_told() -> None:
-    """The text is the question's, not the line below it; a new face is registered."""
+    """The text is the question's, not the command's; a new person is registered."""
     found = made()
     assert found.desk is not None
     ((change,), (person,)) = found.desk.changes, found.desk.people
@@ -54,7 +54,7 @@ def test_who_asked_is_the_requester_and_is_told() -> None:
 
 
 def test_who_is_known_is_not_registered_twice() -> None:
-    """Whoever only ever had a wish is."""
+    """Somebody who only had a preference is registered."""
     assert (desk := made(person=KNOWN).desk) is not None
     assert desk.people == ()
     wished = Person(KIM, "Kimberley Sato", mail="off")
@@ -67,5 +67,5 @@ def test_who_is_known_is_not_registered_twice() -> None:
     [QUESTION._replace(may_be_answered=False), QUESTION._replace(received=NOW - 60 * DAY)],
 )
 def test_some_are_told_nothing(question: Written) -> None:
-    """Who wants no letters, and who asked before the desk was live."""
+    """People who want no letters, and those who asked before the desk was live."""
     assert made(question).letters == ()

@@ -1,4 +1,4 @@
-"""Titles, tokens, sides and questions: the small judgements of the help desk."""
+"""Titles, tokens, sides and questions: the small decisions of the help desk."""
 
 import pytest
 
@@ -46,7 +46,7 @@ def test_a_title_is_the_subject_without_what_mailers_put_before_it(
 
 
 def test_a_token_is_known_only_to_who_knows_its_seed() -> None:
-    """Letters and digits that no mailer changes the meaning of."""
+    """Letters and digits that no mail program changes the meaning of."""
     assert token("a", 10) != token("b", 10)
     assert token("a", 10) == token("a", 16)[:10]
     assert token("a", 16).isalnum()
@@ -54,7 +54,7 @@ def test_a_token_is_known_only_to_who_knows_its_seed() -> None:
 
 
 def test_a_stored_mail_opens_a_ticket_like_one_that_just_came() -> None:
-    """For one that is split off, or asked on the decisions list."""
+    """For one that is split off, or comes from a list that decides."""
     part = Written(
         "<p@example.net>", PAT, "Pat", "unverified", "Re: Printer", NOW, "d" * 64, "It jams."
     )
@@ -74,7 +74,7 @@ SIDES = [
 
 @pytest.mark.parametrize(("which", "side"), SIDES)
 def test_on_which_side_an_author_stands(which: object, side: Side) -> None:
-    """The roster says who the team is, the way a mail came whether to believe it."""
+    """The roster says who is on the team, the mail's route whether to believe it."""
     assert side_of(which, ticket(watchers=(KIM, PAT)), RULES) is side  # type: ignore[arg-type]
 
 
@@ -93,7 +93,7 @@ def test_our_own_addresses_are_nobody() -> None:
 
 
 def test_a_question_goes_to_the_address_on_the_roster() -> None:
-    """Wherever the mail says it is from; a person who is no member is asked at their own."""
+    """Whatever address the mail is from; other people are asked at their own."""
     forged = mail(by="Ana <ana.ruiz@example.net>", vouched=False)
     assert asked_of((("close", ""),), forged, case(ticket=ticket())) == Confirmation(
         token(f"{forged.arrival.nonce}{forged.digest}", 16),

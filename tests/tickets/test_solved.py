@@ -1,6 +1,5 @@
-"""What a requester says by "works now": whole answers, in three lists that anybody can read and add
-to.
-"""
+"""What a requester means by "works now": whole answers, in three lists that anybody can read and
+add to."""
 
 from pathlib import Path
 
@@ -13,33 +12,32 @@ FOLDER = Path(__file__).with_name("answers")
 
 
 def answers(name: str) -> list[str]:
-    """The answers of one list, headings left out."""
+    """The answers of one list, without headings."""
     lines = (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     return [line.replace("|", "\n") for line in lines if line[:2] != "# "]
 
 
 @pytest.mark.parametrize("answer", answers("solved"))
 def test_it_works(answer: str) -> None:
-    """The ticket is closed; on a closed one it adds nothing."""
+    """It closes the ticket; on a closed one it adds nothing."""
     assert (says_solved(answer), only_thanks(answer)) == (True, True)
 
 
 @pytest.mark.parametrize("answer", answers("thanks"))
 def test_thanks_add_nothing(answer: str) -> None:
-    """Thanks close nothing and open nothing again."""
+    """Thanks neither close nor reopen a ticket."""
     assert (says_solved(answer), only_thanks(answer)) == (False, True)
 
 
 @pytest.mark.parametrize("answer", answers("neither"))
 def test_nothing_is_closed_by_mistake(answer: str) -> None:
-    """Wrongly closing is worse than missing, and a mail that says something opens a
-    closed ticket.
-    """
+    """Closing wrongly is worse than missing one, and a mail that says something reopens a closed
+    ticket."""
     assert (says_solved(answer), only_thanks(answer)) == (False, False)
 
 
 def test_there_are_many() -> None:
-    """The lists were found, and have both directions."""
+    """The lists were found, and have both kinds."""
     assert len(answers("solved")) >= 100 <= len(answers("neither"))
 
 
@@ -54,7 +52,7 @@ def test_a_long_mail_is_left_to_people() -> None:
     "character", [" ", "a ", "the ", "login ", "Kim ", "\n", "thanks ", "works ", ".", "it "]
 )
 def test_no_text_costs_much(character: str) -> None:
-    """Four times the text is at most about four times the work, and a long one says nothing."""
+    """Four times the text costs at most about four times as much, and a long one says nothing."""
     small, large = (character * (size // len(character)) for size in (SHORT // 4, SHORT))
     says_solved(small)  # what is remembered is remembered then
     assert calls(lambda: says_solved(large)) < 5 * max(calls(lambda: says_solved(small)), 200)

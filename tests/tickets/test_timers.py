@@ -1,6 +1,4 @@
-"""What a moment changes at the help desk: who is told what, the one reminder, parking, Monday's
-digest.
-"""
+"""What a moment changes at the help desk: updates, the one reminder, parking, Monday's digest."""
 
 import itertools
 from dataclasses import replace
@@ -42,7 +40,7 @@ def due(
 
 
 def told(decision: MomentDecision | None) -> list[str]:
-    """Who is written to, in order."""
+    """The recipients, in order."""
     assert decision is not None
     return [order.recipients[0] for order in decision.letters]
 
@@ -55,7 +53,7 @@ def after(decision: MomentDecision | None) -> Ticket:
 
 
 def waiting(**changes: object) -> Ticket:
-    """A ticket with one event that nobody was told of."""
+    """A ticket with one event that nobody was notified of."""
     return ticket(
         Status.ON_REQUESTER, **({"untold_since": LATER, "events": 2, "told": 1} | changes)
     )
@@ -73,7 +71,7 @@ def test_updates_wait_until_they_are_gathered() -> None:
 
 
 def test_nobody_is_told_what_they_did_themselves() -> None:
-    """By whichever of their addresses they are known."""
+    """By whichever of their addresses."""
     own = replace(ANSWER, who="ana.ruiz@example.net")
     found = on_desk_tick(due(waiting(watchers=(KIM, ANA)), own), LATER + DAY, None)
     assert told(found) == [KIM]
@@ -88,13 +86,13 @@ def test_who_has_the_mail_already_gets_no_copy() -> None:
 
 
 def test_the_flagged_the_silent_and_ourselves_are_left_out() -> None:
-    """Only who can be reached, and wants to."""
+    """Only people who can be reached, and want to be."""
     case = due(waiting(watchers=(KIM, PAT, BOT), bouncing=(KIM,)), ANSWER, silent=frozenset({PAT}))
     assert told(on_desk_tick(case, LATER + DAY, None)) == []
 
 
 def test_the_assignee_is_told_whatever_they_muted() -> None:
-    """Who has a ticket hears of it."""
+    """The assignee always hears of the ticket."""
     asks = replace(ANSWER, side=Side.REQUESTER, who=KIM, changes=())
     case = due(waiting(assignee=ANA), asks, silent=frozenset({ANA}))
     assert told(on_desk_tick(case, LATER + DAY, None)) == [ANA]
@@ -111,7 +109,7 @@ def test_the_teams_copies_say_that_a_ticket_is_new() -> None:
 
 
 def test_housekeeping_is_the_teams_affair() -> None:
-    """A requester is not told of priorities and links."""
+    """A requester does not hear of priorities and links."""
     housekeeping = replace(
         ANSWER,
         what=What.CHANGED,
@@ -124,7 +122,7 @@ def test_housekeeping_is_the_teams_affair() -> None:
 
 
 def asked(**changes: object) -> Ticket:
-    """The team asked, and everybody was told."""
+    """The team asked, and everybody was notified."""
     return ticket(Status.ON_REQUESTER, **changes)
 
 
@@ -143,7 +141,7 @@ def test_the_requester_is_reminded_once() -> None:
     "case", [due(asked(bouncing=(KIM,))), due(asked(), silent=frozenset({KIM}))]
 )
 def test_who_cannot_or_will_not_be_reached_is_not_reminded(case: DueTicket) -> None:
-    """The time runs all the same."""
+    """The ticket is parked in time all the same."""
     found = on_desk_tick(case, NOW + DESK.nudge, NOW + DESK.nudge)
     assert told(found) == []
     assert after(found).nudged == NOW + DESK.nudge
@@ -161,7 +159,7 @@ def test_a_ticket_nobody_answers_is_parked_and_not_closed() -> None:
 
 
 def test_what_was_not_read_yet_may_be_the_answer() -> None:
-    """After an outage a reminder waits until the list was read."""
+    """After an outage a reminder waits until the list has been read."""
     late = NOW + 99 * DAY
     assert on_desk_tick(due(asked()), late, None) is None
     assert on_desk_tick(due(asked()), late, NOW + DAY) is None
@@ -176,21 +174,21 @@ def test_a_moment_may_tell_and_remind() -> None:
 
 
 def test_a_letter_that_came_back_is_told_to_the_team_only() -> None:
-    """Who was not reached hears nothing, the others need not know."""
+    """The person we could not reach gets nothing, and the others need not know."""
     back = Event(What.BOUNCED, LATER, Side.MACHINE, changes=(Change(Field.BOUNCING, "", KIM),))
     case = due(waiting(watchers=(KIM, PAT), assignee=ANA, bouncing=(KIM,)), back)
     assert told(on_desk_tick(case, LATER + DAY, None)) == [ANA]
 
 
 def test_a_merge_is_told_once() -> None:
-    """By the ticket that is closed; the other one only gained people and a link."""
+    """By the closed ticket; the other one only gained people and a link."""
     gains = tuple(Change(field, "", "x") for field in (Field.WATCHER, Field.LINK))
     merged = Event(What.CHANGED, LATER, Side.TEAM, who="ravi@example.org", changes=gains)
     assert told(on_desk_tick(due(waiting(assignee=ANA), merged), LATER + DAY, None)) == []
 
 
 def test_what_a_mail_moved_twice_is_told_once() -> None:
-    """Taken and closed at once: it was new, and it is closed."""
+    """Taken and closed at once: it was new, now it is closed."""
     steps = (Status.NEW, Status.OPEN, Status.CLOSED)
     moves = tuple(Change(Field.STATUS, a, b) for a, b in itertools.pairwise(steps))
     closed = Event(What.CHANGED, LATER, Side.TEAM, who=ANA, changes=moves)

@@ -1,4 +1,4 @@
-"""What the commands about the work log share, on lists that decide and at the help desk: who may,
+"""Shared by the commands about the work log, on lists that decide and at the help desk: who may,
 and on which line.
 
 Each is a pure function from its argument, its mail and the log to a log act, or to the answer that
@@ -31,7 +31,7 @@ class Where:
 
 
 Writes = Callable[[str, Mail, Where], LogAct | str]
-"""What a command does to the log; a text is the answer that refuses it."""
+"""A command's change to the log, or the answer that refuses it."""
 
 
 def by_member(

@@ -30,7 +30,7 @@ class SplitOff:
 
 @dataclass(frozen=True, slots=True)
 class DeskEffect:
-    """What one command line did. A refused line changes nothing and says why."""
+    """The result of one command line. A refused line changes nothing and says why."""
 
     done: bool
     answer: str
@@ -53,7 +53,7 @@ class DeskEffect:
 
 
 class May(Enum):
-    """Who may write a command beside the team, which may write all of them."""
+    """The people who may write a command; the team may write all of them."""
 
     TEAM = auto()
     REQUESTER = auto()

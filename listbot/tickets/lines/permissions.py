@@ -1,4 +1,4 @@
-"""Who may do what at the help desk, and which ticket a line means: checked before a command runs.
+"""Checks, before a command runs, which ticket it means and whether its author may write it.
 
 Somebody who is not on the roster learns nothing about other people's tickets, not even whether one
 exists. A line in a member's name without proof is never carried out; we ask the member.

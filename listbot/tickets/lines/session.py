@@ -21,7 +21,7 @@ from listbot.tickets.lines.permissions import aim
 
 @dataclass(frozen=True, slots=True)
 class DeskSession:
-    """What the command lines of one mail led to."""
+    """The results of the command lines of one mail."""
 
     answers: tuple[tuple[str, str, DeskEffect], ...] = ()
     """(verb, argument, effect) of each line."""

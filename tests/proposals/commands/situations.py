@@ -1,4 +1,4 @@
-"""Mails and cases in which commands are tried."""
+"""Mails and cases for trying commands."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -33,7 +33,7 @@ def mail(
     through: str = LIST,
     to: tuple[str, ...] = (),
 ) -> Mail:
-    """A mail with nothing but what commands look at."""
+    """A mail with only what commands look at."""
     return Mail(
         arrival=Arrival(b"", ListContext(through), "lmtp", received),
         digest="",

@@ -36,7 +36,7 @@ def test_the_proposer_moves_the_close(author: str) -> None:
 
 
 def test_what_was_assumed_is_said() -> None:
-    """A time that leaves something open is taken, and the answer says how it was filled in."""
+    """An incomplete time is accepted, and the answer says what was assumed."""
     effect = act("2026-09-18", mail(), CASE)
     assert effect.act is not None
     read = parse_time("2026-09-18", WRITTEN)
@@ -45,15 +45,14 @@ def test_what_was_assumed_is_said() -> None:
 
 
 def test_a_time_must_be_named() -> None:
-    """No time changes nothing."""
+    """An empty argument changes nothing."""
     answer = 'Please name the time, as in "2026-09-18 18:00 UTC".'
     assert act("", mail(), CASE) == Effect(done=False, answer=answer)
 
 
 def test_a_time_before_the_shortest_window_is_refused() -> None:
-    """The answer says how long people have; the act is left to the count, which knows every act in
-    its order.
-    """
+    """The answer says how long people have; the act is kept, as only the count knows every act in
+    order."""
     assert act("2026-09-10 08:59 UTC", mail(), CASE) == Effect(
         done=False,
         answer="Thu 10 Sep 2026 08:59 UTC is too early: "
@@ -69,9 +68,7 @@ def test_a_time_before_the_shortest_window_is_refused() -> None:
 
 
 def test_a_closed_vote_is_not_moved() -> None:
-    """After the close the answer says so; whether an earlier mail had moved the close is for the
-    count to know.
-    """
+    """After the close the answer says so; only the count knows whether an earlier mail moved it."""
     late = mail(received=CLOSES + timedelta(hours=1))
     assert act(LATER, late, CASE) == Effect(
         done=False,
@@ -90,9 +87,8 @@ def test_a_time_that_cannot_be_read_is_refused(argument: str) -> None:
 
 
 def test_a_time_that_passed_on_the_way_is_refused() -> None:
-    """A mail that was held up cannot close a vote before it came; whether a copy of it came earlier
-    the count knows.
-    """
+    """A delayed mail cannot close a vote before it came; only the count knows whether a copy came
+    earlier."""
     written = replace(mail(), date=WRITTEN - timedelta(days=1))
     asked = "2026-09-07 12:00 UTC"
     noon = datetime(2026, 9, 7, 12, tzinfo=UTC)

@@ -24,7 +24,7 @@ DOV = mail("dov@example.org")
     ],
 )
 def test_who_said_minus_one_names_the_reason(own: tuple[Entry, ...]) -> None:
-    """The line is noted for the author's -1, also if that is still on its way."""
+    """The line is noted for the author's -1, even if that is still on its way."""
     assert act(WHERE, DOV, replace(CASE, own=own)) == Effect(
         done=True,
         answer='Noted for your "-1" in V-33. It counts if the reason is on the list.',
@@ -34,9 +34,8 @@ def test_who_said_minus_one_names_the_reason(own: tuple[Entry, ...]) -> None:
 
 @pytest.mark.parametrize("own", [voted("+1"), voted("-1", "0"), voted("-1", None)])
 def test_who_voted_otherwise_has_nothing_to_explain(own: tuple[Entry, ...]) -> None:
-    """A later vote or a withdrawal has taken the -1 away; the line is kept, for a -1 may still be
-    on its way.
-    """
+    """A later vote or a withdrawal has replaced the -1; the line is kept, as a -1 may be on its
+    way."""
     assert act(WHERE, DOV, replace(CASE, own=own)) == Effect(
         done=False,
         answer='You have no "-1" in V-33 that needs a reason.',
@@ -54,5 +53,5 @@ def test_words_or_a_link_are_needed(argument: str) -> None:
 
 
 def test_it_needs_a_vote() -> None:
-    """Outside of a vote's thread it is refused."""
+    """Outside a vote's thread it is refused."""
     assert not act(WHERE, DOV, NO_VOTE).done

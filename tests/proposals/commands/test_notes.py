@@ -30,7 +30,7 @@ def test_a_person_chooses_their_notes(argument: str, choice: str, answer: str) -
 
 @pytest.mark.parametrize("argument", ["", "none", "off all"])
 def test_another_word_is_refused(argument: str) -> None:
-    """The three words are named."""
+    """The answer names the three words."""
     assert act(argument, mail(), NO_VOTE) == Effect(
         done=False, answer='Please write "problems", "all" or "off".'
     )

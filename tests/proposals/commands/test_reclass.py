@@ -25,9 +25,7 @@ NO_ROSTER = replace(LAZY, proposal=proposal(MINOR, Roster()))
 
 @pytest.mark.parametrize("argument", ["substantial", " Substantial. ", '"SUBSTANTIAL"'])
 def test_a_member_asks_for_a_full_vote(argument: str) -> None:
-    """Anybody on the roster raises a proposal that would pass by silence, however they write the
-    name.
-    """
+    """Anybody on the roster can raise a silence-passes proposal, however they write the name."""
     assert act(argument, DOV, LAZY) == Effect(
         done=True,
         answer="V-33 is now substantial, and its time starts again.",
@@ -36,7 +34,7 @@ def test_a_member_asks_for_a_full_vote(argument: str) -> None:
 
 
 def test_without_a_roster_people_known_here_may() -> None:
-    """Where there is no roster, who posted here before stands in for it."""
+    """Without a roster, people who posted here before count as its members."""
     assert [
         act("substantial", DOV, replace(NO_ROSTER, seen_before=seen)).done for seen in (True, False)
     ] == [
@@ -73,12 +71,12 @@ def test_without_a_roster_people_known_here_may() -> None:
 def test_nobody_lowers_and_strangers_do_not_raise(
     argument: str, author: str, case: Case, answer: str
 ) -> None:
-    """A class is only ever raised, once, to one that exists, by people who are binding."""
+    """A class can only be raised, once, to an existing one, by people who are binding."""
     assert act(argument, mail(author), case) == Effect(done=False, answer=answer)
 
 
 def test_a_second_raise_changes_nothing() -> None:
-    """A class that was raised stays; which of two lines came first is for the count to know."""
+    """A raised class stays; only the count knows which of two lines came first."""
     case = replace(LAZY, acts=(Act(Verb.CLASS, "alma@example.org", DOV.order, policy=SUBSTANTIAL),))
     assert act("substantial", DOV, case) == Effect(
         done=False,
@@ -88,5 +86,5 @@ def test_a_second_raise_changes_nothing() -> None:
 
 
 def test_it_needs_a_vote() -> None:
-    """Outside of a vote's thread it is refused."""
+    """Outside a vote's thread it is refused."""
     assert not act("substantial", DOV, NO_VOTE).done

@@ -78,12 +78,12 @@ def test_a_nameless_author_is_called_by_the_address() -> None:
     ],
 )
 def test_it_is_refused(written: Mail, case: Case, answer: str) -> None:
-    """With what to do instead, and without a change."""
+    """The answer says what to do instead, and nothing changes."""
     assert act("", written, case) == Effect(done=False, answer=answer)
 
 
 def test_the_session_tells_it_once() -> None:
-    """However often it is written: one mail is answered, and one ticket made."""
+    """A mail answers one mail, so it makes one ticket, however often the line is there."""
     line = CommandLine("ticket", "", 1, "#listbot ticket")
     assert run((line, line), mail(), ALONE).ticket == ASKED
     assert run((), mail(), ALONE).ticket is None

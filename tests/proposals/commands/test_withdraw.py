@@ -1,4 +1,4 @@
-"""Tests of `#listbot withdraw`, and of what all commands on an open proposal ask."""
+"""Tests of `#listbot withdraw`, and of the checks that all commands on an open proposal share."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +23,7 @@ def test_the_proposer_takes_the_proposal_back() -> None:
 
 
 def test_a_voter_is_told_the_words_for_a_vote() -> None:
-    """Who wants to take back a vote learns how; nothing changes."""
+    """Somebody who wants to take back a vote learns how; nothing changes."""
     assert act("my -1", mail("dov@example.org"), CASE) == Effect(
         done=False,
         answer="Only the proposer can take the proposal back. "
@@ -50,7 +50,7 @@ def test_a_voter_is_told_the_words_for_a_vote() -> None:
     ],
 )
 def test_only_a_proposal_on_its_list(written: Mail, case: Case, answer: str) -> None:
-    """Without a vote, and where the list does not see it, nothing changes."""
+    """Without a vote, or out of the list's sight, nothing changes."""
     assert act("", written, case) == Effect(done=False, answer=answer)
 
 
@@ -70,9 +70,7 @@ def test_only_a_proposal_on_its_list(written: Mail, case: Case, answer: str) -> 
     ],
 )
 def test_after_the_close_it_is_refused(written: Mail, case: Case, answer: str) -> None:
-    """The answer says so; the act is kept, because the count alone knows when the vote really
-    closed.
-    """
+    """The answer says so; the act is kept, as only the count knows when the vote really closed."""
     kept = Act(Verb.WITHDRAW, "alma@example.org", written.order)
     assert act("", written, case) == Effect(done=False, answer=answer, act=kept)
 

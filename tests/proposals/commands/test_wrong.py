@@ -24,12 +24,12 @@ def test_anybody_marks_a_vote(state: State) -> None:
 
 
 def test_a_text_is_needed() -> None:
-    """Who only says "wrong" helps nobody."""
+    """Just "wrong" helps nobody."""
     assert act("!", ANYBODY, CASE) == Effect(
         done=False, answer="Please say in a few words what is wrong."
     )
 
 
 def test_it_needs_a_vote() -> None:
-    """Outside of a vote's thread it is refused."""
+    """Outside a vote's thread it is refused."""
     assert not act("all of it", ANYBODY, NO_VOTE).done

@@ -16,7 +16,7 @@ SEEN = replace(NO_VOTE, seen_before=True)
 
 @pytest.mark.parametrize("argument", ["weekly", '"Weekly".', "WEEKLY"])
 def test_a_person_asks_for_a_digest(argument: str) -> None:
-    """For their own address, in any thread; with it comes the token that ends it."""
+    """For their own address, in any thread; it comes with the token that ends it."""
     effect = act(argument, mail("pia@example.net"), SEEN)
     (found,) = effect.preferences
     assert (effect.done, effect.answer, len(found.token)) == (True, ANSWERS["weekly"], TOKEN)
@@ -25,15 +25,13 @@ def test_a_person_asks_for_a_digest(argument: str) -> None:
 
 
 def test_each_mail_draws_another_token() -> None:
-    """Nobody who knows one works out another."""
+    """One token does not reveal another."""
     mails = [replace(mail("alma@example.org"), digest=digest) for digest in ("0a", "0b")]
     assert len({act("weekly", each, CASE).preferences[0].token for each in mails}) == 2
 
 
 def test_a_member_has_one_digest() -> None:
-    """Whichever address they write from, it goes to the first on the roster, and no
-    other has one.
-    """
+    """Whichever address they write from, it goes to the first on the roster, and to no other."""
     first, second = ROSTER.members[0].addresses
     weekly, other = act("weekly", mail(second), CASE).preferences
     assert (weekly.address, weekly.digest, other) == (
@@ -46,9 +44,7 @@ def test_a_member_has_one_digest() -> None:
 
 
 def test_whose_wish_is_not_taken() -> None:
-    """Nobody gets a letter for a mail that anybody may have written, and no list gets private
-    letters.
-    """
+    """A mail that anybody could have written causes no letters, and no list gets private ones."""
     unknown = Effect(False, UNKNOWN)
     assert act("weekly", mail("pia@example.net"), NO_VOTE) == unknown
     assert act("weekly", mail("alma@example.org", Level.UNVERIFIED), CASE) == unknown
@@ -58,5 +54,5 @@ def test_whose_wish_is_not_taken() -> None:
 
 @pytest.mark.parametrize("argument", ["", "daily", "weekly off"])
 def test_another_word_is_refused(argument: str) -> None:
-    """The two words are named."""
+    """The answer names the two words."""
     assert act(argument, mail(), CASE) == Effect(False, OTHERWISE)

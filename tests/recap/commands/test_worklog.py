@@ -1,6 +1,4 @@
-"""Tests of the words about the recap: `#listbot log`, `strike`, `embargo`, `release`
-and `recap`.
-"""
+"""The commands about the recap: `#listbot log`, `strike`, `embargo`, `release` and `recap`."""
 
 from dataclasses import replace
 
@@ -40,7 +38,7 @@ AT_DESK = replace(HERE, rules=replace(RULES, role=ListRole.SUPPORT))
 
 
 def said(*lines: str, written: Mail | None = None, case: Case = HERE) -> Session:
-    """What becomes of some lines of one mail."""
+    """The session after some lines of one mail."""
     commands = tuple(
         CommandLine(verb, argument.strip(), number, f"#listbot {line}")
         for number, line in enumerate(lines, 1)
@@ -50,12 +48,12 @@ def said(*lines: str, written: Mail | None = None, case: Case = HERE) -> Session
 
 
 def answers(session: Session) -> list[str]:
-    """What was said to each line."""
+    """The answer to each line."""
     return [effect.answer for _, effect in session.answers]
 
 
 def act(verb: LogVerb, number: int, text: str = "", position: int = 0) -> LogAct:
-    """An act of Alma's."""
+    """An act by Alma."""
     return LogAct(
         verb,
         number,
@@ -83,7 +81,7 @@ def test_lines_are_written_under_the_next_numbers(case: Case) -> None:
 
 
 def test_a_line_may_be_struck_by_the_mail_that_wrote_it() -> None:
-    """Each line sees what the lines before it did; what is struck stays so."""
+    """Each line sees the effects of those before it; a struck line stays struck."""
     session = said("log: rebooted db1", "strike: L-18 it was db2", "strike: L-18 no")
     assert session.log == (
         act(LogVerb.LOG, 18, "rebooted db1"),
@@ -101,7 +99,7 @@ def test_who_wrote_a_line_is_known_by_any_of_their_addresses() -> None:
 
 
 def test_an_embargo_is_kept_and_released() -> None:
-    """Not on the list; at a help desk, or where the bot alone was written to."""
+    """Not on the list; at a help desk, or in a mail to the bot alone."""
     session = said("embargo: moved the keys", "release: L-18", "release: L-18", case=AT_DESK)
     assert session.log == (act(LogVerb.EMBARGO, 18, "moved the keys"), act(LogVerb.RELEASE, 18))
     assert answers(session) == [
@@ -148,7 +146,7 @@ def test_an_embargo_is_kept_and_released() -> None:
     ],
 )
 def test_what_is_refused(line: str, answer: str) -> None:
-    """With what to write instead, and nothing changed."""
+    """The answer says what to write instead, and nothing changes."""
     session = said(line)
     assert (answers(session), session.log, session.sentence) == ([answer], (), None)
 
@@ -173,15 +171,14 @@ def test_what_is_refused(line: str, answer: str) -> None:
     ],
 )
 def test_the_log_is_for_proven_members(written: Mail, case: Case, answer: str) -> None:
-    """Whatever the list hears otherwise."""
+    """Even if the list hears less certain authors otherwise."""
     session = said("log: rebooted db1", written=written, case=case)
     assert (answers(session), session.log) == ([answer], ())
 
 
 def test_a_sentence_is_anybodys() -> None:
-    """Who is heard on the list; of several in one mail the last, and it is known whether a member
-    wrote it.
-    """
+    """Anybody the list hears may write it; of several in one mail the last counts, marked if by a
+    member."""
     session = said("recap: One.", "recap: The  storage\tmove is <b>go</b>.")
     assert session.sentence == RecapSentence(
         WRITTEN,
@@ -226,5 +223,5 @@ def test_a_member_without_a_name_is_called_as_they_sign() -> None:
 
 
 def test_the_numbers_that_lines_name() -> None:
-    """Each once, in their order; no other number is one of a line."""
+    """Each once, in order; other numbers do not count."""
     assert numbers_in(["L-14 not l-3", "L-14", "T-5 L14 XL-9 L-1234567890"]) == (14, 3)

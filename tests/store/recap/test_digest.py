@@ -1,4 +1,4 @@
-"""Digests from the first to the last row: who wants one, what stands in it, and how it is ended."""
+"""Digests from end to end: who wants one, what is in it, and how it is ended."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -82,61 +82,60 @@ def request(id: str, sender: str, at: float, text: str = "Please help.", **more:
 
 
 def to_bot(post: Post) -> Post:
-    """The same, sent to the bot alone, which proves nobody."""
+    """A mail to the bot alone, which proves nothing about its author."""
     return replace(post, to=BOT, by=BOT, vouched=False)
 
 
 def taken(play: Play, *posts: Post) -> None:
-    """Mails, and the half minute after them."""
+    """Take mails, and let half a minute pass."""
     play.take(*posts)
     play.tick(play.now)
 
 
 def digests(play: Play) -> dict[str, str]:
-    """The text of each digest there is, by its reader; of several, that of the last."""
+    """Return each reader's latest digest as text."""
     return {each.parcel.recipients[0]: each.text for each in play.letters("M12")}
 
 
 def header(play: Play) -> Message:
-    """The header of the newest digest."""
+    """The headers of the newest digest."""
     return message_from_bytes(play.letters("M12")[-1].parcel.raw)
 
 
 def token(play: Play, address: str = "ravi@example.org") -> str:
-    """The token that was drawn for somebody."""
+    """The token that was drawn for a person."""
     with play.store.reading() as connection:
         query = select(people.c.unsubscribe).where(people.c.address == address)
         return str(connection.execute(query).scalar_one())
 
 
 def wanted(play: Play) -> dict[str, str]:
-    """Everybody's choice."""
+    """Everybody's preference."""
     with play.store.reading() as connection:
         return {row.address: row.digest for row in connection.execute(select(people))}
 
 
 def weekly(play: Play) -> set[str]:
-    """Who wants a digest."""
+    """The people who want a digest."""
     return {address for address, wish in wanted(play).items() if wish == "weekly"}
 
 
 def kinds(play: Play) -> list[str]:
-    """The kinds of inputs, mails and ticks apart."""
+    """The kinds of inputs, except mails and ticks."""
     with play.store.reading() as connection:
         found = connection.execute(select(journal.c.kind).order_by(journal.c.seq)).scalars()
         return [kind for kind in found if kind not in ("mail", "tick", "rules")]
 
 
 def click(play: Play, drawn: str) -> bool:
-    """What the page does."""
+    """Click as on the page."""
     with play.transaction() as tx:
         return pipeline.unsubscribe(tx, UnsubscribeInput(drawn, play.now))
 
 
 def test_a_week_of_one_member(play: Play) -> None:
-    """Votes without their vote on both lists, tickets that are theirs or nobody's, and their own
-    requests.
-    """
+    """Votes without their vote on both lists, tickets that are theirs or unassigned, and their own
+    requests."""
     taken(
         play,
         wishes(),
@@ -209,7 +208,7 @@ the line "#listbot take: T-2".
 
 
 def test_who_is_no_member_hears_of_their_own_tickets(play: Play) -> None:
-    """Never of others', nor of votes."""
+    """Never of other people's, or of votes."""
     taken(
         play,
         request("own", "kim@example.com", 2),
@@ -233,7 +232,7 @@ def test_who_is_no_member_hears_of_their_own_tickets(play: Play) -> None:
 
 
 def test_once_a_week(play: Play) -> None:
-    """Whatever ticks there are; after an absence one, and then on Mondays again."""
+    """However often it ticks; once after an outage, and then on Mondays again."""
     taken(play, wishes(), request("a", "kim@example.com", 2))
     for at in (
         MONDAY,
@@ -255,7 +254,7 @@ def test_once_a_week(play: Play) -> None:
 
 
 def test_no_round_before_somebody_wants_one(play: Play) -> None:
-    """Nothing is ticked for nobody; and with nothing to tell there is no letter."""
+    """Without readers nothing is recorded; with nothing to report there is no letter."""
     play.tick(MONDAY)
     with play.store.reading() as connection:
         assert connection.execute(select(rounds)).all() == []
@@ -270,7 +269,7 @@ def test_no_round_before_somebody_wants_one(play: Play) -> None:
 
 
 def test_it_waits_until_everything_was_read(play: Play) -> None:
-    """What is not fetched yet may be the very vote that is missed, however long it takes."""
+    """An unread mail may hold the very vote that is missing, however long it takes."""
     taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-09-20 18:00 UTC."))
     play.tick(hours(2))
     play.tick(MONDAY + timedelta(hours=1), read_until=MONDAY - timedelta(hours=1))
@@ -283,7 +282,7 @@ def test_it_waits_until_everything_was_read(play: Play) -> None:
 
 
 def test_a_list_in_shadow_is_told_of_in_nothing_that_goes_out(play: Play) -> None:
-    """Unless all are, where the digest is a draft as well."""
+    """Unless all lists are, and then the digest is a draft as well."""
     taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-10-20 18:00 UTC."))
     play.store.context.modes = {
         LIST: Mode.SHADOW,
@@ -299,7 +298,7 @@ def test_a_list_in_shadow_is_told_of_in_nothing_that_goes_out(play: Play) -> Non
 
 
 def test_a_wish_of_another_address_is_the_same_persons(play: Play) -> None:
-    """One digest, at the first address; "off" from whichever address ends it."""
+    """One digest, at the first address; "off" from any of their addresses ends it."""
     taken(
         play,
         wishes("ravi@example.net"),
@@ -315,7 +314,7 @@ def test_a_wish_of_another_address_is_the_same_persons(play: Play) -> None:
 
 
 def test_the_header_says_how_to_end_it(play: Play) -> None:
-    """By a mail; with pages by one click, too (RFC 8058, section 3.2)."""
+    """By mail; with pages by one click, too (RFC 8058, section 3.2)."""
     taken(play, wishes(), request("a", "kim@example.com", 2))
     play.tick(MONDAY)
     mailto = f"<mailto:listbot@example.org?subject=unsubscribe%20{token(play)}>"
@@ -337,9 +336,8 @@ def test_the_header_says_how_to_end_it(play: Play) -> None:
 
 
 def test_a_token_is_in_no_alert(play: Play) -> None:
-    """Of a letter that could not be written the admin is told whose it is, and nothing that ends
-    it.
-    """
+    """The alert about a letter that could not be written names its reader, but not the token that
+    ends it."""
     taken(play, wishes(), request("a", "kim@example.com", 2))
     with play.engine.begin() as connection:
         key = letter_key(connection)
@@ -352,7 +350,7 @@ def test_a_token_is_in_no_alert(play: Play) -> None:
 
 
 def test_a_vote_that_is_over_waits_for_nobody(play: Play) -> None:
-    """Its close has passed, and its result is on its way."""
+    """It is past its close, and its result is on the way."""
     late = "I propose it.\n\nThe vote closes 2026-09-14 08:55 UTC."
     taken(play, wishes(), opening(text=late))
     play.tick(MONDAY)
@@ -360,7 +358,7 @@ def test_a_vote_that_is_over_waits_for_nobody(play: Play) -> None:
 
 
 def test_an_older_vote_knows_a_member_by_the_address_of_its_time(play: Play) -> None:
-    """A first address that is new on the roster hides no vote that opened before."""
+    """A new first address on the roster does not hide votes that opened before."""
     taken(
         play,
         wishes(),
@@ -380,9 +378,8 @@ def test_an_older_vote_knows_a_member_by_the_address_of_its_time(play: Play) -> 
 
 
 def test_no_address_of_ours_gets_one(play: Play) -> None:
-    """A list would get somebody's private letter, past its mode; whoever writes in its name,
-    however it was noted.
-    """
+    """A list would get somebody's private letter, whatever its mode, if somebody wrote in
+    its name."""
     taken(play, to_bot(wishes(LIST)), request("a", LIST, 2, "#listbot digest: weekly"))
     assert wanted(play).get(LIST) != "weekly"
     with play.transaction() as tx:
@@ -393,7 +390,7 @@ def test_no_address_of_ours_gets_one(play: Play) -> None:
 
 
 def test_a_wish_in_somebodys_name_is_not_taken(play: Play) -> None:
-    """Of whoever would not be told of it."""
+    """Not from people who would not get the answer."""
     taken(play, to_bot(wishes("victim@example.com")), replace(wishes("Ravi"), vouched=False))
     assert wanted(play) == {}
     taken(play, to_bot(wishes("Ravi", at=2)))
@@ -402,9 +399,8 @@ def test_a_wish_in_somebodys_name_is_not_taken(play: Play) -> None:
 
 
 def test_the_latest_wish_stands(play: Play) -> None:
-    """In whatever order they are decided: a mail that is decided again brings back nothing that a
-    click has ended.
-    """
+    """In whatever order they are decided: deciding a mail again does not restart a digest that a
+    click has ended."""
     waits = Post("v", "Ravi", "+1\n\n#listbot digest: weekly", 2, answers=["p"])
     assert play.take(waits) == ["parked"]
     play.tick(hours(3))
@@ -417,9 +413,7 @@ def test_the_latest_wish_stands(play: Play) -> None:
 
 
 def test_a_click_ends_it_for_good(play: Play) -> None:
-    """Once, without a word to anybody; it is an input of its own. The links of old letters go on
-    working.
-    """
+    """Once, without an answer, and recorded as an input. The links in old letters keep working."""
     taken(play, wishes(), request("a", "kim@example.com", 2))
     drawn = token(play)
     letters = len(play.letters())
@@ -440,9 +434,8 @@ def test_a_click_ends_it_for_good(play: Play) -> None:
 
 
 def test_a_mail_program_ends_it(play: Play) -> None:
-    """By the mail of the link, whoever sends it and whatever it is; only to the bot, and only with
-    the right token.
-    """
+    """By the mail from its link, whoever sends it and whatever it says; only to the bot, and only
+    with the right token."""
     taken(play, wishes(), wishes("Ana", at=1.5))
     subject = f"unsubscribe {token(play)}"
     robot = "Auto-Submitted: auto-generated"
@@ -474,9 +467,7 @@ def test_a_mail_program_ends_it(play: Play) -> None:
 
 
 def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None:
-    """It does not count, since the list did not see it; whoever sent it is told where
-    to send it.
-    """
+    """It does not count, as the list did not see it; its author learns where to send it."""
     taken(play, wishes(), opening(text="I propose it.\n\nThe vote closes 2026-09-20 18:00 UTC."))
     play.tick(MONDAY)
     (digest,) = play.letters("M12")
@@ -512,7 +503,7 @@ def test_a_vote_in_answer_to_a_digest_is_not_lost_in_silence(play: Play) -> None
 
 
 def test_somebody_who_is_forgotten_gets_none(play: Play) -> None:
-    """What is kept is kept under the stand-in, and a replay has it so, too."""
+    """Their records are kept under the stand-in, in a replay as well."""
     taken(
         play,
         request("own", "kim@example.com", 2),

@@ -1,4 +1,4 @@
-"""The numbers of a week, as they are counted for those who watch them."""
+"""The numbers of a week, for monitoring."""
 
 from datetime import datetime, timedelta
 
@@ -14,9 +14,7 @@ ENDS = MONDAY - timedelta(hours=9)  # midnight in Vienna
 
 
 def a_week() -> Play:
-    """One vote that passed and one that nobody answered, a ticket, two lines of work; then the
-    recap.
-    """
+    """One vote that passed and one without votes, a ticket, two log lines; then the recap."""
     play = Play(in_force=with_recap())
     play.tick(START)
     play.take(
@@ -54,13 +52,13 @@ def a_week() -> Play:
 
 
 def numbers(play: Play, now: datetime) -> list[WeekNumbers]:
-    """Of both lists."""
+    """The numbers of both lists."""
     with play.store.reading() as connection:
         return list(recap_numbers.weeks(connection, play.in_force, now))
 
 
 def test_a_week_in_numbers() -> None:
-    """As its recap has them: the help desk on the first list, each list in its own time zone."""
+    """As in its recap: the help desk on the first list, each list in its own time zone."""
     first, second = numbers(a_week(), MONDAY + timedelta(hours=1))
     assert first == WeekNumbers(
         LIST, "2026-W37", ENDS, {"passed": 1}, 0, 2, 0, 1, 0, 1, recap_made=MONDAY
@@ -69,7 +67,7 @@ def test_a_week_in_numbers() -> None:
 
 
 def test_before_the_first_recap() -> None:
-    """There is none, and the week before the start had nothing in it."""
+    """There is none yet, and the week before the start was empty."""
     play = Play(in_force=with_recap())
     first, _ = numbers(play, START)
     assert first == WeekNumbers(
@@ -78,7 +76,7 @@ def test_before_the_first_recap() -> None:
 
 
 def test_the_week_as_metrics() -> None:
-    """What there is nothing to tell of has no sample."""
+    """A value that does not exist has no sample."""
     play = a_week()
     later = MONDAY + timedelta(days=2)
     with play.store.reading() as connection:

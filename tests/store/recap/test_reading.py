@@ -1,6 +1,4 @@
-"""Recaps from the first to the last row: what is read for them, when they are made, what is folded
-into them.
-"""
+"""Recaps from end to end: what is read for them, when they are made, what is folded into them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -76,9 +74,8 @@ def texts(play: Play) -> list[str]:
 
 
 def test_a_week_as_it_was(play: Play) -> None:
-    """Votes, the log, the sentence; what is private has no title, whoever wrote no line has no name
-    in it.
-    """
+    """Votes, the log, the sentence; private tickets have no title, and people who wrote no line are
+    not named."""
     play.take(
         opening(),
         *votes(("Ravi", "Lena", "Omar")),
@@ -113,7 +110,7 @@ def test_a_week_as_it_was(play: Play) -> None:
 
 
 def test_a_proposal_that_nobody_answers(play: Play) -> None:
-    """After the list's days; an answer of a machine is none."""
+    """After the list's quiet days; a machine's answer does not count."""
     play.take(
         opening(text="I propose to move them.\n\nThe vote closes 2026-10-08 18:00 UTC."),
         Post("away", "Ravi", "I am away.", 30, answers=["p"], more="Auto-Submitted: auto-replied"),
@@ -127,9 +124,7 @@ def test_a_proposal_that_nobody_answers(play: Play) -> None:
 
 
 def test_one_recap_a_week(play: Play) -> None:
-    """At its hour, not before; a week without news has none; nothing comes twice. A replay is
-    equal.
-    """
+    """At its hour, not before; none for a week without news; nothing twice. A replay is equal."""
     play.take(Post("l", "Ana", "#listbot log: renewed the certificate", 1, "Today"))
     play.tick(MONDAY - timedelta(seconds=1))
     assert texts(play) == []
@@ -151,7 +146,8 @@ def test_one_recap_a_week(play: Play) -> None:
 
 
 def test_a_recap_waits_for_the_mail_and_for_results(play: Play) -> None:
-    """What was not read yet may belong into it; a vote that closed in its week is told by it."""
+    """An unread mail may belong in it, and a vote that closed in its week belongs there with its
+    result."""
     play.take(opening(text="I propose to move them.\n\nThe vote closes 2026-09-13 21:59 UTC."))
     play.tick(MONDAY, read_until=hours(2))
     assert texts(play) == []
@@ -162,9 +158,7 @@ def test_a_recap_waits_for_the_mail_and_for_results(play: Play) -> None:
 
 
 def test_a_list_without_a_recap_has_no_round() -> None:
-    """One that is turned off later is passed over, and goes on where it was when it is turned on
-    again.
-    """
+    """If it is turned off it is skipped, and continues where it was once it is turned on again."""
     play = Play(in_force=with_recap(replace(RECAPS, on=False)))
     assert play.tick(START) == 0
     play.take(Post("l", "Ana", "#listbot log: renewed the certificate", 1, "Today"))
@@ -183,9 +177,7 @@ def test_a_list_without_a_recap_has_no_round() -> None:
 
 
 def test_a_round_that_a_wrong_clock_put_off_is_due_in_time() -> None:
-    """A first start with a clock that is 30 days ahead; a week is the longest that a round can
-    wait.
-    """
+    """At the first start the clock was 30 days ahead; a round never waits longer than a week."""
     play = Play(in_force=with_recap())
     play.tick(START + timedelta(days=30))
     assert play.tick(START) == 2
@@ -196,9 +188,8 @@ def test_a_round_that_a_wrong_clock_put_off_is_due_in_time() -> None:
 
 
 def test_posts_over_the_budget_are_folded() -> None:
-    """Openings and reminders; the next recap tells them. A moved close, results and the recap are
-    always posted.
-    """
+    """Openings and reminders move to the next recap. A moved close, results and the recap are
+    always posted."""
     play = Play(in_force=with_recap(replace(RECAPS, budget=1)))
     play.tick(START)
     play.take(
@@ -228,7 +219,7 @@ def test_posts_over_the_budget_are_folded() -> None:
 
 
 def test_a_folded_post_of_a_vote_that_ended_is_not_told_beside_its_result() -> None:
-    """A reminder says nothing any more where the result stands."""
+    """A reminder says nothing new next to the result."""
     play = Play(in_force=with_recap(replace(RECAPS, budget=0)))
     play.tick(START)
     play.take(Post("p", "Ana", "I propose it.", 1, "[VOTE] Thing"))
@@ -239,7 +230,7 @@ def test_a_folded_post_of_a_vote_that_ended_is_not_told_beside_its_result() -> N
 
 
 def test_the_help_desk_is_told_on_the_first_list(play: Play) -> None:
-    """Its numbers, what waits longest, what was closed; a title only where the ticket is public."""
+    """Its numbers, the longest waits, the closed tickets; titles only of public tickets."""
     play.take(
         request("a", "kim@example.com", 1, "Secret thing"),
         request("b", "lou@example.com", 2, "Wiki is down"),

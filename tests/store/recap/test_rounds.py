@@ -1,4 +1,4 @@
-"""Which weeks a recap tells: each once, whatever was missed and however the rhythm is changed."""
+"""Which weeks a recap covers: each once, whatever was missed and however the schedule changed."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -41,14 +41,13 @@ def told(due: datetime, now: datetime, rules: RecapRules) -> tuple[str, str] | N
     ],
 )
 def test_an_absence_makes_one_catch_up(now: datetime, weeks: tuple[str, str]) -> None:
-    """It tells all the weeks that the next letter will not."""
+    """It covers all weeks that the next letter will not."""
     assert told(NOW, now, MONDAY) == weeks
 
 
 def test_a_changed_day_tells_no_week_twice() -> None:
-    """From Monday to Friday: Monday's round has nothing to tell yet. From Friday to Monday: told as
-    it was due.
-    """
+    """From Monday to Friday: Monday's round has nothing to report yet. From Friday to Monday:
+    covered as it was due."""
     assert told(NOW, NOW, FRIDAY) is None
     assert told(due_after(NOW, FRIDAY), due_after(NOW, FRIDAY), MONDAY) == ("2026-W37", "2026-W37")
 
@@ -63,7 +62,7 @@ RULES = st.builds(
 
 @given(st.lists(st.tuples(RULES, st.integers(0, 60 * 24 * 30)), min_size=1, max_size=20))
 def test_each_week_is_told_once(life: list[tuple[RecapRules, int]]) -> None:
-    """However late each round is made, in minutes, and whatever the rules have become by then."""
+    """However late each round is, in minutes, and whatever the rules are by then."""
     due = due_after(START, life[0][0])
     found = []
     for rules, late in life:
@@ -85,7 +84,7 @@ def test_a_letter_is_told_on_the_day_of_the_week_after() -> None:
 
 
 def test_a_week_by_its_name() -> None:
-    """As it stands in the letter's subject."""
+    """As in the letter's subject."""
     assert week_named("2026-W37", "America/New_York") == week_before(NOW, "America/New_York")
 
 

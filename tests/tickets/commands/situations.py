@@ -1,4 +1,4 @@
-"""Tickets, mails and cases in which the help desk's commands are tried.
+"""Tickets, mails and cases for trying the help desk's commands.
 
 Ana and Ravi are the team; Kim asked for help in T-5, with Lena in Cc; Omar has nothing to do with
 it.
@@ -74,7 +74,7 @@ def mail(
     received: datetime = NOW,
     body: Body = NO_WORDS,
 ) -> Mail:
-    """A mail with nothing but what commands look at."""
+    """A mail with only what commands look at."""
     return Mail(
         arrival=Arrival(b"", ListContext(LIST), "lmtp", received),
         digest="",
@@ -95,7 +95,7 @@ FORGED = mail(level=Level.UNVERIFIED)
 def session(
     *lines: str, by: Mail | str = ANA, case: DeskCase = CASE, proven: bool = False
 ) -> DeskSession:
-    """What becomes of these lines: "take", "assign: Ravi"."""
+    """Run lines such as "take" and "assign: Ravi"."""
     parts = (line.partition(":") for line in lines)
     taken = tuple((verb, argument) for verb, _, argument in parts)
     return run_desk(taken, mail(by) if isinstance(by, str) else by, case, proven)
@@ -104,7 +104,7 @@ def session(
 def effect(
     line: str, by: Mail | str = ANA, case: DeskCase = CASE, proven: bool = False
 ) -> DeskEffect:
-    """What becomes of one line."""
+    """Run one line."""
     ((_, _, found),) = session(line, by=by, case=case, proven=proven).answers
     return found
 
@@ -115,12 +115,12 @@ def with_ticket(ticket: Ticket = T5, **fields: object) -> DeskCase:
 
 
 def done(answer: str, *changes: Change, key: str = "T-5") -> DeskEffect:
-    """A line that was done, with what it changes about one ticket."""
+    """The effect of a line that was done, with its changes to one ticket."""
     return DeskEffect(True, answer, (Move(key, changes),) if changes else ())
 
 
 def refused(answer: str) -> DeskEffect:
-    """A line that was not."""
+    """The effect of a line that was refused."""
     return DeskEffect(False, answer)
 
 

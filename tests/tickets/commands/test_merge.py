@@ -42,7 +42,7 @@ MERGED = DeskEffect(
     ["merge: T-3", "merge: t-3", "merge: into T-3.", "merge: T-5 T-3", "merge: T-5 into T-3"],
 )
 def test_a_ticket_goes_on_in_another(line: str) -> None:
-    """It is closed and points there, and everybody who took part does so there."""
+    """It is closed and points to the other, where everybody who took part now takes part."""
     assert effect(line) == MERGED
 
 
@@ -70,7 +70,7 @@ def test_both_may_be_named_elsewhere() -> None:
     ],
 )
 def test_pointers_make_no_circle(line: str, case: DeskCase, answer: str) -> None:
-    """Never into itself, nor into one that was merged itself."""
+    """Never into itself, or into a ticket that was merged."""
     assert effect(line, case=case) == refused(answer)
 
 
@@ -103,12 +103,12 @@ PARTED = DeskEffect(
 
 @pytest.mark.parametrize("line", ["undo: T-5", "undo"])
 def test_a_merge_is_taken_back_on_both(line: str) -> None:
-    """Who came with it leaves with it."""
+    """The people who came with it leave with it."""
     assert effect(line, case=AFTER) == PARTED
 
 
 def test_a_merge_of_long_ago_is_taken_back() -> None:
-    """The two part; who came with it is no longer known, and stays."""
+    """The tickets separate; it is no longer known who came with it, so they stay."""
     found = effect("undo: T-5", case=replace(AFTER, recent=()))
     assert found.moves[1] == Move("T-3", (Change(Field.LINK, "T-5", ""),), What.UNDONE)
 
@@ -130,5 +130,5 @@ def test_a_merge_of_long_ago_is_taken_back() -> None:
     ],
 )
 def test_both_have_to_be_known(line: str, case: DeskCase, answer: str) -> None:
-    """One of them alone is not half undone."""
+    """With only one of them, nothing is undone."""
     assert effect(line, by=ANA, case=case) == refused(answer)

@@ -34,7 +34,7 @@ def after(*events: Event, ticket: Ticket = ANAS) -> DeskCase:
 
 
 def undone(answer: str, *changes: Change) -> DeskEffect:
-    """What was taken back."""
+    """The effect of an undo."""
     return DeskEffect(True, answer, (Move("T-5", changes, What.UNDONE),))
 
 
@@ -64,12 +64,12 @@ BACK = undone("Taken back in T-5: assignee.", Change(Field.ASSIGNEE, ANA, ""))
     ],
 )
 def test_the_teams_last_commands_are_taken_back(events: tuple[Event, ...]) -> None:
-    """Those of one mail together, the newest first."""
+    """All of one mail together, the newest first."""
     assert effect("undo", case=after(*events)) == BACK
 
 
 def test_all_of_one_mail_goes() -> None:
-    """Each value goes back to what it was before the mail, however often the mail moved it."""
+    """Each value goes back to what it was before the mail, however often the mail changed it."""
     event = commanded(status(Status.NEW, Status.OPEN), TAKEN, status(Status.OPEN, Status.CLOSED))
     case = after(event, ticket=replace(ANAS, status=Status.CLOSED))
     assert effect("undo", case=case) == undone(
@@ -91,7 +91,7 @@ def test_watchers_are_taken_back_one_by_one() -> None:
 
 
 def test_it_is_written_in_a_reply() -> None:
-    """What happened to the mail's own ticket is never taken back in another one that is named."""
+    """Events of the mail's own ticket are never undone in another one that is named."""
     case = replace(after(commanded(TAKEN)), ticket=replace(T3, assignee=ANA), named=(ANAS,))
     assert effect("undo: T-5", case=case) == refused(
         "Please write this in a reply to a mail of T-5."
@@ -113,14 +113,14 @@ def test_there_has_to_be_one(events: tuple[Event, ...]) -> None:
 
 
 def test_what_was_changed_since_is_left_alone() -> None:
-    """Nothing is taken back then, rather than half of it."""
+    """Nothing is taken back, rather than half of it."""
     case = after(commanded(HIGH, TAKEN), ticket=replace(T5, assignee=RAVI, priority=Priority.HIGH))
     answer = "The assignee of T-5 has changed since. Please write what it should be."
     assert effect("undo", case=case) == refused(answer)
 
 
 def test_undo_is_seen_by_the_lines_after_it() -> None:
-    """Taken back, and given to somebody else in the same mail."""
+    """Taken back, and assigned to somebody else in the same mail."""
     found = session("undo", "assign: Ravi", case=after(commanded(TAKEN)))
     assert [move.changes for move in found.moves] == [
         (Change(Field.ASSIGNEE, ANA, ""),),

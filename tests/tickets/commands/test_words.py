@@ -1,4 +1,4 @@
-"""Each word of the help desk: what it changes and what it answers."""
+"""Each command of the help desk: what it changes and what it answers."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -35,7 +35,7 @@ EARLY = mail(received=OPENED - timedelta(hours=1))
 
 
 def assigned(old: str, new: str) -> Change:
-    """A change of hands."""
+    """A change of assignee."""
     return Change(Field.ASSIGNEE, old, new)
 
 
@@ -123,7 +123,7 @@ CLOSED_ANSWER = "T-5 is closed. A reply from anybody who takes part opens it aga
     ],
 )
 def test_the_team_works_a_ticket(line: str, case: object, expected: DeskEffect) -> None:
-    """What a member's word does; what is so already is done without a change."""
+    """Every command of a member; one that asks for the present state is done without a change."""
     assert effect(line, case=case) == expected  # type: ignore[arg-type]  # cases, named by pytest as objects
 
 
@@ -145,9 +145,8 @@ def test_the_team_works_a_ticket(line: str, case: object, expected: DeskEffect) 
     ],
 )
 def test_a_member_is_found(asked: str, assignee: str) -> None:
-    """By name or address, whole or in part; a whole word goes before the beginning of
-    another name.
-    """
+    """By name or address, in full or in part; a whole word wins over the beginning of
+    another name."""
     assert effect(f"assign: {asked}").moves[0].changes == (assigned("", assignee),)
 
 
@@ -167,14 +166,12 @@ def test_a_member_is_found(asked: str, assignee: str) -> None:
     ],
 )
 def test_nobody_is_guessed(asked: str, answer: str) -> None:
-    """Who could be two, or none, is asked about."""
+    """If the name fits two people, or nobody, the answer asks."""
     assert effect(f"assign: {asked}") == refused(answer)
 
 
 def test_an_early_mail_moves_no_status() -> None:
-    """A mail that was overtaken does not take back what came after it; who has the ticket can still
-    be said.
-    """
+    """A mail that was overtaken does not undo later changes, but can still assign the ticket."""
     later = "A later mail has changed T-5: it is now waiting on team. Please look again."
     assert effect("close", by=EARLY) == refused(later)
     assert effect("take", by=EARLY, case=NEW) == done(
@@ -183,26 +180,26 @@ def test_an_early_mail_moves_no_status() -> None:
 
 
 def test_a_title_is_one_line_of_a_list() -> None:
-    """What is over it is cut."""
+    """A longer one is cut."""
     (change,) = effect(f"title: {'wiki ' * 100}").moves[0].changes
     assert len(change.new) == LONGEST
 
 
 @pytest.mark.parametrize("by", [LENA, ANA, ANA_AT_HOME])
 def test_people_follow(by: str) -> None:
-    """A participant and a member; a member by the primary address."""
+    """A participant and a member; a member by their primary address."""
     watcher = ANA if by != LENA else LENA
     assert effect("watch", by=by) == done("You now follow T-5.", Change(Field.WATCHER, "", watcher))
 
 
 def test_nobody_follows_twice() -> None:
-    """Neither does a member by another address."""
+    """Nor does a member by another address."""
     case = with_ticket(watchers=(ANA_AT_HOME,))
     assert effect("watch", by=ANA, case=case) == done("You already follow T-5.")
 
 
 def test_people_stop_following() -> None:
-    """At all their addresses; who has the ticket is told what that means."""
+    """At all their addresses; an assignee learns what that means."""
     case = with_ticket(watchers=(KIM, ANA, ANA_AT_HOME), assignee=ANA)
     gone = (Change(Field.WATCHER, ANA, ""), Change(Field.WATCHER, ANA_AT_HOME, ""))
     answer = (
@@ -227,7 +224,7 @@ ANSWERED = replace(CASE, parent=PART)
     ],
 )
 def test_a_mail_is_split_off(line: str, title: str) -> None:
-    """Under the title that is written, or its own subject."""
+    """With the title that is written, or its own subject."""
     assert effect(line, case=ANSWERED) == DeskEffect(
         True,
         f'The mail from Kim Sato leaves T-5 and becomes a ticket: "{title}".',
@@ -236,7 +233,7 @@ def test_a_mail_is_split_off(line: str, title: str) -> None:
 
 
 def test_without_any_title_the_tickets_serves() -> None:
-    """A mail may have no subject and its author no name."""
+    """A mail may have no subject, and its author no name."""
     case = replace(CASE, parent=PART._replace(subject="", name=""))
     assert effect("split", case=case).answer == (
         'The mail from kim@example.org leaves T-5 and becomes a ticket: "Jenkins login fails".'
@@ -255,7 +252,7 @@ def test_without_any_title_the_tickets_serves() -> None:
     ],
 )
 def test_the_first_mail_stays(case: object, answer: str) -> None:
-    """Only a later mail, that is answered, can be split off."""
+    """Only a later mail, in a reply to it, can be split off."""
     assert effect("split", case=case) == refused(answer)  # type: ignore[arg-type]
 
 
@@ -301,12 +298,12 @@ def test_the_first_mail_stays(case: object, answer: str) -> None:
     ],
 )
 def test_anybody_has_wishes(line: str, expected: DeskEffect) -> None:
-    """About themselves, in any ticket and in none."""
+    """About themselves, in any ticket or none."""
     assert effect(line, by=KIM, case=replace(CASE, ticket=None, named=())) == expected
 
 
 def test_other_wishes_are_kept() -> None:
-    """What is known of a person stays as it is."""
+    """Everything else about the person stays."""
     known = Person(KIM, "Kim Sato", OPENED, notes=Notes.ALL)
     assert effect("mail: off", by=KIM, case=replace(CASE, person=known)).person == replace(
         known, mail="off"

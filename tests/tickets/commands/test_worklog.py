@@ -1,4 +1,4 @@
-"""Tests of the words about the recap, as the help desk takes them."""
+"""The commands about the recap at the help desk."""
 
 import pytest
 
@@ -11,9 +11,7 @@ UNPROVEN = mail(level=Level.UNVERIFIED)
 
 
 def test_a_line_has_the_key_of_its_ticket() -> None:
-    """Several lines of one mail in their order; one that names no ticket is about that
-    of the mail.
-    """
+    """Several lines of one mail in order; one that names no ticket is about the mail's."""
     session = run_desk(
         (("log", "renewed the certificate"), ("embargo", "moved T-3"), ("release", "L-2")),
         mail(),
@@ -36,7 +34,7 @@ def test_a_line_has_the_key_of_its_ticket() -> None:
 
 
 def test_a_sentence_is_the_teams() -> None:
-    """The last of a mail."""
+    """The last one in a mail counts."""
     session = run_desk((("recap", "One."), ("recap", "Two.")), mail(), CASE)
     assert session.sentence == RecapSentence(NOW, "Ana Ruiz", ANA, True, "Two.", "<c1@example.org>")
     assert run_desk((("recap", ""),), mail(), CASE).sentence is None
@@ -54,7 +52,7 @@ def test_a_stranger_writes_nothing(verb: str) -> None:
     ("written", "proven", "made"), [(UNPROVEN, False, 0), (UNPROVEN, True, 1), (mail(), False, 1)]
 )
 def test_a_member_is_asked_where_it_is_not_sure(written: Mail, proven: bool, made: int) -> None:
-    """A yes does it."""
+    """A yes carries it out."""
     session = run_desk((("log", "renewed the certificate"),), written, CASE, proven)
     assert (len(session.log), session.needs_proof) == (made, not made)
 
@@ -66,7 +64,7 @@ def test_what_is_refused_says_why() -> None:
 
 
 def test_help_says_that_they_are_for_the_team() -> None:
-    """The same words have other writers here."""
+    """The same commands are open to other people here."""
     helps = {each.word: each.help for each in DESK_COMMANDS}
     assert [
         helps[word].endswith("For the team.") for word in ("log", "strike", "release", "recap")

@@ -1,6 +1,5 @@
-"""The lines of one mail to the help desk: who may, which ticket, in what order, and when reading
-stops.
-"""
+"""The command lines of one mail to the help desk: who may, which ticket, in what order, and when
+reading stops."""
 
 from dataclasses import replace
 
@@ -39,7 +38,7 @@ TEAM_ONLY = "Only the team can do this. Please say in your own words what you ne
 
 
 def test_each_word_stands_for_one_thing() -> None:
-    """No word is taken twice, and each form begins with it."""
+    """Every command has its own word, and its form begins with it."""
     assert len(set(WORDS)) == len(WORDS)
     assert all(command.form.startswith(f"#listbot {command.word}") for command in DESK_COMMANDS)
 
@@ -60,7 +59,7 @@ def test_each_word_stands_for_one_thing() -> None:
     ],
 )
 def test_a_line_may_name_a_ticket(line: str) -> None:
-    """At either end of its argument, in the mail of another ticket or of none."""
+    """At either end of its argument, in a mail of another ticket or of none."""
     move = Move("T-3", (Change(Field.ASSIGNEE, "", ANA),))
     assert (
         effect(line).moves == effect(line, case=replace(NOBODYS, named=(T3, T5))).moves == (move,)
@@ -68,7 +67,7 @@ def test_a_line_may_name_a_ticket(line: str) -> None:
 
 
 def test_a_title_may_follow_its_ticket() -> None:
-    """What follows the key is the title, keys and all."""
+    """Everything after the key is the title, other keys included."""
     (move,) = effect("title: T-3 As T-5").moves
     assert move == Move("T-3", (Change(Field.TITLE, T3.title, "As T-5"),))
 
@@ -91,7 +90,7 @@ def test_a_title_may_follow_its_ticket() -> None:
     ],
 )
 def test_it_has_to_be_known(line: str, by: str, case: DeskCase, answer: str) -> None:
-    """A stranger learns nothing, not even whether there is such a ticket."""
+    """A stranger learns nothing, not even whether the ticket exists."""
     assert effect(line, by=by, case=case) == refused(answer)
 
 
@@ -109,7 +108,8 @@ def test_a_merged_ticket_is_moved_no_more() -> None:
 
 @pytest.mark.parametrize("line", TEAM_WORDS)
 def test_other_people_are_told_what_to_do(line: str) -> None:
-    """The requester and who takes part get one kind sentence; a stranger no more than that."""
+    """The requester and the participants get one kind sentence; a stranger learns no more than
+    that."""
     assert effect(line, by=KIM) == effect(line, by=LENA) == refused(TEAM_ONLY)
     assert effect(line, by=OMAR) == refused(
         "T-5 is not one of your tickets, so nothing was changed."
@@ -121,9 +121,7 @@ def test_other_people_are_told_what_to_do(line: str) -> None:
     ["close", "private", "watch", "unwatch", "mail: off", "digest: off", "help", "forget-me"],
 )
 def test_the_requester_may(line: str) -> None:
-    """Whatever is theirs to say, however unsure it is who wrote: it is no more than an answer could
-    do.
-    """
+    """Whatever is theirs to say, however unsure their identity: an answer could do as much."""
     assert effect(line, by=mail(KIM, Level.UNVERIFIED)).done
 
 
@@ -131,7 +129,7 @@ def test_the_requester_may(line: str) -> None:
     ("line", "done"), [("close", False), ("private", True), ("watch", True), ("unwatch", True)]
 )
 def test_who_takes_part_may_less(line: str, done: bool) -> None:
-    """Closing is the requester's."""
+    """Only the requester may close."""
     assert effect(line, by=LENA).done is done
     if not done:
         assert effect(line, by=LENA) == refused("Only the requester and the team can do this.")
@@ -139,18 +137,18 @@ def test_who_takes_part_may_less(line: str, done: bool) -> None:
 
 @pytest.mark.parametrize("line", [*TEAM_WORDS, "close", "watch", "private"])
 def test_a_member_without_proof_is_asked(line: str) -> None:
-    """Nothing is done in a member's name that anybody could have written."""
+    """A mail that anybody could have written does nothing in a member's name."""
     unproven = "We could not verify that you sent this, so we ask you."
     assert effect(line, by=FORGED) == DeskEffect(False, unproven, needs_proof=True)
 
 
 def test_a_yes_does_it() -> None:
-    """What was asked about is proven."""
+    """The lines that were asked about are proven."""
     assert effect("close", by=FORGED, proven=True) == effect("close")
 
 
 def test_being_heard_is_no_proof() -> None:
-    """A list that hears anybody has not said that anybody may act."""
+    """A list that hears anybody does not let anybody act for the team."""
     anybody = replace(CASE, rules=replace(CASE.rules, identity=Level.UNVERIFIED))
     verified = replace(CASE, rules=replace(CASE.rules, identity=Level.VERIFIED))
     assert effect("take", by=FORGED, case=anybody).needs_proof
@@ -159,7 +157,7 @@ def test_being_heard_is_no_proof() -> None:
 
 
 def test_a_member_asks_for_help_too() -> None:
-    """On a request of their own they need no more proof than anybody."""
+    """On their own request they need no more proof than anybody else."""
     own = replace(CASE, ticket=replace(T5, requester=ANA))
     assert effect("close", by=FORGED, case=own).done
 
@@ -186,7 +184,7 @@ def test_one_line_without_proof_stops_them_all() -> None:
 
 
 def test_an_operator_may_what_a_member_may() -> None:
-    """But for what is about who writes."""
+    """Except commands about their sender."""
     case = replace(CASE, by_operator=True)
     root = mail("root", Level.VERIFIED)
     assert effect("close", by=root, case=case, proven=True).done
@@ -234,7 +232,7 @@ def test_each_line_sees_what_the_lines_before_did() -> None:
 
 
 def test_wishes_add_up() -> None:
-    """Two in one mail are both kept."""
+    """Two in one mail both count."""
     known = replace(CASE, person=Person(KIM, registered=NOW))
     found = session("mail: off", "digest: weekly", by=KIM, case=known)
     assert found.people == (Person(KIM, registered=NOW, mail="off"),)
@@ -250,7 +248,7 @@ def test_one_mail_is_split_off_once() -> None:
 
 
 def test_all_kinds_of_effects_are_told() -> None:
-    """Help and being forgotten stand in the session."""
+    """The session has help and being forgotten."""
     found = session("help", "forget-me", by=KIM)
     assert (found.shows_help, found.forgets, found.stopped) == (True, True, "")
 
@@ -283,13 +281,13 @@ def test_upper_case_is_the_same() -> None:
 
 
 def test_two_bad_lines_stop_the_mail() -> None:
-    """It is more likely something else than commands then."""
+    """Then it is probably something other than commands."""
     found = session("tkae", "drpo", "take")
     assert (len(found.answers), found.stopped, found.moves) == (2, STOPPED_BAD, ())
 
 
 def test_twenty_lines_are_enough() -> None:
-    """What follows is not looked at."""
+    """The rest is not read."""
     found = session(*["help"] * 25)
     assert (len(found.answers), found.stopped) == (20, STOPPED_MANY)
 
@@ -314,7 +312,7 @@ def test_lines_are_found_up_to_the_signature() -> None:
 )
 @pytest.mark.parametrize("word", WORDS)
 def test_no_argument_raises(word: str, argument: str) -> None:
-    """Whatever stands behind a word, it is answered."""
+    """Every argument gets an answer."""
     for case in (CASE, NOBODYS, replace(CASE, parent=PART)):
         found = run_desk(((word, argument),), mail(), case)
         assert [bool(effect.answer) for _, _, effect in found.answers] == [True]
