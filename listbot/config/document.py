@@ -17,7 +17,7 @@ from listbot.config.keys import ACCOUNTS, PATHS, REPEATED, SECRETS, SECTIONS, ke
 from listbot.errors import ConfigError
 
 Tables = dict[str, Any]
-"""What tomllib returns. It does not leave this package: the readers turn it into types."""
+"""The result of tomllib. It does not leave this package: the readers turn it into types."""
 
 OVERRIDE = re.compile(r"LISTBOT_([A-Z0-9_]{1,60}?)__([A-Z0-9_]{1,60})\Z")
 """Variables that set a key have two underscores; LISTBOT_CONFIG and the like do not."""

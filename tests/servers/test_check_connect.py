@@ -30,12 +30,12 @@ def attempts(site: Site) -> tuple[int, list[str]]:
 def lines(site: Site, imap: str = "", smtp: str = "", hops: str = "") -> list[str]:
     """Return the output's lines if all is well except for these."""
     return [
-        f"ok    database: {site.daemon.folder}/listbot.db will be made at the first start",
+        f"ok    database: {site.daemon.folder}/listbot.db will be created at the first start",
         imap or "ok    imap INBOX: logged in as bot@example.org, 0 mails",
         hops
         or (
-            "ok    trusted_hops of infra@example.org: no mail of it is "
-            "there to look at; ask again when there is"
+            "ok    trusted_hops of infra@example.org: there is no mail from the list yet; "
+            "run this again when there is"
         ),
         smtp or f"ok    outbound: smtp: 127.0.0.1 port {site.postfix.port} accepts mail (no TLS)",
     ]
@@ -97,13 +97,12 @@ def test_the_hosts_of_the_mails_that_are_there(site: Site) -> None:
     config.write_text(right)
     name = "trusted_hops of infra@example.org"
     wrong = (
-        f"warn  {name}: none of them came through lists.example.org, so no vote binds: the last 3 "
-        f"mails were handed "
-        f"over by 127.0.0.2 (2), 127.0.0.3 (1); if that is the list's host, write trusted_hops = "
-        '["127.0.0.2"] (it is your mail host itself: only if the list runs there, and no filter '
-        "hands mail back to it)"
+        f"warn  {name}: no mail came through lists.example.org, so no vote is binding: the last 3 "
+        "mails were handed over by 127.0.0.2 (2), 127.0.0.3 (1); if that is the list's host, set "
+        'trusted_hops = ["127.0.0.2"] (that is your mail host itself: do this only if the list '
+        "runs there and no filter hands mail back to it)"
     )
-    rest = f"ok    {name}: right for 2 of the last 3 mails; the others from 127.0.0.3 (1)"
+    rest = f"ok    {name}: right for 2 of the last 3 mails; the others came from 127.0.0.3 (1)"
     assert found == {
         LIST_HOST: (0, lines(site, imap=imap, hops=rest)),
         "lists.example.org": (0, lines(site, imap=imap, hops=wrong)),

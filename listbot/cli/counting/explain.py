@@ -59,7 +59,7 @@ class Explained:
     told: tuple[Told, ...] = ()
     """The counts it states, if it states a result."""
     decided: str = ""
-    """What the daemon decided, if the mail is in the database."""
+    """The daemon's decision, if the mail is in the database."""
     desk: DeskReading | None = None
     """How the help desk reads it, if the mail is to one."""
     route: tuple[Step, ...] = ()

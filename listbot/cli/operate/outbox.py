@@ -91,7 +91,7 @@ def drop(ctx: click.Context, numbers: tuple[int, ...], yes: bool) -> None:
 @click.argument("numbers", type=int, nargs=-1, required=True)
 @click.pass_context
 def retry(ctx: click.Context, numbers: tuple[int, ...]) -> None:
-    """Send letters now that were refused, given up, dropped or folded, or wait for a retry."""
+    """Send refused, dropped, folded or waiting letters now."""
     _move(ctx, numbers, RETRIABLE, LetterState.QUEUED, "tried again by hand")
 
 

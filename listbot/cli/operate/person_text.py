@@ -1,4 +1,4 @@
-"""What is stored about a person, as text, JSON and mbox."""
+"""Prints the data stored about a person as text, JSON and mbox."""
 
 import json
 from collections.abc import Iterable

@@ -56,8 +56,8 @@ CREDENTIALS = "credentials.conf"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the file is made from. The defaults need no other server: mail comes in by SMTP, letters
-    go to a folder.
+    """The answers the file is made from. The defaults need no other server: mail comes in by SMTP,
+    letters go to a folder.
     """
 
     list: str = "infra@example.org"

@@ -97,7 +97,7 @@ def try_database(store: StoreConfig) -> str:
     path = Path(store.url.removeprefix(SQLITE))
     if not path.exists():
         if not os.access(path.parent, os.W_OK | os.X_OK):
-            raise OSError(f"{path.parent} is not writable")
+            raise OSError(f"{path.parent} cannot be written to")
         return f"{path} will be created at the first start"
     if path.stat().st_size and magic(path) != SQLITE_MAGIC:
         raise OSError(f"{path} is not an SQLite database")
@@ -108,7 +108,7 @@ def try_database(store: StoreConfig) -> str:
             connection.execute(text("SELECT 1"))
     finally:
         engine.dispose()
-    return f"{path} is writable"
+    return f"{path} can be written to"
 
 
 def magic(path: Path) -> bytes:

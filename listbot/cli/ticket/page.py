@@ -37,7 +37,7 @@ _DID = {
 
 @dataclass(frozen=True, slots=True)
 class TicketPage:
-    """What the page shows of one ticket."""
+    """Everything the page shows of one ticket."""
 
     whole: WholeTicket
     mails: tuple[RawMail, ...]

@@ -36,7 +36,7 @@ def change(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 def test_a_right_file_is_said_in_words(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is watched, who decides, where letters go: on stdout. Warnings: on stderr."""
+    """It explains the lists, the rules and where letters go on stdout, and warns on stderr."""
     assert check(path) == exits.OK
     said = capsys.readouterr()
     assert said.out.startswith(f"""\

@@ -1,4 +1,4 @@
-"""What `check-config --connect` says about a database and an IMAP folder."""
+"""`check-config --connect` on databases, IMAP folders, ports and extensions."""
 
 import imaplib
 import socket
@@ -211,7 +211,7 @@ def test_a_database_that_is_there_is_opened_for_writing(tmp_path: Path) -> None:
     with engine.begin():
         pass
     engine.dispose()
-    assert probes.try_database(store) == f"{tmp_path}/x.db is writable"
+    assert probes.try_database(store) == f"{tmp_path}/x.db can be written to"
 
 
 def test_a_database_that_is_none_is_a_fault(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_database_that_is_none_is_a_fault(tmp_path: Path) -> None:
 def test_a_database_in_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     """The first start could not create it."""
     found = outcome(lambda: probes.try_database(StoreConfig(f"sqlite:///{tmp_path}/none/x.db")))
-    assert found == ProbeResult(False, f"{tmp_path}/none is not writable")
+    assert found == ProbeResult(False, f"{tmp_path}/none cannot be written to")
 
 
 def test_an_attempt_that_raises_on_purpose_is_an_outcome() -> None:

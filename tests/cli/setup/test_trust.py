@@ -1,4 +1,4 @@
-"""What `check-config --connect` says about the hosts that a list trusts, from its mails."""
+"""`check-config --connect` on the hosts that a list trusts, judged by its mails."""
 
 import asyncio
 from collections.abc import Iterator

@@ -129,7 +129,7 @@ def test_a_ticket_is_shown_with_its_history(played: Path) -> None:
         "wrote, mail 2\n"
     ) in shown
     assert "                    assignee: nobody -> Lena Ott <lena@example.org>\n" in shown
-    assert "    | Hi Noor, it has expired, yes, and it was in your mail" in shown
+    assert "    | Hi Noor, yes, it has expired, and it was in your mail" in shown
 
 
 def test_the_history_as_json(played: Path) -> None:
