@@ -30,12 +30,12 @@ def closing(*acts: Act, stated: float | None = None, put_offs: tuple[PutOff, ...
 
 
 def test_without_a_date_the_default_window_applies() -> None:
-    """And the letter says so."""
+    """The default window applies, and the letter says so."""
     assert closing() == Closing(CLOSES, SUBSTANTIAL, CLOSES, default=True)
 
 
 def test_a_stated_date_is_taken() -> None:
-    """With its words, and what they left open."""
+    """A stated date comes with its words, and with what they left open."""
     expected = Closing(
         after(100), SUBSTANTIAL, CLOSES, assumed="the zone was assumed", quote="until then"
     )
@@ -58,13 +58,13 @@ def announced(hours: float, rule: Policy = SHORT) -> Closing:
 
 
 def test_a_call_for_silence_closes_before_what_it_announces() -> None:
-    """At the start of that day, if the usual close would be later."""
+    """It closes at the start of that day, if the usual close would be later."""
     got = announced(48)
     assert got == Closing(after(48), SHORT, after(24), announces=True, quote="on Friday")
 
 
 def test_an_act_after_the_usual_close_changes_nothing() -> None:
-    """The usual close is early enough."""
+    """An act after the usual close changes nothing: that close is early enough."""
     assert announced(72) == Closing(after(72), SHORT, after(24), default=True)
 
 
@@ -128,7 +128,7 @@ def test_a_moved_close_is_not_the_default() -> None:
 
 
 def test_acts_are_taken_in_their_own_order() -> None:
-    """Not in the order they were processed in."""
+    """Acts are applied in the order they were written, not processed."""
     acts = [act(Verb.CLOSES, 10, 100), act(Verb.CLOSES, 90, 150), act(Verb.CLOSES, 120, 130)]
     assert {closing(*order).at for order in permutations(acts)} == {after(130)}
 
@@ -185,7 +185,7 @@ def test_no_date_brings_a_late_act_before_the_close() -> None:
 
 
 def test_a_clock_that_is_behind_makes_no_act_late() -> None:
-    """The close had been postponed when it came."""
+    """A slow clock does not make an act late: the close had been postponed when it came."""
     further = act(Verb.CLOSES, 70, 144)
     taken_back = dated(act(Verb.WITHDRAW, 80), 5)
     for order in permutations((further, taken_back)):
@@ -216,7 +216,7 @@ def test_a_bounded_number_of_acts_is_put_in_another_order() -> None:
 
 
 def test_acts_that_answer_each_other_are_taken_by_their_times() -> None:
-    """A circle says nothing."""
+    """Acts that answer each other in a circle are taken by their times."""
     first, second = act(Verb.CLOSES, 10, 100), act(Verb.CLOSES, 10.5, 150)
     one = replace(answering(first, second), order=(*second.order[:2], first.order[-1]))
     other = answering(second, first)
@@ -237,7 +237,7 @@ def test_an_act_in_the_time_put_off_is_in_time() -> None:
 
 
 def test_a_raised_class_starts_the_window_again() -> None:
-    """Under its own rule; a later stated close stays."""
+    """The window restarts under the raised class's rule; a later stated close stays."""
     raise_ = act(Verb.CLASS, 10)
     got = closing_time(proposal(MINOR), [raise_])
     assert (got.at, got.earliest, got.policy) == (after(82), after(82), SUBSTANTIAL)
@@ -253,7 +253,7 @@ def test_a_class_is_raised_once() -> None:
 
 
 def test_acts_that_do_not_concern_the_close_leave_it() -> None:
-    """Nor do acts that lack what they need."""
+    """Acts on other things, or without the value they need, leave the close alone."""
     idle = (
         act(Verb.EXPLAINED, 1),
         act(Verb.WRONG, 2),
@@ -264,7 +264,7 @@ def test_acts_that_do_not_concern_the_close_leave_it() -> None:
 
 
 def test_the_first_cancellation_ends_it() -> None:
-    """Anything after it is ignored."""
+    """The first cancellation ends the vote; anything after it is ignored."""
     cancelled = act(Verb.CANCEL, 20)
     got = closing(cancelled, act(Verb.CLOSES, 30, 100))
     assert (got.cancelled, got.at) == (cancelled, CLOSES)

@@ -16,7 +16,7 @@ from tests.votes.counting.ballots import CLOSES, MINOR, SUBSTANTIAL, after, entr
 
 
 def test_the_substantial_rule() -> None:
-    """As printed in letters and tallies."""
+    """The text is what letters and tallies print."""
     assert in_words(SUBSTANTIAL) == (
         "substantial: at least 3 binding +1, more +1 than -1 and no standing objection; a -1 "
         "without a reason has no weight; the roster is binding; votes in words are listed, not "
@@ -96,7 +96,7 @@ def test_every_parameter_that_differs_reads_differently() -> None:
 
 
 def test_a_put_off_says_why_and_by_how_much() -> None:
-    """For the announcement and the result."""
+    """The announcement and the result both say why a close was put off, and by how much."""
     texts = [put_off_in_words(PutOff(why, CLOSES, after(144))) for why in Why]
     assert texts == [
         "put off by 72 h: an objection was open",

@@ -46,7 +46,7 @@ def test_a_vote_is_open_until_its_deadline() -> None:
 
 
 def test_a_vote_is_over_at_its_deadline() -> None:
-    """That moment included."""
+    """A vote is over at its deadline, that moment included."""
     got = at(72, heard(THREE))
     assert (got.state, got.closes, got.put_offs) == (State.PASSED, CLOSES, ())
 
@@ -87,7 +87,7 @@ def test_a_standing_objection_puts_the_close_off_once() -> None:
 
 
 def test_an_objection_that_still_stands_stops_the_proposal() -> None:
-    """There is no second put-off for it."""
+    """An objection that still stands stops the proposal; there is no second put-off for it."""
     got = at(144, heard(f"{THREE}; Omar -1 with reason"))
     assert (got.state, got.closes, got.put_offs) == (State.STOPPED, after(144), (OBJECTION,))
 
@@ -151,7 +151,9 @@ def test_too_few_votes_put_the_close_off_where_the_rule_says_so() -> None:
 
 
 def test_put_offs_that_were_announced_are_honoured() -> None:
-    """Even if the cause is gone by then: people were told the new time."""
+    """An announced put-off stays even if its cause is gone by then: people were told the
+    new time.
+    """
     got = at(100, heard(THREE), SUBSTANTIAL, OBJECTION)
     assert (got.state, got.closes, got.put_offs) == (State.OPEN, after(144), (OBJECTION,))
     assert at(144, heard(THREE), SUBSTANTIAL, OBJECTION).state is State.PASSED
@@ -205,7 +207,7 @@ def cancel(hours: float, verb: Verb = Verb.CANCEL) -> Entry:
     [(Verb.CANCEL, "cancelled before the close"), (Verb.WITHDRAW, "withdrawn before the close")],
 )
 def test_a_proposal_that_was_taken_back_is_cancelled(verb: Verb, reason: str) -> None:
-    """At once, whatever the votes."""
+    """It is cancelled at once, whatever the votes."""
     got = at(50, [*heard(THREE), cancel(49, verb)])
     assert (got.state, got.reason) == (State.CANCELLED, reason)
 
@@ -257,7 +259,7 @@ def test_without_a_roster_a_result_is_advisory() -> None:
 
 
 def test_every_order_gives_one_outcome() -> None:
-    """Whatever order the mails were processed in."""
+    """The outcome does not depend on the order in which mails were processed."""
     mails = [
         *heard("Ana +1; Ravi +1; Omar -1 with reason; Kim unclear"),
         entry("omar", 100, withdrawal()),

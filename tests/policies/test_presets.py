@@ -88,7 +88,7 @@ def test_a_preset_is_read_whole() -> None:
     ],
 )
 def test_a_fault_names_its_file_and_key(old: str, new: str, fault: str) -> None:
-    """And says what was expected."""
+    """An error names its file and key, and says what was expected."""
     assert faults(GOOD.replace(old, new)) == (f"ours.toml: classes.minor.{fault}",)
 
 

@@ -29,7 +29,7 @@ def test_a_span_is_a_whole_number_and_a_unit(text: str, span: timedelta) -> None
     "text", ["", "72", "h", "three days", "1.5h", "-1h", "72 parsecs", "999999h"]
 )
 def test_other_texts_are_refused_with_what_was_expected(text: str) -> None:
-    """No unit is guessed."""
+    """Other texts are refused with what was expected; no unit is guessed."""
     with pytest.raises(ValueError, match="not a span of time: "):
         parse_span(text)
 

@@ -63,13 +63,13 @@ def test_differing_counts(counts: list[Told], expected: list[tuple[str, int, int
 
 
 def test_a_difference_shows_its_line() -> None:
-    """The words in which the person said so."""
+    """A difference shows the words in which the person stated their count."""
     (found,) = compared(states(50, told("+1", 7, True))).differences
     assert found == Difference("+1", 7, True, "7 x +1", 2, 1)
 
 
 def test_votes_after_the_result_are_not_in_it() -> None:
-    """We count the votes there were when it was sent."""
+    """Only votes that had arrived when the result was sent are compared."""
     assert differing(told("+1", 1), hours=1.5) == []
     assert differing(told("+1", 2), hours=1.5) == [("+1", 2, 1, 0)]
 
@@ -82,24 +82,26 @@ def test_after_the_close_the_close_counts() -> None:
 
 
 def test_before_the_close_the_moment_counts() -> None:
-    """Our own vote may continue."""
+    """A result before the close is compared as of its own moment; our vote may continue."""
     assert compared(states(50, told("+1", 2))).ours.closes == after(50)
 
 
 def test_an_archive_without_a_close() -> None:
-    """Only the moment of the result is known."""
+    """Without a close, the moment of the result counts."""
     endless = replace(proposal(), open_ended=True)
     (found,) = told_results(endless, [*VOTES, states(500, told("+1", 1))], frozenset())
     assert (found.ours.closes, len(found.differences)) == (after(500), 1)
 
 
 def test_votes_on_items_are_not_compared() -> None:
-    """We cannot tell which item a number is about."""
+    """Votes on items are not compared, because we cannot tell which item a number is about."""
     assert compared(states(50, told("+1", 9)), entry("ana", 1, vote("+1", "A"))).differences == ()
 
 
 def test_every_result_in_its_order() -> None:
-    """Whatever order they came in; a mail without numbers is not a result."""
+    """Results come in order, in whatever order mails arrived; a mail without numbers is not
+    a result.
+    """
     first, second = states(50, told("+1", 2)), states(60, told("+1", 2))
     found = told_results(proposal(), [second, *VOTES, first, states(55)], frozenset())
     assert [each.entry for each in found] == [first, second]

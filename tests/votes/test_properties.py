@@ -162,7 +162,9 @@ def test_encoding_changes_no_vote(case: Case, encoded: tuple[str, str]) -> None:
 )
 @settings(max_examples=150, deadline=None)
 def test_sixteen_bits_change_no_vote(case: Case, declared: str, written: str, marked: bool) -> None:
-    """With or without a byte order mark, even if the declaration contradicts the mark."""
+    """Votes survive UTF-16 with or without a byte order mark, even if the declaration
+    contradicts the mark.
+    """
     if not marked and declared != "utf-16":
         written = declared.lower()
     data = f"{BOM if marked else ''}{case.body}".encode(written)

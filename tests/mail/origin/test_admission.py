@@ -50,7 +50,7 @@ def test_automatic(fields: str, reason: str | None) -> None:
     "address", ["MAILER-DAEMON@example.org", "infra-request@example.org", "no-reply@example.org"]
 )
 def test_machine_names(address: str) -> None:
-    """No person is called mailer-daemon."""
+    """Names like mailer-daemon are machines; no person has one."""
     found = mail(f"From: {address}\nTo: infra@example.org\n\n+1").automatic
     assert found is not None
     assert found.reason == f"From: {address.lower()}"

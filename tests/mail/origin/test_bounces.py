@@ -85,7 +85,7 @@ def test_words_are_read_as_far_as_they_are_bounded() -> None:
 
 
 def test_a_detector_that_raises_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever flufl.bounce does with odd input, the mail is read."""
+    """The mail is read whatever flufl.bounce does with odd input."""
 
     def raising(_: object) -> None:
         raise TypeError("odd input")

@@ -234,7 +234,7 @@ def test_text_in_comments_is_not_an_address(written: str) -> None:
 
 
 def test_a_quoted_name_of_many_escapes_is_one_name() -> None:
-    """It cannot hide an address."""
+    """A quoted name full of escapes is one name and cannot hide an address."""
     assert (
         mail('From: "' + "\\a" * 60 + ' <kim@evil.example>" <ana@example.org>\n\n+1').author.address
         == ANA
@@ -272,7 +272,7 @@ def test_a_wrapped_mail_must_be_as_clear(fields: str, reason: str) -> None:
 
 @pytest.mark.parametrize("fields", ["X-Note: nobody\n", "From: Ana\n"])
 def test_a_wrapped_mail_without_an_author_is_the_lists(fields: str) -> None:
-    """Then the list's own From counts."""
+    """If the inner mail names nobody, the list's own From counts."""
     assert mail(f"{WRAPPED}{fields}\n+1").author.address == ANA
 
 

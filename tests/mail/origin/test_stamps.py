@@ -68,7 +68,7 @@ def test_our_own_machine_is_not_a_witness(own_host: str, time: str) -> None:
 
 
 def test_without_a_trusted_host_there_is_no_stamp() -> None:
-    """A stranger can write any line."""
+    """Without a trusted host there is no stamp: a stranger can write any line."""
     assert stamp(OURS, THEIRS, trusted="") == ""
 
 

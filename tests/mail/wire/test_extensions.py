@@ -148,7 +148,7 @@ def test_no_reply_address(extension: str) -> None:
     "extension", ["t1-a", "b-t1-a-0f3a9c4", "b-t1-a-0f3a9c4g", "b-t0-a-0f3a9c41", "b-x"]
 )
 def test_no_bounce_address(extension: str) -> None:
-    """Nor is it the bounce address of a letter."""
+    """Any other form is not a bounce address."""
     assert read_bounce(f"listbot+{extension}@example.org", BOT, "+") is None
 
 
@@ -196,7 +196,7 @@ def test_a_post_wrapped_under_an_extended_address() -> None:
 
 
 def test_a_mail_to_an_extended_address_names_the_list() -> None:
-    """So its bulk marks do not matter; and To keeps the whole address."""
+    """Its bulk marks do not matter, and To keeps the whole address."""
     fields = f"From: ana@example.org\nTo: {OWN}\nPrecedence: bulk\nMessage-ID: <1@example.org>\n"
     found = mail(STRAIGHT + fields + "\nhello\n")
     assert (found.automatic, found.to) == (None, (OWN,))

@@ -170,7 +170,7 @@ OTHER_RULES = (
 
 @pytest.mark.parametrize("other", OTHER_RULES, ids=str)
 def test_another_rule_shows(other: dict[str, object]) -> None:
-    """Each parameter decides something."""
+    """Any changed parameter changes the digest, because each decides something."""
     rule = replace(SUBSTANTIAL, **other)  # type: ignore[arg-type]  # Each value is of its parameter's type.
     assert digest(ASKED, rule, CLOSES, VOTES) != digest(ASKED, SUBSTANTIAL, CLOSES, VOTES)
 
@@ -219,5 +219,5 @@ def test_late_and_unverified_votes_do_not_show() -> None:
 
 
 def test_times_are_utc_to_the_second() -> None:
-    """As `listbot tally` prints them."""
+    """Times are UTC to the second, as `listbot tally` prints them."""
     assert utc(OPENED) == "2026-09-08T18:00:00Z"

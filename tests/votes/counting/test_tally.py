@@ -116,7 +116,7 @@ def test_a_withdrawal_of_an_item_leaves_the_others() -> None:
 
 
 def test_a_withdrawal_of_nothing_is_nothing() -> None:
-    """It is not a vote and is not listed as one."""
+    """A withdrawal without a vote is not a vote and is not listed as one."""
     assert tally_of(entry("ana", 1, withdrawal())) == Tally((), ())
 
 
@@ -248,7 +248,9 @@ def test_a_vote_is_never_changed_from_an_unverified_one() -> None:
 
 
 def test_an_unverified_vote_does_not_end_an_earlier_one() -> None:
-    """Of two in one name, the first may be genuine and the second forged: both are in doubt."""
+    """If two mails use one name, the first may be genuine and the second forged: both are
+    in doubt.
+    """
     tally = tally_of(*heard("Omar -1 unverified; Omar +1 unverified; Omar withdraws unverified"))
     assert [(one.value, one.status, one.is_doubtful, one.changed_from) for one in tally.votes] == [
         ("-1", VoteStatus.UNVERIFIED, True, None),
@@ -274,7 +276,9 @@ def test_an_unverified_vote_is_unverified_before_anything_else() -> None:
 
 
 def test_an_unverified_reason_explains_no_sure_vote() -> None:
-    """Nor does it stop one of the same kind from being shown as explained."""
+    """An unverified reason does not make a certain vote explained, nor stop an unverified
+    one from being shown so.
+    """
     reason = reasoned(entry("omar", 2, level=Level.UNVERIFIED))
     held = tally_of(entry("omar", 1, vote("-1")), reason)
     assert [(one.status, one.explained) for one in held.votes] == [(VoteStatus.HELD, False)]
@@ -292,7 +296,7 @@ def test_an_unverified_dissent_breaks_a_silence_until_its_writer_surely_speaks()
 
 
 def test_an_unverified_doubt_says_so() -> None:
-    """It stands until its writer has certainly spoken."""
+    """An unverified doubt is marked, and stands until its writer has certainly spoken."""
     tally = tally_of(
         *heard("Omar unclear unverified; Lena unclear; Kim unclear unverified; Kim +1")
     )
@@ -329,7 +333,7 @@ def test_a_mail_follows_what_it_answers_of_its_writer() -> None:
 
 
 def test_a_reason_that_answers_its_vote_comes_after_it() -> None:
-    """The clock that wrote it was slow."""
+    """A reason that answers its own vote comes after it, even from a slow clock."""
     bare = entry("omar", 5, vote("-1"))
     reason = replace(reasoned(entry("omar", 1)), answers=(bare.mail,))
     assert statuses(tally_of(reason, bare)) == [("omar", "-1", VoteStatus.COUNTED)]
@@ -413,7 +417,7 @@ def test_a_number_replaces_words() -> None:
 
 
 def test_words_count_where_the_policy_says_so() -> None:
-    """Some lists vote by "I agree"."""
+    """Words count if the policy says so: some lists vote by "I agree"."""
     talkers = proposal(replace(SUBSTANTIAL, words=True))
     tally = count(talkers, heard("Ana -1 in words; Ana +1 in words"), frozenset(), CLOSES)
     assert statuses(tally) == [
@@ -449,7 +453,7 @@ def test_a_doubt_ends_with_the_next_clear_word(later: str) -> None:
 
 
 def test_two_doubts_of_a_person_are_one() -> None:
-    """Only the last of them is open."""
+    """Of two doubts by one person, only the last is open."""
     assert [one.is_open for one in tally_of(*heard("Ana unclear; Ana unclear")).unclear] == [
         False,
         True,
@@ -500,7 +504,7 @@ def test_refused_fractions_are_questions() -> None:
 
 
 def test_every_order_gives_one_tally() -> None:
-    """The order of processing does not matter."""
+    """The tally does not depend on the order of processing."""
     mails = heard("Ana +1; Omar -1; Ana unclear; Omar withdraws; Kim -1 in words")
     tallies = {count(proposal(), order, frozenset(), CLOSES) for order in permutations(mails)}
     assert len(tallies) == 1

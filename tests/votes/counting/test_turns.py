@@ -131,7 +131,7 @@ GRAPHS = st.integers(1, 9).flatmap(
 
 @given(GRAPHS)
 def test_every_mail_has_one_turn_and_follows_what_does_not_follow_it(graph: list[set[int]]) -> None:
-    """Whatever people name, nothing is lost, and only circles are ignored."""
+    """Whatever mails people name, nothing is lost, and only circles are ignored."""
     follows = [above - {index} for index, above in enumerate(graph)]
     order = in_turn(list(range(len(follows))), follows)
     assert sorted(order) == list(range(len(follows)))

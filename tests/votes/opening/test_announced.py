@@ -81,7 +81,7 @@ def test_the_day_of_an_act_is_not_the_close(
     ],
 )
 def test_a_title_may_name_the_day(title: str, acts: int | None) -> None:
-    """With a preposition that says so; a day something moves to is neither."""
+    """A preposition shows that a title names the day; a day something moves to is neither."""
     announced = announced_in(reply("Please look at it.", f"[LAZY] {title}"), title, BASE)
     assert (announced and announced.begins.day) == acts
 

@@ -68,7 +68,7 @@ def test_a_quote_without_marks_is_known_by_its_lines() -> None:
 
 
 def test_lettered_pieces_are_items() -> None:
-    """Even with many of them, and a zero without a sign is for the item above it."""
+    """Every lettered piece is an item, and a zero without a sign is for the item above it."""
     body = "> a) a new sign\n\n+1\n\n> b) a new name\n\n+1\n\n> c) a new home\n\n0, no idea\n"
 
     assert told(read_votes(reply(body), VIEW)) == ("+1 item A", "+1 item B", "0 item C")

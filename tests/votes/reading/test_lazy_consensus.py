@@ -100,7 +100,9 @@ def test_the_doubt_shows_the_line_that_left_it() -> None:
 
 
 def test_only_a_call_for_silence_is_read_so() -> None:
-    """In an ordinary vote, a remark is a remark."""
+    """Only a call for lazy consensus is read this way; in an ordinary vote, a remark is a
+    remark.
+    """
     assert told(read_votes(reply("The ARM builders talk to it.", name="Zoe"), VIEW)) == ("nothing",)
 
 
@@ -151,13 +153,15 @@ def content(hour: int, level: Level = Level.LIST_VOUCHED) -> Entry:
 
 
 def test_other_policies_do_not_count_it() -> None:
-    """Not even if the class was raised after the mail was read."""
+    """Other policies ignore it, even if the class was raised after the mail was read."""
     assert len(tally_of(silent(), doubted(1)).unanswered) == 1
     assert tally_of(SUBSTANTIAL, doubted(1)).unclear == ()
 
 
 def test_it_is_settled_by_its_writer() -> None:
-    """Later and not before, in an equally certain mail; other doubts are not settled like this."""
+    """The writer settles it later, in an equally certain mail; other doubts are not settled
+    like this.
+    """
     assert tally_of(silent(), doubted(1), content(2)).unanswered == ()
     assert tally_of(silent(), doubted(1), entry("ana@example.org", 2, vote("+1"))).unanswered == ()
     assert len(tally_of(silent(), doubted(2), content(1)).unanswered) == 1
@@ -182,7 +186,7 @@ def test_a_mail_meant_for_another_thread() -> None:
 
 
 def test_a_mail_of_commands_stays_one() -> None:
-    """Other words in the mail may still object."""
+    """A mail of commands stays one, but other words in it may still object."""
     reading = answer("The ARM builders talk to it.\n\n#listbot class: substantial\n")
 
     assert (reading.disposition, told(reading)) == (Disposition.COMMAND, ("unclear -1",))

@@ -46,7 +46,7 @@ def test_agreement_is_seen(sentence: str) -> None:
 
 @pytest.mark.parametrize("sentence", sentences("silent"))
 def test_nothing_is_invented(sentence: str) -> None:
-    """Neither a vote nor a doubt."""
+    """The sentence is neither a vote nor a doubt."""
     assert told(read(sentence)) == ("nothing",)
 
 

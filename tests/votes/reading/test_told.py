@@ -36,12 +36,12 @@ def test_counts_are_found(body: str, expected: list[tuple[str, int, bool | None]
 
 
 def test_a_count_shows_its_line() -> None:
-    """The letter about a difference can cite it."""
+    """A count shows its line, so that the letter about a difference can cite it."""
     told = told_in(reply("Hello,\n\nthe vote passes with 3 +1.").body)
 
     assert [each.quote for each in told] == ["the vote passes with 3 +1."]
 
 
 def test_a_long_result_is_read_in_part() -> None:
-    """The counts are at the beginning."""
+    """Only the beginning of a long result is read, because the counts are there."""
     assert told_in(reply("Thanks.\n\n" * 300 + "3 +1").body) == ()
