@@ -1,3 +1,3 @@
-"""The facts that each letter's template is given: one frozen class a letter, grouped as
+"""The facts that each letter's template is given: one frozen class per letter, grouped as
 the letters are.
 """
