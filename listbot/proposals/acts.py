@@ -36,7 +36,7 @@ def is_proposer(mail: Mail, case: Case) -> bool:
 
 
 def may_take_back(mail: Mail, case: Case) -> bool:
-    """Return whether the author may take a proposal back: the proposer or a roster member."""
+    """Return whether the author may withdraw a proposal: the proposer or a roster member."""
     if case.proposal is None or not case.rules.binds(mail.author.level):
         return False
     return is_proposer(mail, case) or case.proposal.roster.holds(mail.author.address)

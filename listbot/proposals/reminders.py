@@ -15,7 +15,7 @@ QUIET_AFTER_VOTE = timedelta(hours=2)  # no reminder while people are voting any
 
 
 def moments_of(proposal: Proposal, closing: Closing) -> tuple[datetime, datetime]:
-    """Return when an open proposal closes and when to look at it next: now if it was taken back."""
+    """Return when an open proposal closes and when to look at it next: now if it was withdrawn."""
     assert closing.at is not None
     return closing.at, proposal.opened if closing.cancelled else wake_at(proposal, closing)
 

@@ -56,7 +56,7 @@ def test_each_line_is_taken_in_order() -> None:
                 lines[0],
                 Effect(
                     True,
-                    "V-33 is taken back; nothing was decided.",
+                    "V-33 is withdrawn; nothing was decided.",
                     act=Act(Verb.WITHDRAW, "alma@example.org", mail().order),
                 ),
             ),

@@ -1,4 +1,4 @@
-"""`#listbot withdraw` - the proposer takes the proposal back while it is open.
+"""`#listbot withdraw` - the proposer withdraws the proposal while it is open.
 
 It never touches a vote; somebody who wants to take back a vote learns from the answer how.
 """
@@ -17,12 +17,12 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
         return proposal
     if not is_proposer(mail, proposal):
         return refused(
-            "Only the proposer can take the proposal back. "
+            "Only the proposer can withdraw the proposal. "
             'To take back your vote, reply in the thread with "I withdraw my vote".'
         )
     done = Effect(
         done=True,
-        answer=f"V-{proposal.number} is taken back; nothing was decided.",
+        answer=f"V-{proposal.number} is withdrawn; nothing was decided.",
         act=Act(Verb.WITHDRAW, mail.author.address, mail.order, argument),
     )
     return unless_closed(done, mail, case, proposal)
@@ -31,6 +31,6 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
 COMMAND = Command(
     word="withdraw",
     form="#listbot withdraw",
-    help="Takes an open proposal back. For the proposer.",
+    help="Withdraws an open proposal. For the proposer.",
     act=act,
 )

@@ -17,7 +17,7 @@ def test_the_proposer_takes_the_proposal_back() -> None:
     """An open proposal ends without a decision."""
     assert act("", mail(), CASE) == Effect(
         done=True,
-        answer="V-33 is taken back; nothing was decided.",
+        answer="V-33 is withdrawn; nothing was decided.",
         act=Act(Verb.WITHDRAW, "alma@example.org", mail().order),
     )
 
@@ -26,7 +26,7 @@ def test_a_voter_is_told_the_words_for_a_vote() -> None:
     """Somebody who wants to take back a vote learns how; nothing changes."""
     assert act("my -1", mail("dov@example.org"), CASE) == Effect(
         done=False,
-        answer="Only the proposer can take the proposal back. "
+        answer="Only the proposer can withdraw the proposal. "
         'To take back your vote, reply in the thread with "I withdraw my vote".',
     )
 
