@@ -73,11 +73,11 @@ async def test_a_flood_of_one_cause_hides_no_other(play: Play) -> None:
     """Fifty forged requests make one letter at once and one after an hour; a claim that a
     count is wrong comes at once, whatever else the day brought.
     """
-    flood = [f"T-{number}: its first letter waits" for number in range(50)]
+    flood = [f"T-{number}: its first letter is held" for number in range(50)]
     await told(play, *flood, cause=Cause.FIRST_LETTERS)
     letters = await told(play, "V-1: my vote is missing", cause=Cause.WRONG)
     assert [each.subject for each in letters] == [
-        "[listbot] T-0: its first letter waits",
+        "[listbot] T-0: its first letter is held",
         "[listbot] V-1: my vote is missing",
     ]
     play.now += timedelta(hours=1)

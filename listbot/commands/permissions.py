@@ -22,7 +22,7 @@ def refuse_author(mail: Mail, case: Case) -> Effect | None:
     """Refuse an author who is less sure than the list asks for."""
     if case.rules.binds(mail.author.level):
         return None
-    return refused("We could not verify that you sent this. Please send it through the list.")
+    return refused("I could not verify that you sent this. Please send it through the list.")
 
 
 def refuse_elsewhere(mail: Mail, proposal: Proposal) -> Effect | None:

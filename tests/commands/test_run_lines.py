@@ -109,7 +109,7 @@ def test_a_mail_full_of_commands_is_stopped() -> None:
 def test_an_author_who_is_not_sure_is_refused(command: str) -> None:
     """Below the list's identity level no command runs, and the answer says so kindly."""
     assert _answers(_line(command, "off"), written=mail(level=Level.UNVERIFIED)) == [
-        "We could not verify that you sent this. Please send it through the list."
+        "I could not verify that you sent this. Please send it through the list."
     ]
 
 

@@ -14,7 +14,7 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     if not case.rules.roster.holds(mail.author.address):
         return refused("Only people on the roster can turn a mail into a ticket.")
     if mail.author.level is Level.UNVERIFIED:
-        return refused("We could not verify that you sent this, so nothing was done.")
+        return refused("I could not verify that you sent this, so nothing was done.")
     if case.desk is None:
         return refused("There is no help desk here.")
     if case.desk.known:

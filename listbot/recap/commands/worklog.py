@@ -51,7 +51,7 @@ def by_member(
 
 
 def _unproven(rules: ListRules) -> str:
-    answer = "We could not verify that you sent this, so nothing was done."
+    answer = "I could not verify that you sent this, so nothing was done."
     return f"{answer} Please send the line to the list." if rules.role is ListRole.BOT else answer
 
 

@@ -20,7 +20,7 @@ _REPLY = "Please write this in a reply to a mail of the ticket, or name the tick
 _TEAM_ONLY = "Only the team can do this. Please say in your own words what you need; they read it."
 _REQUESTER_TOO = "Only the requester and the team can do this."
 _PERSONAL = "This command is about its sender, so it has to come by mail."
-_UNPROVEN = "We could not verify that you sent this, so we ask you."
+_UNPROVEN = "I could not verify that you sent this, so I am asking you first."
 
 
 @dataclass(frozen=True, slots=True)

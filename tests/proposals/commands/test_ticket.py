@@ -62,7 +62,7 @@ def test_a_nameless_author_is_called_by_the_address() -> None:
         (
             mail(level=Level.UNVERIFIED),
             HEARS_ANYBODY,
-            "We could not verify that you sent this, so nothing was done.",
+            "I could not verify that you sent this, so nothing was done.",
         ),
         (mail(), CASE, "There is no help desk here."),
         (

@@ -340,7 +340,10 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
             ALERT,
             cause="first letters",
             texts=tuple(
-                (f"T-{n}: its first letter waits (listbot outbox list): many new addresses wrote")
+                (
+                    f"T-{n}: its first letter is held, as many new addresses wrote "
+                    "(see listbot outbox list)"
+                )
                 for n in NUMBERS
             ),
             count=37,

@@ -158,13 +158,13 @@ def test_what_is_refused(line: str, answer: str) -> None:
         (
             mail(level=Level.UNVERIFIED),
             replace(HERE, rules=replace(RULES, identity=Level.UNVERIFIED)),
-            "We could not verify that you sent this, so nothing was done.",
+            "I could not verify that you sent this, so nothing was done.",
         ),
         (
             mail(level=Level.UNVERIFIED),
             TO_BOT,
             (
-                "We could not verify that you sent this, so nothing was done. Please "
+                "I could not verify that you sent this, so nothing was done. Please "
                 "send the line to the list."
             ),
         ),

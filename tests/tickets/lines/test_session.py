@@ -138,7 +138,7 @@ def test_who_takes_part_may_less(line: str, done: bool) -> None:
 @pytest.mark.parametrize("line", [*TEAM_WORDS, "close", "watch", "private"])
 def test_a_member_without_proof_is_asked(line: str) -> None:
     """A mail that anybody could have written does nothing in a member's name."""
-    unproven = "We could not verify that you sent this, so we ask you."
+    unproven = "I could not verify that you sent this, so I am asking you first."
     assert effect(line, by=FORGED) == DeskEffect(False, unproven, needs_proof=True)
 
 
