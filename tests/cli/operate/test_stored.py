@@ -115,7 +115,7 @@ def test_letters_are_dropped_and_retried(folder: Path) -> None:
     assert refused == "letter 1 is sent (expected held)"
     assert said(call(folder, "outbox", "show", "999", code=1)).startswith("there is no letter 999")
     _set_state(folder, 1, "held")
-    _execute(folder, "UPDATE outbox SET until = NULL")  # the vote of the demo is long over
+    _execute(folder, "UPDATE outbox SET until = NULL")  # the demo's vote closed long ago
     assert call(folder, "outbox", "drop", "1", "--yes").stdout == "1 dropped by hand\n"
     assert "dropped by hand" in call(folder, "outbox", "list", "--state", "dropped").stdout
     assert call(folder, "outbox", "retry", "1").stdout == "1 tried again by hand\n"
@@ -127,7 +127,7 @@ def test_letters_are_dropped_and_retried(folder: Path) -> None:
         "       held by the fuse: 6 posts within an hour" in call(folder, "outbox", "list").stdout
     )
     assert call(folder, "outbox", "approve", "1").stdout == "1 approved\n"
-    # what an admin lets out, no fuse counts or holds again
+    # the fuse neither counts nor holds what an admin approved
     _execute(folder, "DELETE FROM outbox WHERE NOT approved")
     (left,) = json.loads(call(folder, "outbox", "list", "--json").stdout)
     assert (left["id"], left["state"]) == (1, "queued")
@@ -516,7 +516,7 @@ def test_a_stated_result_is_shown_beside_the_count(
 
 def test_a_recap_is_shown_and_sent_once(folder: Path) -> None:
     """As text, as a page, as JSON; sending it a second time is refused."""
-    # the demo has made that of every week
+    # the demo has made every recap
     _execute(folder, "DELETE FROM outbox WHERE kind = 'M13'")
     week = ("--week", "2026-W37")
     shown = call(folder, "recap", "preview", *week).stdout

@@ -56,7 +56,7 @@ class Mailbox:
     def login(self, user: str, password: str) -> None:
         """Accept only the right password."""
         if (user, password) != ("bot", "secret"):
-            # bytes, as the real one
+            # bytes, like the real one
             raise imaplib.IMAP4.error(b"[AUTHENTICATIONFAILED] Authentication failed.")
 
     def select(self, name: str, readonly: bool) -> tuple[str, list[bytes]]:
