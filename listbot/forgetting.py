@@ -74,7 +74,7 @@ def act_without(act: ActInput, gone: Forgotten) -> ActInput:
 
 
 def kept_without(kept: Kept, gone: Forgotten) -> Kept:
-    """Return what a mail changed beside its row, without them."""
+    """Return what a mail changed outside its row, without them."""
     preferences = tuple(replace(each, address=gone.of(each.address)) for each in kept.preferences)
     letters = tuple((gone.letters.get(id, id), key) for id, key in kept.letters)
     desk = gone.change(kept.desk) if kept.desk else None

@@ -37,7 +37,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One word a person may write."""
+    """One command."""
 
     word: str
     form: str

@@ -110,7 +110,7 @@ PARKS = Event(
     MORNING + timedelta(days=28),
     Side.CLOCK,
     changes=(Change(Field.STATUS, Status.ON_REQUESTER, Status.PARKED),),
-    reason="parked: nothing was heard",
+    reason="parked: no answer came",
 )
 EVERY_CHANGE = Event(
     What.CHANGED,
@@ -186,9 +186,9 @@ TOLD_PARKED = orders.update(
 STALE = orders.stale(ASKED, RULES, MORNING + timedelta(days=28))
 TRANSCRIPT = orders.transcript(
     REQUEST,
-    (TranscriptLine("#listbot take", True, "T-118 is yours."),),
+    (TranscriptLine("#listbot take", True, "T-118 is now assigned to Alma Reyes."),),
     "",
-    (("#listbot take", "Takes a ticket. For the team."),),
+    (("#listbot take", "Assigns the ticket to you. For the team."),),
     TICKET,
     RULES,
 )

@@ -222,9 +222,12 @@ PUT_OFF = replace(
 
 TRANSCRIPT = TranscriptFacts(
     lines=(
-        TranscriptLine("#listbot notes: off", True, "You get no more private notes."),
+        TranscriptLine("#listbot notes: off", True, "You will get no more private notes."),
         TranscriptLine(
-            "#listbot clsoes: Friday", False, 'Unknown word "clsoes". Did you mean "closes"?'
+            "#listbot clsoes: Friday",
+            False,
+            'I do not know the command "clsoes". Did you mean "#listbot closes"? '
+            "Nothing was changed.",
         ),
     ),
     stopped="",

@@ -1,7 +1,4 @@
-"""Which open votes the recap shows under "Waiting for reactions": those unanswered for days.
-
-Pure.
-"""
+"""Decides which open votes the recap shows under "Waiting for reactions". Pure."""
 
 from datetime import datetime, timedelta
 
@@ -11,11 +8,11 @@ DAY = timedelta(days=1)
 
 
 def days_open(opened: datetime, now: datetime, least: int) -> int:
-    """For how many whole days a vote has been open, if the list minds so many; else 0."""
+    """Return for how many whole days a vote has been open; 0 if fewer than `least`."""
     days = (now - opened) // DAY
     return days if days >= least else 0
 
 
 def is_quiet(vote: OpenVote) -> bool:
-    """Whether it waits for a first reaction."""
+    """Return whether a vote waits for its first reaction."""
     return vote.quiet_days > 0

@@ -175,15 +175,15 @@ def wait_for_end(daemon: Daemon) -> int:
     ("deed", "code", "why"),
     [
         ("hang-read", ENDED_BY_WATCHDOG, (
-"it ended the daemon each of the 3 times that "
+"it ended the daemon all 3 times that "
 "listbot tried to read it"
 )),
         ("spin-decide", ENDED_BY_WATCHDOG, (
-"it ended the daemon each of the 3 times that "
+"it ended the daemon all 3 times that "
 "listbot tried to decide it"
 )),
         ("die-decide", -signal.SIGKILL, (
-"it ended the daemon each of the 3 times that "
+"it ended the daemon all 3 times that "
 "listbot tried to decide it"
 )),
     ],

@@ -76,7 +76,7 @@ async def test_a_mail_that_ended_the_daemon_while_it_was_read(
     with play.store.reading() as connection:
         assert reading.passed_over(connection) == []
         (row,) = reading.quarantine(connection)
-    why = "it ended the daemon each of the 3 times that listbot tried to read it"
+    why = "it ended the daemon all 3 times that listbot tried to read it"
     assert (row.message_id, row.why) == ("<bad@example.org>", why)
     assert replay(play.store).is_equal
     play.store.close()
@@ -149,7 +149,7 @@ def test_a_vote_that_ended_the_daemon(play: Play) -> None:
     assert play.states() == {1: "open", 2: "not passed"}
     with play.store.reading() as connection:
         assert [each.which for each in reading.passed_over(connection)] == ["V-1"]
-    why = "it ended the daemon each of the 3 times that listbot tried to decide it"
+    why = "it ended the daemon all 3 times that listbot tried to decide it"
     assert f"V-1 is set aside: {why}; see `listbot quarantine list`" in play.alerts
     assert replay(play.store).is_equal
     again(play, "V-1")
@@ -220,7 +220,7 @@ async def test_a_reader_that_raises(play: Play, monkeypatch: pytest.MonkeyPatch)
     assert await pipeline.receive(play.store, arrival(play)) == "quarantined"
     with play.store.reading() as connection:
         (row,) = reading.quarantine(connection)
-    assert row.why == "it raised MemoryError each of the 3 times that listbot tried to read it"
+    assert row.why == "it raised MemoryError all 3 times that listbot tried to read it"
     assert replay(play.store).is_equal
     play.store.close()
 

@@ -13,13 +13,13 @@ from tests.playing import START, hours
     ("days", "hour", "expected"), [(3, 71, 0), (3, 72, 3), (3, 100, 4), (1, 23, 0), (1, 24, 1)]
 )
 def test_days_count_from_what_the_list_minds(days: int, hour: float, expected: int) -> None:
-    """A vote younger than the list's quiet days has been quiet for none."""
+    """Below the list's number of quiet days it is not quiet at all."""
     assert days_open(START, hours(hour), days) == expected
 
 
 @pytest.mark.parametrize(("days", "quiet"), [(0, False), (3, True)])
 def test_what_has_been_quiet_waits_for_reactions(days: int, quiet: bool) -> None:
-    """It leaves its place among the votes that need somebody."""
+    """It is no longer listed among the votes that need somebody."""
     closes = START + timedelta(days=9)
     vote = OpenVote(1, "Move the lists", closes, "no vote so far", "<p@example.org>", days)
     assert is_quiet(vote) == quiet

@@ -1,6 +1,6 @@
 """`#listbot withdraw` - the proposer withdraws the proposal while it is open.
 
-It never touches a vote; somebody who wants to take back a vote learns from the answer how.
+It never touches a vote; somebody who wants to withdraw a vote learns from the answer how.
 """
 
 from listbot.commands.command import Command, Effect
@@ -18,7 +18,7 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     if not is_proposer(mail, proposal):
         return refused(
             "Only the proposer can withdraw the proposal. "
-            'To take back your vote, reply in the thread with "I withdraw my vote".'
+            'To withdraw your vote, reply in the thread with "I withdraw my vote".'
         )
     done = Effect(
         done=True,

@@ -1,3 +1,1 @@
-"""How `#listbot` lines to the help desk are run: who may write which, and which ticket
-a line is about.
-"""
+"""Runs `#listbot` lines to the help desk: who may write which, and which ticket a line is about."""

@@ -77,7 +77,7 @@ class Key(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DeskCommand:
-    """One word a person may write to the help desk."""
+    """One command at the help desk."""
 
     word: str
     form: str

@@ -23,11 +23,11 @@ def test_the_proposer_takes_the_proposal_back() -> None:
 
 
 def test_a_voter_is_told_the_words_for_a_vote() -> None:
-    """Somebody who wants to take back a vote learns how; nothing changes."""
+    """Somebody who wants to withdraw a vote learns how; nothing changes."""
     assert act("my -1", mail("dov@example.org"), CASE) == Effect(
         done=False,
         answer="Only the proposer can withdraw the proposal. "
-        'To take back your vote, reply in the thread with "I withdraw my vote".',
+        'To withdraw your vote, reply in the thread with "I withdraw my vote".',
     )
 
 

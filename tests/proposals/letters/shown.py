@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
+from listbot.commands.run_lines import STOPPED_BAD
 from listbot.commands.transcript import ONLY_ON_THE_LIST
 from listbot.letters.compose import Composer
 from listbot.letters.facts.votes import Counts, TranscriptLine, VoteLine
@@ -293,7 +294,7 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
         replace(
             TRANSCRIPT,
             lines=TRANSCRIPT.lines[1:] * 2,
-            stopped=("Reading stopped after two lines."),
+            stopped=STOPPED_BAD,
             help=(),
         ),
     ),
