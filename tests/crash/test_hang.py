@@ -275,5 +275,5 @@ def test_a_vote_that_hangs_at_its_close(by_lmtp: tuple[Daemon, int]) -> None:
     daemon.stop()
     assert daemon.call("replay").startswith("equal: ")
     retried = daemon.call("quarantine", "retry", "V-1", "--reason", "mended")
-    assert retried == "V-1 is looked at again within half a minute, or once the daemon runs\n"
+    assert retried == "the daemon tries V-1 again within half a minute, or once it runs\n"
     assert daemon.ask("quarantine", "list") == []
