@@ -5,7 +5,6 @@ Raises ConfigError or StoreUnavailable when the database cannot be opened.
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 
@@ -24,9 +23,6 @@ from listbot.store.store import Store
 from listbot.timekeeping import Clock, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
-
-if TYPE_CHECKING:
-    pass
 
 
 def store_to_read(config: Config) -> Store:

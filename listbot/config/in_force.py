@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from listbot.config import Config, ListConfig
 from listbot.mail import Level
@@ -10,9 +9,6 @@ from listbot.model.desk.rules import DeskRules
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.recap_rules import RecapRules
-
-if TYPE_CHECKING:
-    pass
 
 
 def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesInput:

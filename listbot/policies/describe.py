@@ -103,9 +103,9 @@ def _times(policy: Policy) -> list[str]:
 def put_off_in_words(put_off: PutOff) -> str:
     """Return by how much a close was put off, and why."""
     cause = {
-        Why.OBJECTION: "an objection was open",
+        Why.OBJECTION: "an objection stood at the close",
         Why.SHORT: "too few had voted +1",
-        Why.DOUBT: "doubts could have changed the outcome",
+        Why.DOUBT: "the doubts could have changed the outcome",
     }
     return f"put off by {span_in_words(put_off.until - put_off.at)}: {cause[put_off.why]}"
 

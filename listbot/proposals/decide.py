@@ -43,7 +43,7 @@ Step = Callable[[Mail, Case], MailDecision | None]
 
 
 def on_post(mail: Mail, case: Case) -> MailDecision:
-    """Return what a mail to a list that decides, or to the bot, changes."""
+    """Return what a mail to a decision list, or to the bot, changes."""
     return next(found for step in STEPS if (found := step(mail, case)) is not None)
 
 

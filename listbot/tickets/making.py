@@ -1,5 +1,5 @@
 """Turns a mail that we already have into a ticket: split off from another one, or picked by a
-member on a list that decides. Pure; the command has checked that it may.
+member on a decision list. Pure; the command has checked that it may.
 """
 
 from dataclasses import replace
@@ -55,7 +55,7 @@ def told(decision: MailDecision, part: Written, ticket: Ticket, case: DeskCase) 
 
 
 def on_list(decision: MailDecision, part: Written, mail: Mail, desk: DeskAside) -> MailDecision:
-    """Add the ticket that a member makes of a question on a list that decides."""
+    """Add the ticket that a member makes of a question on a decision list."""
     case = DeskCase(desk.rules, next_number=desk.next_number)
     why = f"made a ticket by {mail.author.name or mail.author.address}"
     change = made_of(part, case, why=why)

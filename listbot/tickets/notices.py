@@ -68,7 +68,7 @@ def on_opening(
 
 
 def on_answer(decision: MailDecision, event: Event, mail: Mail, case: DeskCase) -> MailDecision:
-    """Add M24: an answer likely holds a secret."""
+    """Add M24: an answer probably holds a secret."""
     assert case.ticket is not None
     if not event.secret or not _may_write(mail, case):
         return decision

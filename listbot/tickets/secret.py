@@ -93,7 +93,7 @@ _MIXED = 6  # characters of one that is recognised by its look alone
 
 
 def likely_secret(text: str) -> str:
-    """Return what the text likely holds, in words for a letter; "" for nothing."""
+    """Return what the text probably holds, in words for a letter; "" for nothing."""
     return next((seen for seen, is_in in _LOOKS if is_in(text)), "")
 
 

@@ -99,9 +99,9 @@ def test_a_put_off_says_why_and_by_how_much() -> None:
     """The announcement and the result both say why a close was put off, and by how much."""
     texts = [put_off_in_words(PutOff(why, CLOSES, after(144))) for why in Why]
     assert texts == [
-        "put off by 72 h: an objection was open",
+        "put off by 72 h: an objection stood at the close",
         "put off by 72 h: too few had voted +1",
-        "put off by 72 h: doubts could have changed the outcome",
+        "put off by 72 h: the doubts could have changed the outcome",
     ]
 
 

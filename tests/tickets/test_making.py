@@ -1,4 +1,4 @@
-"""A mail that we already have becomes a ticket: a question on a list that decides."""
+"""A mail that we already have becomes a ticket: a question on a decision list."""
 
 from dataclasses import replace
 

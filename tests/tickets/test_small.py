@@ -54,7 +54,7 @@ def test_a_token_is_known_only_to_who_knows_its_seed() -> None:
 
 
 def test_a_stored_mail_opens_a_ticket_like_one_that_just_came() -> None:
-    """For one that is split off, or comes from a list that decides."""
+    """For one that is split off, or comes from a decision list."""
     part = Written(
         "<p@example.net>", PAT, "Pat", "unverified", "Re: Printer", NOW, "d" * 64, "It jams."
     )

@@ -10,6 +10,7 @@ import click
 from listbot import pipeline
 from listbot.cli.configuration import configuration
 from listbot.cli.operate.person_text import as_mbox, as_text, to_json
+from listbot.cli.output.counts import many
 from listbot.cli.output.terminal import fit, safe
 from listbot.errors import PermanentError
 from listbot.model.inputs import EraseInput
@@ -99,7 +100,8 @@ def forget(ctx: click.Context, address: str, reason: str, dry_run: bool, yes: bo
     finally:
         store.close()
     click.echo(
-        f"forgotten: {erased.mails} mails, {erased.tickets} tickets, {erased.letters} letters"
+        f"forgotten: {many(erased.mails, 'mail')}, {many(erased.tickets, 'ticket')}, "
+        f"{many(erased.letters, 'letter')}"
     )
     click.echo(f"{asked.stand_in} now takes the place of their address")
 

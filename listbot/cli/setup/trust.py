@@ -13,6 +13,7 @@ from imaplib import IMAP4
 from ipaddress import ip_address
 from pathlib import Path
 
+from listbot.cli.output.counts import many
 from listbot.cli.output.terminal import safe
 from listbot.cli.setup.folders import opened
 from listbot.config import Config, ListConfig
@@ -52,8 +53,9 @@ def try_trust(config: Config, own: ListConfig) -> str:
     if vouched:
         others = [route for route in routes if not is_vouched(route)]
         rest = f"; the others came from {_told(others)}" if others else ""
-        return f"right for {vouched} of the last {len(routes)} mails{rest}"
-    found = f"the last {len(routes)} mails were handed over by {_told(routes)}; {_advice(routes)}"
+        return f"right for {vouched} of the last {many(len(routes), 'mail')}{rest}"
+    came = "mail was" if len(routes) == 1 else f"{len(routes)} mails were"
+    found = f"the last {came} handed over by {_told(routes)}; {_advice(routes)}"
     if own.identity is not Level.LIST_VOUCHED:
         found += ', and identity = "list-vouched"'
         if any(own.address in _sender(raw) for raw in mails):

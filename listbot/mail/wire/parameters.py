@@ -2,7 +2,7 @@
 filename*0*=utf-8''a%20; filename*1=b.txt`.
 
 Understands RFC 2231 (character sets, continuations), encoded words (forbidden here, but
-common), unclosed quotes, and raw 8-bit. What cannot be decoded stays as written; if a name
+common), unclosed quotes, and raw 8-bit. Text that cannot be decoded stays as written; if a name
 occurs twice, the first counts. Linear; never raises.
 """
 

@@ -2,7 +2,7 @@
 
 The standard library expects the bare word and leaves `base64 ` or `base64;` encoded; we
 ignore comments and spaces, and cut off a list's footer below base64 instead of decoding it.
-What cannot be undone stays as it is, with a note. Never raises.
+Encodings that cannot be undone stay as they are, with a note. Never raises.
 """
 
 import binascii

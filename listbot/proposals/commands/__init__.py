@@ -1,4 +1,4 @@
-"""The commands on a list that decides: `#listbot verb: argument` at the start of a line. One file
+"""The commands on a decision list: `#listbot verb: argument` at the start of a line. One file
 per command.
 
 A command is a pure function from one line, its mail and its case to an Effect, which `decide.py`

@@ -37,7 +37,7 @@ Writes = Callable[[str, Mail, Where], LogAct | str]
 def by_member(
     writes: Writes, answer: Callable[[LogAct], str]
 ) -> Callable[[str, Mail, Case], Effect]:
-    """Return a command for a list that decides: for people on the roster who surely wrote it."""
+    """Return a command for a decision list: for people on the roster who surely wrote it."""
 
     def act(argument: str, mail: Mail, case: Case) -> Effect:
         if not case.rules.roster.holds(mail.author.address):

@@ -1,4 +1,4 @@
-"""`#listbot digest: weekly or off` - as on a list that decides."""
+"""`#listbot digest: weekly or off` - as on a decision list."""
 
 from listbot.mail import Mail
 from listbot.model.desk_case import DeskCase

@@ -1,4 +1,4 @@
-"""`#listbot public` - a member shows a ticket's title to all, unless it likely holds a secret."""
+"""`#listbot public` - a member shows a ticket's title to all, unless it probably holds a secret."""
 
 from listbot.mail import Mail
 from listbot.model.desk.ticket import Field
@@ -12,7 +12,7 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Show it, unless it is guarded."""
     ticket = the_ticket(case)
     if ticket.guarded:
-        return refused(f"{ticket.key} likely holds a password or a key, so it stays private.")
+        return refused(f"{ticket.key} probably holds a password or a key, so it stays private.")
     return moved(
         ticket,
         to(ticket, Field.PUBLIC, YES),
@@ -23,6 +23,6 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
 COMMAND = DeskCommand(
     word="public",
     form="#listbot public",
-    help="Shows its title to everybody, unless it likely holds a secret. For the team.",
+    help="Shows its title to everybody, unless it probably holds a secret. For the team.",
     act=act,
 )

@@ -82,7 +82,7 @@ def test_the_text_is_for_people(folder: Path) -> None:
     text = run(folder).stdout
     assert text.splitlines()[2].startswith("PASSED: 5 x +1 (3 needed)")
     assert "Held\n    -1    Omar" in text
-    assert "put off by 48 h: doubts could have changed the outcome" in text
+    assert "put off by 48 h: the doubts could have changed the outcome" in text
     assert "\x1b" not in text
 
 

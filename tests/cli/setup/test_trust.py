@@ -138,7 +138,7 @@ def test_a_line_that_cannot_be_read_names_no_host(config: Config) -> None:
     """The answer says so."""
     FOLDER.append(mail("odd) (form"))
     assert warned(config) == (
-        "no mail came through lists.example.org, so no vote is binding: the last 1 mails were "
+        "no mail came through lists.example.org, so no vote is binding: the last mail was "
         "handed over by an unknown host (1); the format of their topmost Received line is unknown"
     )
 
@@ -147,7 +147,7 @@ def test_where_anybody_can_vote_the_host_is_proposed_without_a_warning(config: C
     """It is what a stricter identity needs."""
     FOLDER.append(mail(LISTS))
     assert said(config, identity=Level.UNVERIFIED, trusted_hops=()) == (
-        "the last 1 mails were handed over by lists.example.org (1); if that is the list's host, "
+        "the last mail was handed over by lists.example.org (1); if that is the list's host, "
         'set trusted_hops = ["lists.example.org"], and identity = "list-vouched"'
     )
 

@@ -105,7 +105,7 @@ def test_no_ticket_is_said_on_stderr(played: Path) -> None:
         (
             ("public", "3", *WHY, "--yes"),
             1,
-            "T-3 likely holds a password or a key, so it stays private.",
+            "T-3 probably holds a password or a key, so it stays private.",
         ),
         (("undo", "4", *WHY), 1, "There is no command on T-4 to take back."),
         (("merge", "4", "4", *WHY, "--yes"), 1, "T-4 cannot be merged into itself"),

@@ -214,7 +214,7 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
             reason="1 objection open at the close",
             counts=Counts(yes=3, zero=0, no=1, needed=3, held=0, doubts=0),
             binding=(*BINDING[:3], replace(AGAINST, reason_mail="<d3@example.org>")),
-            put_offs=("put off by 72 h: an objection was open",),
+            put_offs=("put off by 72 h: an objection stood at the close",),
             too_few=False,
         ),
     ),

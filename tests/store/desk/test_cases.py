@@ -342,7 +342,7 @@ def test_who_was_asked_today_is_not_asked_again(desk: Desk) -> None:
     assert timedelta(hours=24) < hours(27) - hours(2)
 
 
-# ---- a question on a list that decides --------------------------------------------------
+# ---- a question on a decision list --------------------------------------------------
 
 
 def aside(desk: Desk, post: Post) -> DeskAside | None:

@@ -118,7 +118,7 @@ CLOSED_ANSWER = "T-5 is closed. A reply from anybody who takes part opens it aga
         (
             "public",
             with_ticket(guarded=True),
-            refused("T-5 likely holds a password or a key, so it stays private."),
+            refused("T-5 probably holds a password or a key, so it stays private."),
         ),
     ],
 )

@@ -58,7 +58,7 @@ def test_a_member_is_asked_where_it_is_not_sure(written: Mail, proven: bool, mad
 
 
 def test_what_is_refused_says_why() -> None:
-    """As on a list that decides."""
+    """As on a decision list."""
     ((_, _, effect),) = run_desk((("strike", "L-9 no"),), mail(), CASE).answers
     assert (effect.done, effect.answer) == (False, "There is no line L-9.")
 

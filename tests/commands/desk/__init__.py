@@ -1,1 +1,0 @@
-"""Tests of the help desk's commands."""
