@@ -20,7 +20,7 @@ PULSE = 1.0  # seconds
 # seconds that a disk may hold up one statement; a failing disk takes 30 for each sector
 DISK = 300.0
 STDERR = 2
-STATEMENTS = ("sqlalchemy.", "listbot.store.base.prepared")
+STATEMENTS = ("sqlalchemy.", "listbot.store.base.prepared_statements")
 """The modules that call the database's driver."""
 
 

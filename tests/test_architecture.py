@@ -75,7 +75,7 @@ CONTRACTS = {
 
 OUTBOX = {
     "listbot.store.outbox.echoes",
-    "listbot.store.outbox.meeting",
+    "listbot.store.outbox.reconcile_receipts",
     "listbot.store.outbox.outbox",
     "listbot.store.outbox.pause",
     "listbot.store.outbox.receipts",

@@ -3,7 +3,7 @@
 An end that cannot be noted now is kept and noted before anything else: `open` is called
 before each round of letters, and raises StoreUnavailable or ReceiptsUnavailable while
 something is owed. On its first call, receipts and outbox are compared
-(`store/outbox/meeting.py`). It never sends and never decides when to try again.
+(`store/outbox/reconcile_receipts.py`). It never sends and never decides when to try again.
 """
 
 import asyncio
@@ -16,10 +16,10 @@ from listbot.model.letter_state import LetterState
 from listbot.model.receipts import Attempt, FoundReceipts, Standing
 from listbot.outbound import Receipts
 from listbot.outbound.receipts import KEPT_FOR
-from listbot.store.outbox import meeting, outbox
-from listbot.store.outbox.meeting import UNSURE, Met
+from listbot.store.outbox import outbox, reconcile_receipts
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.outbox.receipts import mark_of
+from listbot.store.outbox.reconcile_receipts import UNSURE, Met
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 
@@ -136,7 +136,7 @@ class Bookkeeper:
 
 
 def _meet(tx: Transaction, found: FoundReceipts, now: datetime) -> Met:
-    return meeting.meet(tx.connection, found, now, now - KEPT_FOR)
+    return reconcile_receipts.meet(tx.connection, found, now, now - KEPT_FOR)
 
 
 def _sent_among(tx: Transaction, message_ids: tuple[str, ...]) -> list[Attempt]:

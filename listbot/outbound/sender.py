@@ -7,7 +7,7 @@ A second doubt raises an alert instead of a third attempt.
 
 The result is noted twice: in the receipts, which no backup takes back, then in the outbox.
 While either fails, the result is kept and nothing else is sent. At a start both are
-compared before anything is sent (`store/outbox/meeting.py`).
+compared before anything is sent (`store/outbox/reconcile_receipts.py`).
 
 It never composes and never decides what is sent. Time comes in as an argument; only `run`
 waits.

@@ -11,10 +11,10 @@ Changes nothing, reads no clock, never fails.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from listbot.model.policy import Electorate, Policy
-from listbot.model.proposal import Entry, Proposal, PutOff, State, Verb, Why
+from listbot.model.proposal import Entry, Proposal, PutOff, State, Verb
 from listbot.policies.closing_time import Closing, acts_of, closing_time
 from listbot.policies.describe import (
     in_words,
@@ -23,6 +23,7 @@ from listbot.policies.describe import (
     reason_while_open,
     robust_in_words,
 )
+from listbot.policies.put_offs import put_off_due
 from listbot.policies.verdict import doubts_about, verdict_on
 from listbot.votes.counting.counted import Tally
 from listbot.votes.counting.tally import count
@@ -87,7 +88,7 @@ def outcome(
             return _final(proposal, None, tally)
         if now < closing.at:
             return _open(proposal, closing.at, tally)
-        due = _due(proposal, closing.at, tally)
+        due = put_off_due(proposal, closing.at, tally)
         if due is None:
             return _final(proposal, closing.at, tally)
         proposal = replace(proposal, put_offs=(*proposal.put_offs, due))
@@ -112,22 +113,6 @@ def judge(
     if closing.cancelled:
         return _cancelled(proposal, replace(closing, at=closes), tally)
     return _open(proposal, closes, tally) if now < closes else _final(proposal, closes, tally)
-
-
-def _due(proposal: Proposal, at: datetime, tally: Tally) -> PutOff | None:
-    """The put-off that the rule asks for at this deadline; None: the vote is over."""
-    policy = proposal.policy
-    verdict = verdict_on(tally, policy)
-    causes: tuple[tuple[Why, bool, timedelta], ...] = (
-        (Why.OBJECTION, verdict.state is State.STOPPED, policy.put_off),
-        (Why.SHORT, verdict.too_few, policy.if_short),
-        (Why.DOUBT, doubts_about(verdict, tally, policy).change_it, policy.if_in_doubt),
-    )
-    used = {put_off.why for put_off in proposal.put_offs}
-    for why, applies, span in causes:
-        if applies and span and why not in used:
-            return PutOff(why, at, at + span)
-    return None
 
 
 def _open(proposal: Proposal, closes: datetime, tally: Tally) -> Outcome:

@@ -18,7 +18,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Proposal, State
 from listbot.store import worklog
-from listbot.store.base.prepared import Prepared
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import awaited, mails, proposals
 from listbot.store.base.upsert import insert_new
 from listbot.store.context import Context

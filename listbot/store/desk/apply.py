@@ -22,7 +22,7 @@ from listbot.model.desk_case import DeskCase
 from listbot.model.inputs import Kept
 from listbot.model.list_rules import ListRules
 from listbot.model.order import LetterOrder
-from listbot.store.base.prepared import Prepared
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import people, rounds
 from listbot.store.base.ticket_tables import (
     LETTER,

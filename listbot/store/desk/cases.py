@@ -23,7 +23,7 @@ from listbot.model.desk_case import DeskCase
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.proposals.commands import COMMANDS
-from listbot.store.base.prepared import Prepared
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import people
 from listbot.store.base.ticket_tables import MAIL, tickets
 from listbot.store.desk.lines import keys_in, question_of, with_lines, with_question, written

@@ -21,7 +21,7 @@ from listbot.model.desk.ticket import KEY, Event
 from listbot.model.desk_case import DeskCase, FoundBy
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.store.base.prepared import Prepared
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import people
 from listbot.store.base.ticket_tables import confirmations, ticket_events
 from listbot.store.desk.threading import FoundTicket, addresses_of, copies_of, followed, load

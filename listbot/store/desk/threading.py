@@ -21,7 +21,7 @@ from listbot.model.desk_case import FoundBy
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole
-from listbot.store.base.prepared import Prepared
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails
 from listbot.store.base.ticket_tables import MAIL, NAMED, ticket_ids, tickets
 from listbot.store.journal.codec import read_as

@@ -16,7 +16,7 @@ from listbot.model.inputs import Input, MailInput, RulesInput, TickInput, Tombst
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Entry
 from listbot.store.base.conditions import TIED_BY_SUBJECT, TO_RETRY
-from listbot.store.base.prepared import Prepared
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import asides, awaited, journal, mails
 from listbot.store.base.upsert import insert_new
 from listbot.store.journal.codec import KINDS, read_as, write

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select
 
 from listbot.model.inputs import RulesInput
 from listbot.store.base.conditions import IS_RULES
-from listbot.store.base.prepared import Prepared
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import journal
 from listbot.store.journal.codec import read_as, write
 

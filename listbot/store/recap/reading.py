@@ -20,7 +20,7 @@ from listbot.model.proposal import State
 from listbot.model.weekly.recap import Decided, Folded, LogLine, OpenVote, Recap, Sentence, Week
 from listbot.policies.describe import standing_in_words
 from listbot.policies.outcome import Outcome, outcome
-from listbot.recap.quiet import days_open, is_quiet
+from listbot.recap.sections import days_open, is_quiet
 from listbot.recap.week import told_on, week_before
 from listbot.store.base.schema import log_lines, mails, outbox, proposals, sentences
 from listbot.store.journal.inbox import UNDECIDED

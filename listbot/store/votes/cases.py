@@ -22,7 +22,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
-from listbot.store.base.prepared import Prepared
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails, outbox, people, proposals
 from listbot.store.journal.codec import read_as
 from listbot.store.people.preferences import holder_of

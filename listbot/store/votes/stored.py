@@ -15,7 +15,7 @@ from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Act, Entry, Proposal
 from listbot.model.reading import Parent
 from listbot.store.base.conditions import HAS_ACTS
-from listbot.store.base.prepared import Prepared
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails, proposals
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as

@@ -1,11 +1,11 @@
-"""Tests of listbot.recap.quiet."""
+"""Tests of listbot.recap.sections."""
 
 from datetime import timedelta
 
 import pytest
 
 from listbot.model.weekly.recap import OpenVote
-from listbot.recap.quiet import days_open, is_quiet
+from listbot.recap.sections import days_open, is_quiet
 from tests.playing import START, hours
 
 

@@ -13,11 +13,11 @@ from listbot.model.receipts import Attempt, FoundReceipts, Standing
 from listbot.outbound.receipts import last_of
 from listbot.store.base.schema import outbox as table
 from listbot.store.base.secrets import letter_key
-from listbot.store.outbox import meeting, pause, receipts
+from listbot.store.outbox import pause, receipts, reconcile_receipts
 from listbot.store.outbox.echoes import came_back
-from listbot.store.outbox.meeting import Met
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.outbox.receipts import ECHO_WAIT, LEFT_BEFORE, MAY_HAVE_LEFT, mark_of
+from listbot.store.outbox.reconcile_receipts import Met
 from tests.playing import LIST, START, Play, opening, votes
 
 NOW = START + timedelta(days=4)
@@ -41,7 +41,7 @@ class Desk(Play):
     def meet(self, *noted: Attempt) -> Met:
         """Start with receipts that have these lines."""
         with self.transaction() as tx:
-            return meeting.meet(
+            return reconcile_receipts.meet(
                 tx.connection, FoundReceipts(self.standing, PLACE, last_of(noted)), NOW, SINCE
             )
 

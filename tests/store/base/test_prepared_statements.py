@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, bindparam, create_mock_engine, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from listbot.store.base.prepared import Prepared, _compile
+from listbot.store.base.prepared_statements import Prepared, _compile
 from listbot.store.base.schema import cursors, lists
 from tests.playing import in_memory
 
