@@ -12,7 +12,8 @@ from tests.servers.waiting import until
 pytestmark = pytest.mark.servers
 
 WINDOW = 6  # seconds: room for an outage and for what Postfix then delivers later
-WITH_A_START = 20  # and for a start of the daemon on a busy machine, before it is too late for a note
+# seconds: room also for a start of the daemon on a busy machine, while a note is still of use
+WITH_A_START = 20
 OPENED = f"Re: {thread.SUBJECT}"
 RESULT = f"[RESULT] {thread.SUBJECT}: PASSED"
 
