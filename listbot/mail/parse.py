@@ -9,27 +9,31 @@ DMARC is unwrapped, but its route is always read from the outer mail.
 
 import email
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 
 from listbot.mail.body.sorting import read_body
-from listbot.mail.body.text import text_of
-from listbot.mail.mail import Arrival, Author, Bounce, Level, Mail, Unreadable
+from listbot.mail.body.text import Text, text_of
+from listbot.mail.mail import Arrival, Author, Automatic, Body, Bounce, Level, Mail, Unreadable
 from listbot.mail.origin.admission import automatic, no_answer
 from listbot.mail.origin.bounces import bounce_of
 from listbot.mail.origin.identity import CLOCK_SKEW, Path, author_of, path_of, senders_of
+from listbot.mail.origin.reactions import is_friendly, sign_in, tells_of_writer
 from listbot.mail.origin.senders import NOBODY, SEVERAL, Ambiguity
 from listbot.mail.origin.standins import is_stand_in
 from listbot.mail.wire import limits
 from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.fields import split_fields
-from listbot.mail.wire.headers import Headers, mailboxes, message_ids, references, timestamp
+from listbot.mail.wire.headers import Headers, ids_of, mailboxes, message_ids, references, timestamp
 from listbot.mail.wire.parts import parts_of
+from listbot.mail.wire.subjects import subject_key
 
 UNWRAPPED = "wrapped by the list, unwrapped"
-"""The note of a mail whose words come from the mail inside it."""
-MAX_MESSAGE_ID = 300  # longer ones cannot be a key everywhere; RFC 5322 allows lines of 998
+"""The note of a mail whose words are those of the mail inside it."""
+_SPACED = re.compile(rb"^([!-9;-~]{1,80})[ \t]{1,20}:", re.MULTILINE)
+MAX_MESSAGE_ID = 300  # longer ones cannot be a key everywhere; RFC 5322 allows a line of 998
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,10 @@ def parse_message(raw: bytes) -> Message:
     The standard library's parser raises on odd input, differently in each version.
     """
     header = limits.header_of(raw)
+    if b" :" in header or b"\t:" in header:
+        # RFC 5322, 4.5: white space before the colon; the library takes "From :" for a mbox's line.
+        mended = _SPACED.sub(rb"\1:", header)
+        raw, header = mended + raw[len(header) :], mended
     folded = header.lower()
     if b"multipart/" in folded or b"message/" in folded:
         return email.message_from_bytes(raw)
@@ -144,8 +152,16 @@ def _mail(
     bounce: Bounce | None,
 ) -> Mail:
     headers, author = envelope.headers, envelope.author
-    text = text_of(envelope.message)
-    body = read_body(text.text, flowed=text.flowed, from_html=text.from_html)
+    sign = sign_in(envelope.message) if b"email-reaction" in arrival.raw else ""
+    text = Text(sign) if sign else text_of(envelope.message)
+    subject = headers.text("subject")
+    body = read_body(
+        text.text,
+        flowed=text.flowed,
+        from_html=text.from_html,
+        subject=subject_key(subject),
+        writer=author.name,
+    )
     words = words_digest(body.own) if body.lines else _digest_without_text(arrival.raw)
     message_id, oddity = _message_id(headers, f"{author.address} {headers.first('date')} {words}")
     date, absurd = _date(headers, arrival)
@@ -153,7 +169,7 @@ def _mail(
         arrival=arrival,
         digest=digest,
         message_id=message_id,
-        subject=headers.text("subject"),
+        subject=subject,
         author=author,
         date=date,
         received=path.received,
@@ -163,12 +179,22 @@ def _mail(
         to=_recipients(headers),
         automatic=automatic(
             outer, arrival, author=author.address, message_id=message_id, level=path.level
-        ),
+        )
+        or _by_mailer(sign, body, author.name, subject),
         bounce=bounce,
         no_answer=no_answer(headers),
         list_id=_list_id(outer),
         notes=tuple(note for note in (*envelope.notes, oddity, absurd, *text.notes) if note),
     )
+
+
+def _by_mailer(sign: str, body: Body, name: str, subject: str) -> Automatic | None:
+    """What the author's mail program wrote, not the author."""
+    if is_friendly(sign):
+        return Automatic(f"a reaction: {sign}")
+    if tells_of_writer(body, name, subject_key(subject.partition(":")[2] or subject)):
+        return Automatic("a mail program tells what its user did")
+    return None
 
 
 def words_digest(own: str) -> str:
@@ -188,7 +214,7 @@ def _message_id(headers: Headers, content: str) -> tuple[str, str]:
     """The mail's own Message-ID, or one made from content that no way of delivery changes,
     so that copies match.
     """
-    found = message_ids(headers.first("message-id"))
+    found = ids_of(headers.first("message-id"))
     if len(found) == 1 and len(found[0]) <= MAX_MESSAGE_ID:
         return found[0], ""
     oddity = "broken Message-ID" if headers.first("message-id").strip() else "no Message-ID"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from listbot.model.desk.people import Notes, Person, Written
+from listbot.model.earlier import EarlierText
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Act, Entry, Proposal
 from listbot.model.reading import Parent
@@ -63,6 +64,7 @@ class Case:
     notes: Notes = Notes.PROBLEMS
     """The private notes the author wants: problems, all, off."""
     earlier_lines: frozenset[str] = frozenset()
+    earlier_texts: tuple[EarlierText, ...] = ()
     acts: tuple[Act, ...] = ()
     """Acts on the proposal so far."""
     awaits: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from listbot.mail.body.command_lines import CommandLine
 from listbot.model.disposition import Disposition
+from listbot.model.earlier import EarlierText
 
 
 class CastKind(StrEnum):
@@ -157,9 +158,11 @@ class ThreadView:
     question.
     """
     earlier_lines: frozenset[str] = frozenset()
-    """Lines of the opening mail, the parent and our letters, white space folded: repeated
-    without quote marks, they are still not the writer's own words.
-    """
+    """Lines of the opening mail, of the parent and of our letters, white space folded: repeated
+    unquoted, they are no own words."""
+    earlier_texts: tuple[EarlierText, ...] = ()
+    """The same mails as texts, but for those whose author was forgotten: eight words in a row that
+    stand in one are repeated."""
     parent: Parent = Parent.UNKNOWN
     """What the parent says, if it is known and is not the opening mail."""
     silent: bool = False

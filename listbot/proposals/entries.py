@@ -75,6 +75,7 @@ def view_of(case: Case) -> ThreadView:
         parent=case.parent,
         silent=case.proposal.policy.silence,
         earlier_lines=case.earlier_lines,
+        earlier_texts=case.earlier_texts,
     )
 
 

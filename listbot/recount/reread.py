@@ -18,7 +18,7 @@ from listbot.model.reading import Parent, Reading, ThreadView
 from listbot.proposals.entries import entry_of, hear
 from listbot.votes.counting.turns import in_turn
 from listbot.votes.reading.reading import read_votes
-from listbot.votes.text.earlier import lines_of
+from listbot.votes.text.earlier import Earlier, earlier_of
 
 OWN_KNOWN = 50  # a person's latest mails that their command may be about
 
@@ -73,7 +73,7 @@ class _Thread:
         self._proposal = proposal
         self._root = root
         self._rules = rules
-        self._lines: dict[str, frozenset[str]] = {}
+        self._earlier: dict[str, Earlier] = {}
         self._own: dict[str, tuple[Entry, ...]] = {}
         self._says: dict[str, Parent] = {}
         self._of_machines: set[str] = set()
@@ -81,7 +81,7 @@ class _Thread:
     def read(self, placed: Placed) -> Reread:
         mail = placed.mail
         case = self._case(placed)
-        self._lines[placed.key] = lines_of(mail)
+        self._earlier[placed.key] = earlier_of(mail)
         automatic = _automatic(mail)
         if automatic:
             self._of_machines.add(placed.key)
@@ -96,7 +96,8 @@ class _Thread:
     def _case(self, placed: Placed) -> Case:
         if placed.key == self._root:
             return Case(self._rules, self._proposal)
-        opening = self._lines.get(self._root, frozenset())
+        keys = dict.fromkeys((self._root, placed.parent or ""))
+        earlier = [self._earlier[key] for key in keys if key in self._earlier]
         return Case(
             self._rules,
             self._proposal,
@@ -104,7 +105,8 @@ class _Thread:
             parent_opens=placed.parent in (None, self._root) or placed.parent in self._of_machines,
             parent=self._says.get(placed.parent or "", Parent.UNKNOWN),
             own=self._own.get(placed.mail.author.address, ()),
-            earlier_lines=opening | self._lines.get(placed.parent or "", frozenset()),
+            earlier_lines=frozenset[str]().union(*(each.lines for each in earlier)),
+            earlier_texts=tuple(each.text for each in earlier if each.text is not None),
         )
 
     def _in_thread(self, reading: Reading, placed: Placed) -> Reading:

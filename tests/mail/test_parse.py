@@ -14,6 +14,24 @@ WRAPPED = (
 )
 
 
+def test_a_space_before_a_colon() -> None:
+    """White space before the colon of a field is none of its name (RFC 5322, 4.5)."""
+    found = mail("From : Zoe <zoe@example.org>\nTo\t: infra@example.org\nSubject: a : b\n\n+1\n")
+    assert (found.author.address, found.to, found.subject) == (
+        "zoe@example.org",
+        ("infra@example.org",),
+        "a : b",
+    )
+
+
+def test_an_id_without_brackets() -> None:
+    """Its answers name it in brackets, and so it has them here."""
+    found = mail(
+        "From: zoe@example.org\nMessage-ID: 7@example.org\nIn-Reply-To: 6@example.org\n\n+1\n"
+    )
+    assert (found.message_id, found.references) == ("<7@example.org>", ("<6@example.org>",))
+
+
 def test_a_plain_mail() -> None:
     """Everything a decision needs is read from an ordinary mail."""
     found = mail(

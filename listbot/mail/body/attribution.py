@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from listbot.mail.body import marks
+from listbot.mail.body import marks, shapes
 from listbot.mail.body.languages import LANGUAGES
 
 MAX_LINES = 3  # lines of one attribution: Gmail folds at 78, pipermail once more
@@ -98,8 +98,18 @@ def attribution_ending(texts: Sequence[str], last: int, quote_follows: bool) -> 
         if is_folded and not (begins_usually(text) and _DATE.search(text)):
             continue
         found = _attribution(text, start, quote_follows)
-        if found:
-            return found
+        if found:  # The last line of one may look like a short one: "09:00):".
+            return found if found.complete else _by_shape(candidates, quote_follows) or found
+    return _by_shape(candidates, quote_follows)
+
+
+def _by_shape(candidates: Sequence[tuple[int, str]], quote_follows: bool) -> Attribution | None:
+    """The shortest that has the shape of one, in whatever language."""
+    for start, text in candidates:
+        if shapes.is_attribution(text):
+            return Attribution(start, "", complete=True)
+        if quote_follows and shapes.is_attribution_of_marked(text):
+            return Attribution(start, "", complete=False)
     return None
 
 
@@ -122,7 +132,8 @@ def _attribution(text: str, start: int, quote_follows: bool) -> Attribution | No
         return None  # "+1 to what Ana wrote:" is the writer's own words
     dated, addressed = bool(_DATE.search(text)), "@" in text or bool(_ADDRESS.search(text))
     language = _VERBS[verb[0]] if verb else ""
-    if verb and dated and (addressed or begins_usually(text)) and text[-1] in ":：":
+    told = addressed or begins_usually(text) or shapes.is_stamped(text)
+    if verb and dated and told and text[-1] in ":：":
         return Attribution(start, language, complete=True)
     if not quote_follows:
         return None
@@ -139,6 +150,21 @@ def begins_usually(text: str) -> bool:
     """Whether a line begins the way attributions do: "On", "Le", "2014-05-12", a weekday."""
     first = text.split(None, 1)[0].lower().strip(',.*>"')
     return first[:1].isdigit() or first in _FIRST_WORDS or first.rstrip(".,") in _FIRST_WORDS
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line without a colon is an attribution that a blank line follows: "Am 3.11.26 um
+    09:00 schrieb Ana Ruiz".
+    """
+    stripped = text.strip()
+    return (
+        len(stripped) <= 120
+        and stripped[-1] not in ".!?,"
+        and begins_usually(stripped)
+        and shapes.is_stamped(stripped)
+        and _VERB.search(stripped.lower()) is not None
+        and not marks.holds_vote(stripped)
+    )
 
 
 def _is_name(text: str, end: int) -> bool:
@@ -175,7 +201,12 @@ def header_block_end(texts: Sequence[str], start: int) -> int:
     """
     labels: set[str] = set()
     line = start
-    while line < len(texts) and line < start + MAX_BLOCK and texts[line].strip():
+    gapped = start + 1 < len(texts) and not texts[start + 1].strip()
+    while line < len(texts) and line < start + MAX_BLOCK:
+        if not texts[line].strip():
+            if not (gapped and line + 1 < len(texts) and label_of(texts[line + 1])):
+                break
+            line += 1
         label = label_of(texts[line])
         if label in labels:
             break
@@ -184,7 +215,14 @@ def header_block_end(texts: Sequence[str], start: int) -> int:
         elif not labels or len(texts[line]) > 300:
             break
         line += 1
-    return line if len(labels) >= 3 and labels & _SENDERS else start
+    if not labels & _SENDERS:
+        return start
+    is_pair = (
+        len(labels) == 2
+        and shapes.is_addressed(texts[start])
+        and any(map(shapes.is_stamped, texts[start + 1 : line]))
+    )
+    return line if len(labels) >= 3 or is_pair else start
 
 
 def run_on_block(text: str) -> int | None:

@@ -1,9 +1,13 @@
 """Turn an HTML-only mail into lines of text, quotes marked with `>`, so that one pass sorts
 both kinds of mail.
 
-Walks the tree of selectolax (lexbor) without recursion. Hidden elements are dropped,
-because readers never see them. Nothing is fetched, and only `style` attributes are read,
-not style sheets. Never raises; endless nesting or tags are cut, and a note says so.
+A quote is what a mailer calls one: a blockquote, or an element below the first words whose class,
+id or name says that it quotes, replies or forwards, and that holds no blockquote; what is struck
+out is not said.
+
+Walks the tree of selectolax (lexbor) without recursion. Hidden elements are dropped, because what
+the reader cannot see is not said. Nothing is fetched, no style sheet is read beyond `style`
+attributes. Never raises; text that nests or is tagged without end is cut, and a note says so.
 """
 
 import re
@@ -33,24 +37,32 @@ _SHORT = _names(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd "
     "option o:p"
 )
-_HIDDEN_TAGS = _names("head style script title noscript template object svg iframe select textarea")
+_HIDDEN_TAGS = _names(
+    "head style script title noscript template object svg iframe select textarea s strike del"
+)
 _BLOCKS = _names(
     "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul"
+    "h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr ul details"
 )
 _PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 pre ul ol dl table")
 _CELLS = _names("td th")
 _HIDDEN_STYLE = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all"
     r"|font-size\s{0,9}:\s{0,9}0(?:[^.\d]|$)|opacity\s{0,9}:\s{0,9}0(?:[^.\d]|$)"
-    r"|max-height\s{0,9}:\s{0,9}0(?:[^.\d]|$)",
+    r"|max-height\s{0,9}:\s{0,9}0(?:[^.\d]|$)"
+    r"|text-decoration(?:-line)?\s{0,9}:[^;]{0,60}line-through",
     re.IGNORECASE,
 )
 # Classes of the wrapper around the answered mail, in webmailers that don't use blockquote.
 _QUOTE_CLASSES = frozenset(
     {"yahoo_quoted", "protonmail_quote", "zmail_extra", "moz-forward-container"}
 )
-# Outlook puts the answered mail after this element, not inside it.
+_QUOTING = re.compile(
+    r"quot|isreply|repl(?:y|ied)[-_]?(?:content|section|message|body|text)|reference-message"
+    r"|forwarded|original[-_]?(?:message|content|mail|html|body)|citation"
+)
+"""What such classes and ids say, of mailers that are not known by name."""
+# Outlook puts the answered mail after this element, not into it.
 _QUOTE_FOLLOWS = frozenset(
     {"divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg", "mail-editor-reference-message-container"}
 )
@@ -64,6 +76,8 @@ class _Page:
     lines: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     quotes: int = 0
+    opened: list[bool] = field(default_factory=list)
+    """Of each block that is open, whether it is a quote."""
     everything_quoted: bool = False
 
     def write(self, text: str) -> None:
@@ -200,7 +214,8 @@ def _enter(node: LexborNode, name: str, page: _Page) -> None:
         page.everything_quoted = True
     if marks & _SIGNATURE_CLASSES and not page.quotes:
         page.lines.append("-- ")
-    if _is_quote(name, marks):
+    page.opened.append(_is_quote(node, name, marks, page))
+    if page.opened[-1]:
         page.blank()
         page.quotes += 1
 
@@ -209,7 +224,7 @@ def _leave(node: LexborNode, name: str, page: _Page) -> None:
     if name not in _BLOCKS:
         return
     page.end_line()
-    if _is_quote(name, _marks(node)):
+    if page.opened.pop():
         page.quotes -= 1
         page.blank()
     elif name in _PARAGRAPHS:
@@ -217,14 +232,29 @@ def _leave(node: LexborNode, name: str, page: _Page) -> None:
 
 
 def _marks(node: LexborNode) -> frozenset[str]:
-    """The classes and the id of an element, lower-case."""
+    """The classes, the id and the name of an element, lower case."""
     attributes = node.attributes
     if not attributes:
         return frozenset()
     return frozenset(
-        f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
+        f"{attributes.get('class') or ''} {attributes.get('id') or ''} "
+        f"{attributes.get('name') or ''}".lower().split()
     )
 
 
-def _is_quote(name: str, marks: frozenset[str]) -> bool:
-    return name == "blockquote" or bool(marks & _QUOTE_CLASSES)
+def _is_quote(node: LexborNode, name: str, marks: frozenset[str], page: _Page) -> bool:
+    if name == "blockquote" or marks & _QUOTE_CLASSES:
+        return True
+    if (
+        page.quotes
+        or not page.lines
+        or not (_is_folded(node, name) or any(map(_QUOTING.search, marks)))
+    ):
+        return False
+    # Where a blockquote is inside, it is the quote, and the writer may have answered beside it.
+    return node.css_first("blockquote") is None
+
+
+def _is_folded(node: LexborNode, name: str) -> bool:
+    """Whether the reader has to unfold it to see it."""
+    return name == "details" and "open" not in node.attributes

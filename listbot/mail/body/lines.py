@@ -29,10 +29,12 @@ class Span(NamedTuple):
 class Lines:
     """The lines of a body, and what we know of the ones already sorted."""
 
-    __slots__ = ("_places", "first_own", "texts", "unmarked_from")
+    __slots__ = ("_places", "first_own", "subject", "texts", "unmarked_from")
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], subject: str = "") -> None:
         self.texts = texts
+        self.subject = subject
+        """The key of the mail's subject: a header with the same one is that of an answered mail."""
         self.first_own = len(texts)
         """The first line that is surely the writer's own and more than a salutation."""
         self._places: dict[str, list[int]] = {}

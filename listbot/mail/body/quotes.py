@@ -5,13 +5,14 @@ An unmarked quote is only believed below an answer, or below a title or a header
 a mailer writes. Pure; never raises.
 """
 
-from listbot.mail.body import marks
+from listbot.mail.body import marks, shapes
 from listbot.mail.body.attribution import (
     attribution_ending,
     header_block_end,
     is_run_on,
     label_of,
     run_on_block,
+    stands_alone,
 )
 from listbot.mail.body.languages import LANGUAGES
 from listbot.mail.body.lines import Lines, Span
@@ -44,6 +45,8 @@ def quote(lines: Lines, line: int) -> Span | None:
         lines.is_quoted(line + 1) or (line and lines.is_quoted(line - 1))
     ):
         return Span(line, line + 1, Part.OWN, "From, marked by a mail store")
+    if shapes.is_pointed(text):
+        return _attributed_above(lines, line, line + 1, "attribution (GroupWise)")
     broken = _broken_attribution(lines, line, mark)
     if broken:
         return broken
@@ -101,14 +104,38 @@ def attribution(lines: Lines, line: int) -> Span | None:
         return Span(line, end, Part.QUOTE, "attribution and quote on one line")
     following = lines.next_text(line + 1)
     is_marked = lines.is_quoted(following)
-    if not is_marked and text.rstrip()[-1] not in ":：":
-        return None
+    if not is_marked and shapes.plain(text)[-1:] not in (":", "："):
+        is_alone = following > line + 1 and lines.first_own < line and not lines.text(line - 1)
+        if not (is_alone and stands_alone(text)):
+            return None
+        return _attributed_above(lines, line, line + 1, "attribution (without a colon)")
     found = attribution_ending(lines.texts, line, quote_follows=is_marked)
     if found is None:
         return None
-    if found.complete and not is_marked and lines.first_own < found.start:
+    if not found.complete or is_marked:
+        return Span(found.start, line + 1, Part.ATTRIBUTION, _attributed(found.language))
+    begin = _header_above(lines, found.start)
+    return _attributed_above(lines, begin, line + 1, _attributed(found.language))
+
+
+def _attributed_above(lines: Lines, start: int, end: int, note: str) -> Span:
+    """An attribution; what follows it without marks is the quote, if the answer stands above."""
+    following = lines.next_text(end)
+    if lines.first_own < start and not lines.is_quoted(following):
         lines.unmarked_from = following
-    return Span(found.start, line + 1, Part.ATTRIBUTION, _attributed(found.language))
+    return Span(start, end, Part.ATTRIBUTION, note)
+
+
+def _header_above(lines: Lines, start: int) -> int:
+    """The first of the labels that stand right above an attribution: Mail.ru and Yandex name the
+    recipients and the subject there, below a rule.
+    """
+    line = start
+    while line > max(0, start - 4) and shapes.label_and_value(lines.texts[line - 1])[0]:
+        line -= 1
+    if line == start:
+        return start
+    return line - 1 if line and marks.is_rule(lines.texts[line - 1]) else line
 
 
 def unmarked_quote(lines: Lines, line: int) -> Span:
@@ -124,13 +151,21 @@ def header_block(lines: Lines, line: int) -> Span | None:
     """The header fields of an answered mail, as Outlook and webmailers put them above it."""
     text = lines.texts[line]
     if len(text) > 60 and run_on_block(text) == 0:
-        end = line + 1
-    elif not label_of(text):
-        return None
-    else:
-        end = header_block_end(lines.texts, line)
-    if end == line:
-        return None
+        return _header(lines, line, line + 1)
+    end = header_block_end(lines.texts, line) if label_of(text) else line
+    if end == line and "@" in text:
+        titled = bool(line) and marks.is_rule(lines.text(line - 1))
+        end = shapes.block_end(lines.texts, line, lines.subject, titled=titled)
+    return _header(lines, line, end) if end > line else None
+
+
+def framed_header(lines: Lines, line: int) -> Span | None:
+    """The same in the frame that Lotus Notes draws."""
+    end = shapes.frame_end(lines.texts, line)
+    return _header(lines, line, end) if end > line else None
+
+
+def _header(lines: Lines, line: int, end: int) -> Span:
     note = "header of the answered mail"
     if _is_answered_below(lines, line, end):
         return Span(line, end, Part.ATTRIBUTION, note)
@@ -148,7 +183,10 @@ def _is_answered_below(lines: Lines, start: int, end: int) -> bool:
     below = lines.next_text(end)
     if below < len(lines.texts) and _title(lines, below):
         below = lines.next_text(below + 1)
-    return lines.is_quoted(below)
+    if lines.is_quoted(below) or below >= len(lines.texts):
+        return lines.is_quoted(below)
+    quoted = lines.next_text(below + 1)
+    return lines.is_quoted(quoted) and bool(attribution_ending(lines.texts, below, True))
 
 
 def _title(lines: Lines, line: int) -> str:
@@ -162,16 +200,31 @@ def _title(lines: Lines, line: int) -> str:
 def original_message(lines: Lines, line: int) -> Span | None:
     """`-----Original Message-----` and what mailers put below it."""
     language = _title(lines, line)
-    if not language:
-        return None
     below = lines.next_text(line + 1)
-    note = f"original message ({language})"
+    end = below
+    if not language:
+        end = _end_below_title(lines, line, below)
+        if end <= below and not shapes.is_titling(lines.texts[line]):
+            return None
+    note = f"original message ({language or 'by its shape'})"
     if lines.is_quoted(below):
         return Span(line, line + 1, Part.ATTRIBUTION, note)
-    end = header_block_end(lines.texts, below) if below < len(lines.texts) else below
+    if language and below < len(lines.texts):
+        end = header_block_end(lines.texts, below)
     if _is_answered_below(lines, line, end):
         return Span(line, end, Part.ATTRIBUTION, note)
     return Span(line, len(lines.texts), Part.QUOTE, f"{note}, and all below it")
+
+
+def _end_below_title(lines: Lines, line: int, below: int) -> int:
+    """The line after the header block below words between dashes, in whatever language; `below`
+    where there is none.
+    """
+    text = lines.text(line)
+    is_titled = text.startswith(("--", "__", "==", "**")) and text.strip("-_=* ")
+    if not is_titled or not below < min(len(lines.texts), line + 3):
+        return below
+    return shapes.block_end(lines.texts, below, lines.subject, titled=True)
 
 
 def ruled_header(lines: Lines, line: int) -> Span | None:

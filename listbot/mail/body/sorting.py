@@ -10,13 +10,15 @@ Blank lines belong to the part before them. Pure, linear, never raises.
 from itertools import count, repeat
 
 from listbot.mail.body import code, endings, quotes
+from listbot.mail.body.closing import mark_closing
 from listbot.mail.body.languages import LANGUAGES, LIST_FOOTER_OPENINGS
 from listbot.mail.body.lines import Block, Lines, Span
 from listbot.mail.body.marks import MARKED
 from listbot.mail.mail import Body, Line, Part
 
 _BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
-    (">＞|", (quotes.quote,)),
+    (">＞", (quotes.quote,)),
+    ("|", (quotes.quote, quotes.framed_header, quotes.header_block)),
     (
         "-",
         (
@@ -83,16 +85,26 @@ _BLOCKS = _by_character()
 _PHRASED = _by_letters()
 
 
-def read_body(text: str, *, flowed: bool = False, from_html: bool = False) -> Body:
-    """Sort the lines of a decoded text; line ends are `\\n`."""
+def read_body(
+    text: str,
+    *,
+    flowed: bool = False,
+    from_html: bool = False,
+    subject: str = "",
+    writer: str = "",
+) -> Body:
+    """Sort the lines of a decoded text; line ends are `\\n`. `subject` is the key of the mail's,
+    `writer` the name of who wrote it.
+    """
     texts = text.rstrip("\n").split("\n") if text else []
     if _SIGNED in text and _SIGNED in texts:
         texts = _without_dash_escapes(texts)
-    lines = Lines(texts)
+    lines = Lines(texts, subject)
     parts = [Part.OWN] * len(texts)
     notes = [""] * len(texts)
     _sort(lines, parts, notes)
-    # A mail has hundreds of lines: building them as plain tuples, which a Line is, costs a third.
+    mark_closing(texts, parts, notes, writer)
+    # A mail has hundreds of lines: made as plain tuples are, which Line is, they cost a third.
     made = map(tuple.__new__, repeat(Line), zip(count(1), texts, parts, notes, strict=False))
     return Body(tuple(made), flowed, from_html)
 

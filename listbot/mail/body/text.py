@@ -1,14 +1,19 @@
-"""The text of a mail: find the part that holds it, and decode it.
+"""The text of a mail: which parts of it hold the words, and those words decoded.
 
-Takes the first text/plain part that is not empty and not an attachment, else the first
-HTML. Forwarded messages are other people's words and are skipped. Never raises; the notes
-say what had to be repaired, and a mail without any text reads as empty.
+All inline text parts are the text, in their order: list servers add a footer as a part of its own,
+Apple Mail puts pictures between two. Of alternatives the plain one is taken, unless it is invisible
+or only says that the HTML should be looked at. Forwarded messages are other people's words and are
+not walked into. Never raises; whatever had to be mended is in the notes, and a mail without any
+text reads as empty.
 """
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.message import Message
 
+from listbot.mail.body import marks
 from listbot.mail.body.html import to_text
 from listbot.mail.wire.charsets import decode_text, printable
 from listbot.mail.wire.headers import Headers
@@ -21,12 +26,19 @@ MAX_LINES = 10_000  # half a megabyte of ordinary lines
 MAX_JOINED = 5_000  # characters of one line made by joining; paragraphs are shorter
 
 NO_PARTS = "a multipart without parts, read as text"
+NO_TEXT = "no text in this mail"
 _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
+_SILENT = 200  # characters of a plain part that may stand for nothing; what says more is looked at
+_PICTURE = re.compile(r"\[(?:cid|image|bild|imagen|immagine)\s?:[^\]\n]{0,150}\]", re.IGNORECASE)
+"""What mailers leave in the place of a picture."""
+_UNSEEN = frozenset({"Cf", "Cc"})
+"""Categories of signs without a look: marks of direction, of no width, of control."""
+_FOOTER_LINES = 14  # of a part that a list server adds
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The decoded text of the chosen part."""
+    """The decoded text of the chosen parts."""
 
     text: str
     flowed: bool = False
@@ -34,48 +46,111 @@ class Text:
     notes: tuple[str, ...] = ()
 
 
+_Piece = tuple[Message, Text]
+
+
 def text_of(message: Message) -> Text:
     """Choose and decode the text of a mail."""
     return find_text(message)[1]
 
 
-def find_text(message: Message) -> tuple[Message | None, Text]:
-    """Return the part that holds the text of a mail, and that text; None if no part does."""
-    html: Message | None = None
-    empty = False
-    for part, kind in _text_parts(message):
-        if kind in _PLAIN:
-            text = _plain(part)
-            if text.text.strip():
-                return part, text
-            empty = True
-        elif kind == "text/html" and html is None:
-            html = part
-    if html is not None:
-        return html, _html(html)
-    return None, Text("", notes=() if empty else ("no text in this mail",))
+def find_text(message: Message) -> tuple[tuple[Message, ...], Text]:
+    """The parts that hold the text of a mail, and that text; none where no part does."""
+    found = _pieces(message, message, named=False)
+    if not message.is_multipart():
+        return tuple(part for part, _ in found), found[0][1] if found else Text(
+            "", notes=(NO_TEXT,)
+        )
+    pieces = _told(found) or _told(_pieces(message, message, named=True))
+    if not pieces:  # What was cut or mended may be why nothing is left.
+        pieces = [piece for piece in found if piece[1].from_html][:1]
+    if not pieces:
+        return (), Text("", notes=() if found else (NO_TEXT,))
+    return tuple(part for part, _ in pieces), _joined_pieces([text for _, text in pieces])
 
 
-def _text_parts(message: Message) -> Iterator[tuple[Message, str]]:
-    """Parts that may hold the writer's words, with their types; skips attachments and
-    forwarded messages.
+def _pieces(part: Message, message: Message, *, named: bool) -> list[_Piece]:
+    """The texts in a part, in order. `named`: also those that have the name of a file and are to be
+    shown in the text; they count where a mail has no other.
     """
-    stack = [message]
-    while stack:
-        part = stack.pop()
-        kind = part.get_content_type()
-        if kind.startswith("multipart/") and part.is_multipart():
-            stack.extend(reversed(parts_of(part)))
-        elif kind.startswith("multipart/"):
-            yield part, "text/plain"  # no parts could be found in it, only lines
-        elif kind.startswith("text/") and (part is message or not is_attachment(part)):
-            yield part, kind
+    kind = part.get_content_type()
+    if kind.startswith("multipart/"):
+        if not part.is_multipart():  # No part could be found in it: what there is are lines.
+            return [(part, _plain(part))] if part is message or named else []
+        if kind == "multipart/alternative":
+            return _alternative(part, message, named=named)
+        return [piece for each in parts_of(part) for piece in _pieces(each, message, named=named)]
+    if part is not message and (is_attachment(part) if not named else is_enclosed(part)):
+        return []
+    if kind in _PLAIN:
+        return [(part, _plain(part))]
+    return [(part, _html(part))] if kind == "text/html" else []
+
+
+def _alternative(part: Message, message: Message, *, named: bool) -> list[_Piece]:
+    """The plain form of a text that is offered in several, or another where that says nothing."""
+    forms = parts_of(part)
+    plain: list[_Piece] = []
+    for form in forms:
+        if form.get_content_type() in _PLAIN:
+            plain = plain or _told(_pieces(form, message, named=named))
+    if plain and not any(_gives_way(text.text) for _, text in plain):
+        return plain
+    others = (form for form in forms if form.get_content_type() not in _PLAIN)
+    rich = next(filter(None, (_told(_pieces(form, message, named=named)) for form in others)), [])
+    return (
+        rich or plain or [piece for form in forms for piece in _pieces(form, message, named=named)]
+    )
+
+
+def _gives_way(text: str) -> bool:
+    """Whether a plain form only says that there is another: "This mail needs a viewer for HTML"."""
+    return len(text) < _SILENT and "html" in text.lower() and not marks.begins_with_vote(text)
+
+
+def _told(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """Those that say something and are no list's footer."""
+    return [piece for piece in pieces if is_visible(piece[1].text) and not _is_added(piece[1].text)]
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text has anything to read: no blanks, signs of no width, or places of pictures."""
+    shown = _PICTURE.sub("", text) if len(text) < _SILENT else text
+    return any(
+        not letter.isspace() and unicodedata.category(letter) not in _UNSEEN for letter in shown
+    )
+
+
+def _is_added(text: str) -> bool:
+    """Whether a part is a list's footer: a rule, and an address or a link in a few lines below."""
+    lines = text.strip().split("\n", _FOOTER_LINES)
+    is_ruled = marks.is_rule(lines[0]) or lines[0].strip() == "--"
+    return is_ruled and len(lines) <= _FOOTER_LINES and ("@" in text or "http" in text)
+
+
+def _joined_pieces(texts: Sequence[Text]) -> Text:
+    if len(texts) == 1:
+        return texts[0]
+    whole = "\n\n".join(
+        (_joined(text.text, kept=1) if text.flowed else text.text).strip("\n") for text in texts
+    )
+    whole, cut = _cut(whole)
+    notes = dict.fromkeys(note for text in texts for note in text.notes)
+    if cut:
+        notes[cut] = None
+    return Text(whole, from_html=any(text.from_html for text in texts), notes=tuple(notes))
 
 
 def is_attachment(part: Message) -> bool:
     """Whether the sender meant a part to be a file."""
     disposition = str(part.get("content-disposition", ""))[:2_000].lower()
     return disposition.lstrip().startswith("attachment") or "filename" in disposition
+
+
+def is_enclosed(part: Message) -> bool:
+    """Whether its sender meant a part to be a file that is not shown in the text."""
+    disposition = str(part.get("content-disposition", ""))[:2_000].lower()
+    return not disposition.lstrip().startswith("inline")
 
 
 def _plain(part: Message) -> Text:
@@ -132,20 +207,23 @@ def _unstuffed(text: str) -> str:
     return "\n".join(line[1:] if line.startswith(" ") else line for line in text.split("\n"))
 
 
-def _joined(text: str) -> str:
-    """Join soft breaks, deleting their space; never across a change of quote depth, never a
-    signature separator.
+def _joined(text: str, kept: int = 0) -> str:
+    """Join soft breaks, deleting their space unless it is `kept`; never across a change of quote
+    depth, never a signature's.
     """
     lines: list[str] = []
     flowing = False
     for line in text.split("\n"):
         if (
             flowing
+            and (line or not kept)
             and line != "-- "
             and _depth(line) == _depth(lines[-1])
             and len(lines[-1]) < MAX_JOINED
         ):
-            lines[-1] = lines[-1][:-1] + line.lstrip(">").removeprefix(" " if _depth(line) else "")
+            lines[-1] = lines[-1][: len(lines[-1]) - 1 + kept] + line.lstrip(">").removeprefix(
+                " " if _depth(line) else ""
+            )
         else:
             lines.append(line)
         flowing = line.endswith(" ") and line.lstrip(">").lstrip() != "-- "

@@ -8,7 +8,7 @@ cannot be parsed has no files, and the notes say so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from email.message import Message
 
@@ -129,27 +129,27 @@ def _too_much(size: int, total: int, count: int) -> str:
     return f"more than {MAX_TOTAL} bytes together" if total + size > MAX_TOTAL else ""
 
 
-def _files(message: Message, chosen: Message | None) -> Iterator[Message]:
-    """The parts that are files, in order; `chosen` is the part that holds the text of the mail."""
+def _files(message: Message, chosen: Sequence[Message]) -> Iterator[Message]:
+    """The parts that are files, in order; `chosen` are those that hold the text of the mail."""
     stack = [(message, False)]
     while stack:
         part, is_form = stack.pop()
         if part.get_content_maintype() == "multipart" and part.is_multipart():
             is_choice = part.get_content_type() == "multipart/alternative"
-            is_form = is_form or (is_choice and any(one is chosen for one in part.walk()))
+            is_form = is_form or (is_choice and any(one in chosen for one in part.walk()))
             stack.extend((one, is_form) for one in reversed(parts_of(part)))
         elif _is_file(part, chosen, is_form=is_form):
             yield part
 
 
-def _is_file(part: Message, chosen: Message | None, *, is_form: bool) -> bool:
-    """Whether a part is more than the text of the mail. `is_form`: it is one of the formats
-    of this text.
+def _is_file(part: Message, chosen: Sequence[Message], *, is_form: bool) -> bool:
+    """Whether a part is more than the text of the mail. `is_form`: it is one of the forms this text
+    is offered in.
     """
     if is_attachment(part):
         return True
     kind = part.get_content_type()
-    if part is chosen or (is_form and kind in _FORMS_OF_TEXT):
+    if part in chosen or (is_form and kind in _FORMS_OF_TEXT):
         return False
     is_text = kind in _READABLE or kind.startswith("multipart/")
     return not (is_text and _is_footer(part))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from listbot.mail.mail import Arrival, Automatic, Level
 from listbot.mail.origin.identity import has_null_sender
+from listbot.mail.origin.machine_words import ANSWERS, AWAY, BY_ITSELF
 from listbot.mail.wire.charsets import printable
 from listbot.mail.wire.extensions import base_of, is_own
 from listbot.mail.wire.headers import Headers, decode, mailboxes
@@ -35,7 +36,16 @@ _NOTICES = frozenset({"auto-generated", "auto-notified"})
 """RFC 3834, 5.1; RFC 5436, 2.7.1."""
 _SUPPRESSED = frozenset({"all", "autoreply", "oof", "dr"})
 _BULK = frozenset({"bulk", "list", "junk"})
-# A comment, perhaps with another inside it (RFC 5322, 3.2.2).
+_LISTS = ("list-id", "list-post", "list-unsubscribe", "x-loop")
+_HEAD = 60  # characters before the colon of a subject
+_ANSWERING = re.compile(r"auto-?(?:repl|respon|generat)|machine-?generat|vacation|out-?of-?office")
+_TELLING = re.compile(
+    rf"{_ANSWERING.pattern}|(?:precedence|preference|class|type|mailer|agent|delivered-to)\Z"
+)
+"""Names of fields by which a machine says that it wrote a mail, or may say so."""
+_ANSWERS = re.compile(r"\bauto[-_ ]?(?:repl|respon)|\Avacation\b")
+_DENIALS = frozenset({"", "no", "false", "0"})
+# one in another, too (RFC 5322, 3.2.2)
 _COMMENT = re.compile(r"\((?:[^()]|\([^()]{0,200}\)){0,200}\)")
 _REPORT = re.compile(r"report-type\s{0,9}=\s{0,9}\"?([\w-]{1,40})", re.IGNORECASE)
 # For out-of-office mails without any header that says so; whole beginnings, so that a
@@ -156,14 +166,40 @@ def _report(case: _Case) -> str:
 
 
 def _vacation(case: _Case) -> str:
-    for name in ("x-autoreply", "x-autorespond", "x-autoresponse", "x-vacation"):
+    for name in case.headers.names:
+        if not _TELLING.search(name) or name.endswith(("suppress", "auto-submitted")):
+            continue
         value = case.headers.first(name).strip().lower()
-        if value and value != "no":
+        if value in _DENIALS:
+            continue
+        if _ANSWERING.search(name) or _ANSWERS.search(value[:200]):
             return f"{name.title()}: {printable(value[:60])}"
-    if case.headers.first("precedence").strip().lower() == "auto_reply":
-        return "Precedence: auto_reply"
+    if word := next((word for word in _others_submitted(case) if word not in _DENIALS), ""):
+        return f"X-Auto-Submitted: {printable(word[:60])}"
     subject = case.headers.text("subject")
-    return f"Subject: {subject[:60]}" if subject.lower().startswith(_ABSENCE) else ""
+    return f"Subject: {subject[:60]}" if _tells_absence(subject.lower(), case.headers) else ""
+
+
+def _others_submitted(case: _Case) -> Iterator[str]:
+    for value in case.headers.all("x-auto-submitted"):
+        yield _COMMENT.sub(" ", value).partition(";")[0].strip().lower()
+
+
+def _tells_absence(subject: str, headers: Headers) -> bool:
+    """Whether a subject is that of a note of absence: it says so before a colon, and the mail's own
+    subject behind it is that of the mail it answers.
+    """
+    if subject.startswith(_ABSENCE):
+        return True
+    head, colon, rest = subject.replace("：", ":").partition(":")
+    if not colon or len(head) > _HEAD:
+        return False
+    by_machine = any(stem in head for stem in BY_ITSELF) and any(stem in head for stem in ANSWERS)
+    if not by_machine and not head.startswith(AWAY):
+        return False
+    return rest.lstrip().startswith("[") or bool(
+        headers.first("in-reply-to") or headers.first("references")
+    )
 
 
 def _machine_name(case: _Case) -> str:
@@ -175,11 +211,11 @@ def _machine_name(case: _Case) -> str:
 def _bulk(case: _Case) -> str:
     if case.by_our_list:
         return ""
-    precedence = case.headers.first("precedence").strip().lower()
-    if precedence in _BULK:
-        return f"Precedence: {precedence}"
+    for name in ("precedence", "x-precedence", "preference"):
+        if (precedence := case.headers.first(name).strip().lower()) in _BULK:
+            return f"{name.title()}: {precedence}"
     name = next(
-        (name for name in ("list-id", "list-post", "list-unsubscribe") if case.headers.first(name)),
+        (name for name in _LISTS if case.headers.first(name)),
         "",
     )
     return f"{name.title()}, but not from our list" if name else ""

@@ -16,7 +16,7 @@ from listbot.mail.mail import Arrival, Author, Level
 from listbot.mail.origin.received import believed, hops, known_hosts
 from listbot.mail.origin.senders import NOBODY, SEVERAL, Ambiguity, read_surely
 from listbot.mail.wire.extensions import base_of
-from listbot.mail.wire.headers import Headers, Mailbox, message_ids, timestamp
+from listbot.mail.wire.headers import ADDR_SPEC, Headers, Mailbox, canonical, message_ids, timestamp
 
 NO_ADDRESS = "mailer-daemon@no-address.invalid"
 """The author of a bounce that names none: some mail hosts write `From: <>`."""
@@ -71,6 +71,10 @@ def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Ambi
     lists = _list_addresses(headers, arrival)
     if lists.has(sender.address):
         return _behind_the_list(sender, headers, lists, level)
+    written = _before_rewriting(sender.address, lists, headers)
+    if written:
+        name = sender.name.rpartition(" via ")[0] or sender.name
+        return Author(written, name, level, "From, which the list rewrote for DMARC")
     return Author(sender.address, sender.name, level, "From")
 
 
@@ -91,11 +95,33 @@ def senders_of(headers: Headers, arrival: Arrival) -> tuple[Mailbox, ...] | Ambi
     return found
 
 
+def _before_rewriting(address: str, lists: "_Ours", headers: Headers) -> str:
+    """The address that a list made another of, so that DMARC lets it pass; "" if it made none.
+
+    Lists write ana=example.org@ or ana=40example.org@ before their own host, or .INVALID behind the
+    author's.
+    """
+    local, _, domain = address.rpartition("@")
+    host = domain.removesuffix(".invalid")
+    if host != domain and "." in host and (headers.first("list-id") or headers.first("list-post")):
+        return canonical(f"{local}@{host}")
+    sign = "=40" if "=40" in local else "="
+    name, _, host = local.rpartition(sign)
+    if domain in lists.hosts and name and "." in host and ADDR_SPEC.fullmatch(f"{name}@{host}"):
+        return canonical(f"{name}@{host}")
+    return ""
+
+
 class _Ours(NamedTuple):
     """The addresses of the bot and its lists."""
 
     addresses: frozenset[str]
     delimiter: str
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of these addresses."""
+        return frozenset(address.rpartition("@")[2] for address in self.addresses)
 
     def has(self, address: str) -> bool:
         """Whether it is one of them, with or without an extension."""

@@ -24,6 +24,7 @@ _OPEN = "an unclosed quote or bracket"
 
 _QUOTED = "\0"  # in place of a quoted string or an encoded word; never part of an address
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|<[^<>]*+>|[^"(<>,;]++|.', re.DOTALL)
+_QUOTED_LOCAL = re.compile(r'"([\w!#$%&*+/=?^`{|}~.-]{1,62})"@([A-Za-z0-9.-]{1,253})', re.ASCII)
 _IN_COMMENT = re.compile(r"[()]|\\.|[^()\\]++|\\", re.DOTALL)
 _ENCODED_WORD = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*+\?=")
 
@@ -163,7 +164,11 @@ def _in_angles(element: _Element, inside: str, signed: list[str]) -> Iterator[Ma
 
 
 def _address(text: str) -> str:
-    return canonical(text) if ADDR_SPEC.fullmatch(text) else ""
+    if ADDR_SPEC.fullmatch(text):
+        return canonical(text)
+    # RFC 5322, 3.4.1: dots that only quotes allow; some telephones' addresses have them.
+    quoted = _QUOTED_LOCAL.fullmatch(text)
+    return "" if quoted is None or all(quoted[1].split(".")) else canonical(text)
 
 
 def _is_another(word: str, address: str) -> bool:

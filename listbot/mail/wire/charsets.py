@@ -33,6 +33,9 @@ _MEANS = {
     "x-unknown": "",
     "default": "",
 }
+_UNSAID = frozenset({"", "ascii", "us-ascii"})
+_ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(J", "iso2022_jp_2"))
+"""What begins letters of many bytes in seven bits (RFC 1468, 1554, 1557)."""
 _FIRST_BYTES = bytes((0, *range(0xD8, 0xE0)))
 LOOKED_AT = 4096  # bytes examined to find the byte order
 _UTF_16 = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
@@ -43,6 +46,8 @@ def decode_text(data: bytes, charset: str) -> tuple[str, str]:
     """Decode; the second value says what was odd, or is ""."""
     declared = charset.strip(" \t\"'").lower()
     codec = _codec(_MEANS.get(declared, declared))
+    if b"\x1b" in data and (codec is None or declared in _UNSAID) and (found := _escaped(data)):
+        return found
     if codec is None:
         return _guess(data, f"charset {declared}" if declared else "no charset")
     if codec in _UTF_16:
@@ -50,7 +55,7 @@ def decode_text(data: bytes, charset: str) -> tuple[str, str]:
     text, broken = _strictly(data, codec)
     if not broken:
         return text, ""
-    if declared in {"", "ascii", "us-ascii"}:
+    if declared in _UNSAID:
         return _guess(data, f"8-bit text declared as {declared}" if declared else "no charset")
     return data.decode(codec, "replace"), f"broken {declared} text"
 
@@ -72,6 +77,13 @@ def _codec(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     return None if codec in _NO_CHARSETS else codec
+
+
+def _escaped(data: bytes) -> tuple[str, str] | None:
+    """A text in seven bits that tells its charset by itself; None for any other."""
+    codec = next((name for begin, name in _ESCAPES if begin in data), "")
+    text, broken = _strictly(data, codec) if codec else ("", True)
+    return None if broken else (text, f"no charset, read as {codec.replace('_', '-')}")
 
 
 def _byte_order(data: bytes, declared: str) -> str:

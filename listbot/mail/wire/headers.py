@@ -29,6 +29,7 @@ _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]{0,20000})\?=
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]{1,99}(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _MESSAGE_ID = re.compile(r"<([^<>]{1,990})>")
+_BARE_ID = re.compile(r"[^\s<>@,;:\"()]{1,400}@[^\s<>@,;:\"()]{1,400}")
 ADDR_SPEC = re.compile(r"[^\s<>()\[\]:;,\"\\@]{1,64}@[^\s<>()\[\]:;,\"\\@]{1,253}")
 # RFC 1123, section 2.1; plus the underscore that some hosts have.
 _DOMAIN = re.compile(
@@ -65,6 +66,11 @@ class Headers:
         """Take the fields of a parsed message, as sent."""
         return cls(message.raw_items())
 
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of all fields, in lower case."""
+        return self._fields.keys()
+
     def all(self, name: str) -> tuple[str, ...]:
         """Every field of that name, topmost first."""
         return tuple(self._fields.get(name, ()))
@@ -84,7 +90,7 @@ def decode(value: str) -> str:
         value = _decode_words(_BETWEEN_WORDS.sub(r"\1", value))
     elif value.isascii() and value.isprintable():
         return " ".join(value.split())
-    elif not value.isascii():
+    elif not value.isascii() or "\x1b" in value:
         value = decode_text(value.encode("utf-8", "surrogateescape"), "")[0]
     # A decoded word may contain CR LF (CVE-2024-6923); it must never start a new line again.
     return " ".join(_CONTROL.sub(" ", printable(value)).split())
@@ -237,6 +243,20 @@ def message_ids(value: str) -> list[str]:
     return found
 
 
+def ids_of(value: str) -> list[str]:
+    """The Message-IDs of a field that holds nothing else: also those that some mailers write
+    without brackets, or fold into encoded words.
+    """
+    if "=?" in value:
+        # "_" is a space in encoded text (RFC 2047, 4.2), and none is in an id.
+        value = decode(value.replace("_", "=5F") if "?q?" in value.lower() else value)
+    found = message_ids(value)
+    if found or "@" not in value:
+        return found
+    words = value.replace(",", " ").split()
+    return [f"<{word}>" for word in words] if all(map(_BARE_ID.fullmatch, words)) else []
+
+
 def references(headers: Headers) -> tuple[str, ...]:
     """The Message-IDs a mail answers, farthest first, the parent last, no duplicates.
 
@@ -244,8 +264,8 @@ def references(headers: Headers) -> tuple[str, ...]:
     already includes it. Very long chains keep both ends: the root finds the proposal, the
     parent the question.
     """
-    chain = [one for field in headers.all("references") for one in message_ids(field)]
-    parents = [one for field in headers.all("in-reply-to") for one in message_ids(field)]
+    chain = [one for field in headers.all("references") for one in ids_of(field)]
+    parents = [one for field in headers.all("in-reply-to") for one in ids_of(field)]
     chain += [one for one in parents if one not in chain[-MAX_REFERENCES:]]
     unique = tuple(dict.fromkeys(chain))
     if len(unique) <= MAX_REFERENCES:

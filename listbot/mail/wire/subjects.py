@@ -15,11 +15,24 @@ def _each(text: str, separator: str) -> frozenset[str]:
 
 
 REPLY_PREFIXES = _each(
-    "re aw antw antwort sv vs fwd fw wg rv tr rif r i odp odpověď vá res enc ynt ilt ref doorst "
-    "vb vl vd pd na atb aw.fwd 回复 答复 回覆 转发 轉寄 返信 转送 転送 отв ответ пересл απ σχετ",
+    "re aw antw antwort sv vs fwd fw wg rv tr rif r i odp odpověď vá res enc ynt ilt "
+    "ref doorst vb vl vd pd na atb aw.fwd 回复 答复 回覆 转发 轉寄 返信 转送 転送 "
+    "отв ответ пересл απ σχετ antwoord antwoorden betreft betr doorgestuurd beantw svar svara "
+    "vidarebefordrat videresendt vastaus vast välitetty réponse rép transféré "
+    "respuesta resp reenviado reenv resposta encaminhada risposta inoltrato i.r "
+    "răspuns redirecționat rsp válasz továbbítás további odpověd předmět odpowiedź "
+    "prosl odg odgovor proslijeđeno posredovano одговор отг отговор одг прослеђено вп "
+    "відповідь відп на адказ переслано απάντηση απαντ πρθ yanıt iletilen i̇lt cevap "
+    "vastus edasi atbilde pārsūtīts ats atsakymas pers framsent áframsent erantzuna "
+    "erantz birbidalia respon bls trs balas balasan jawab meneruskan jwb trả trả.lời "
+    "chuyển.tiếp ตอบ ตอบกลับ ส่งต่อ 회신 답장 전달 回信 回應 答覆 轉發 轉送 תשובה השב הועבר העברה רד "
+    "رد الرد إعادة پاسخ پخ بازارسال उत्तर जवाब प्रत्युत्तर yml ymatebir freagra cev "
+    "cavab жауап хариу պատ პასუხი përgj përgjigje tugon jibu sagot",
     " ",
 )
-"""Prefixes that mailers put on the subject of an answer or a forwarded mail, in many languages."""
+"""What mailers put before the subject of an answer or a forwarded mail, in their users' languages.
+A word in letters beyond ASCII before a tag is one in any other.
+"""
 
 NEVER_OPEN = _each(
     "RESULT; RESULTS; VOTE RESULT; VOTE RESULTS; RESULT VOTE; DISCUSS; DISCUSSION; CANCEL; "
@@ -48,9 +61,14 @@ COMMON_TAGS = (
 )
 """Brackets that are not a list's prefix, for callers who don't know a list's tags."""
 
+_OF_PREFIXES = r"[^\s\d:\uff1a\[\](){}<>^\"'*/#,;!?]{1,24}"
 _PREFIX = re.compile(
-    r"\s*([^\W\d_]+(?:\.[^\W\d_]+)?)\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3}|\d{1,2})?\s?[:\uff1a]"
+    rf"\s*({_OF_PREFIXES}(?: {_OF_PREFIXES})?)\s?"
+    r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3}|\d{1,2})?\s?[:\uff1a]"
 )
+_FILTERED = re.compile(r"\s*(?:\*{2,5}[^*\s][^*]{0,40}\*{2,5}|\{[^{}]{1,40}\})\s*")
+"""What a filter puts before a subject: "***SPAM***", "{Spam?}"."""
+_UNSEEN = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 _BRACKET = re.compile(r"\s*\[([^\[\]]{1,60})\]\s*")
 _WAS = re.compile(r"[(\[]\s*was\b.*", re.IGNORECASE | re.DOTALL)
@@ -85,7 +103,9 @@ def take_apart(subject: str) -> Heading:
         if bracket := _BRACKET.match(subject, at):
             brackets.append(bracket[1].strip())
             at = bracket.end()
-        elif (prefix := _PREFIX.match(subject, at)) and prefix[1].lower() in REPLY_PREFIXES:
+        elif filtered := _FILTERED.match(subject, at):
+            at = filtered.end()
+        elif (prefix := _PREFIX.match(subject, at)) and _is_reply(prefix, subject):
             replied = True
             at = prefix.end()
         else:
@@ -93,6 +113,15 @@ def take_apart(subject: str) -> Heading:
     rest = subject[at:]
     title = _WAS.sub("", rest)
     return Heading(replied, tuple(brackets), " ".join(title.split()), title != rest)
+
+
+def _is_reply(prefix: re.Match[str], subject: str) -> bool:
+    """Whether a word before a colon says that the subject is another mail's."""
+    word = prefix[1].translate(_UNSEEN).lower().replace(" ", ".")
+    if word in REPLY_PREFIXES:
+        return True
+    bracket = None if word.isascii() else _BRACKET.match(subject, prefix.end())
+    return bracket is not None and fold_tag(bracket[1]) in COMMON_TAGS
 
 
 def fold_tag(text: str) -> str:
@@ -113,8 +142,15 @@ def base_subject(subject: str) -> str:
 
 
 def subject_key(subject: str) -> str:
-    """The part that all subjects of a thread share: the title, case-folded, without tags."""
-    title = take_apart(subject).title
+    """What two subjects of one thread have in common: the title alone, case-folded,
+    without tags. "Moving (was: [VOTE] Move the wiki)" goes on with the thread of the vote.
+    """
+    heading = take_apart(subject)
+    if heading.changed and not COMMON_TAGS.intersection(heading.tags):
+        told = subject[len(_WAS.sub("", subject)) + 1 :].strip()[len("was") :]
+        before = take_apart(told.lstrip(" :").rstrip(" )]"))
+        heading = before if COMMON_TAGS.intersection(before.tags) else heading
+    title = heading.title
     tag = _WORD_TAG.match(title)
     if tag and fold_tag(tag[1]) in COMMON_TAGS:
         title = title[tag.end() :]

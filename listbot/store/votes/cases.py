@@ -178,8 +178,12 @@ def _placed(
     if place.parent and not place.parent_opens:
         case = replace(case, parent=_said_in(connection, place.parent))
     earlier = (_opening_of(connection, place.number), *((place.parent,) if place.parent else ()))
-    known_lines = (lines.of(connection, rules, row.seq, row.message_id) for row in earlier)
-    return replace(case, earlier_lines=frozenset[str]().union(*known_lines))
+    known_texts = [lines.of(connection, rules, row.seq, row.message_id) for row in earlier]
+    return replace(
+        case,
+        earlier_lines=frozenset[str]().union(*(each.lines for each in known_texts)),
+        earlier_texts=tuple(each.text for each in known_texts if each.text is not None),
+    )
 
 
 def unsubscribed_by(

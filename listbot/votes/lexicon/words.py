@@ -11,9 +11,6 @@ MINUS_SIGNS = "\u2212\u2010\u2011\u2012\u2013\u2014\ufe58\ufe63\uff0d\u207b\u279
 and heavy minus.
 """
 PLUS_SIGNS = "\uff0b\ufe62\u207a\u2795"
-DIGITS = "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19"
-"""Full-width digits, in order."""
-
 THUMBS = {"\U0001f44d": "+1", "\U0001f44e": "-1"}
 """Emoji that are votes in words; a skin tone may follow them."""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from listbot.mail.body.command_lines import CommandLine, commands_in
-from listbot.mail.mail import Mail
+from listbot.mail.mail import Body, Mail
 from listbot.model.disposition import Disposition
 from listbot.model.reading import Cast, CastKind, Doubt, Parent, Reading, ThreadView, number
 from listbot.votes.lexicon.assent import ELSEWHERE, REMARK
@@ -26,7 +26,7 @@ from listbot.votes.reading.grammar import read_statements
 from listbot.votes.reading.lazy_consensus import is_content, objection_in
 from listbot.votes.reading.reconcile import Shape, reconcile
 from listbot.votes.text.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
-from listbot.votes.text.own_lines import own_lines
+from listbot.votes.text.own_lines import own_body, own_lines
 from listbot.votes.text.own_words import OwnWords
 from listbot.votes.text.reasons import without_courtesy
 from listbot.votes.text.statements import Statement
@@ -44,12 +44,13 @@ _SIDE = (Disposition.RESULT, Disposition.CANCEL, Disposition.EXTEND)
 
 
 def read_votes(mail: Mail, view: ThreadView) -> Reading:
-    """Read one mail written by a person."""
-    commands = commands_in(mail.body)
+    """Read one mail that no machine wrote."""
+    body = own_body(mail.body, view)
+    commands = commands_in(body)
     disposition = disposition_by_subject(mail.subject)
     if disposition is Disposition.RESULT:
         return Reading(disposition, "the subject says it is a result", commands=commands)
-    own = OwnWords(own_lines(mail.body, view))
+    own = OwnWords(own_lines(body, view))
     disposition = disposition or disposition_by_words(own.telling)
     if disposition is Disposition.RESULT or (disposition and speaks_of_result(mail.subject)):
         return Reading(
@@ -59,7 +60,7 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
             reasoned=own.is_reasoned(),
         )
     found = read_statements(own.telling, _voice(mail, view, own)) if own.telling else []
-    found = _with_forms(mail, found)
+    found = _with_forms(body, found)
     casts, doubts, refused = (
         reconcile(found, view, _shape(mail, own, view, found)) if found else ((), (), [])
     )
@@ -158,9 +159,9 @@ def _begins_with_praise(text: str) -> bool:
     )
 
 
-def _with_forms(mail: Mail, found: list[Found]) -> list[Found]:
-    """The findings, those of ticked forms first; a ticked line is read only once."""
-    forms = [Found(finding) for finding in ticked(mail.body)]
+def _with_forms(body: Body, found: list[Found]) -> list[Found]:
+    """The findings with those of ticked forms in front; a ticked line is read once."""
+    forms = [Found(finding) for finding in ticked(body)]
     lines = {form.finding.line for form in forms}
     return forms + [each for each in found if each.finding.line not in lines]
 

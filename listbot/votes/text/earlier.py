@@ -5,18 +5,36 @@ Pure and bounded: a thread of ten thousand mails costs ten times one of a thousa
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 
 from listbot.mail import Mail
+from listbot.model.earlier import EarlierText
 
 LINES_KNOWN = 400  # enough for a whole form and the rules above it; later lines are ignored
 
 
-def lines_of(mail: Mail) -> frozenset[str]:
-    """The lines of a mail, white space folded, without empty ones."""
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is known of an earlier mail."""
+
+    lines: frozenset[str]
+    """White space folded, or marks of them."""
+    text: EarlierText | None = None
+    """None for a mail that is only marked, and for one that could not be read."""
+
+
+def earlier_of(mail: Mail) -> Earlier:
+    """What a later mail may repeat of this one."""
     folded = (" ".join(line.text.split()) for line in islice(mail.body.lines, LINES_KNOWN))
-    return frozenset(line for line in folded if line)
+    lines = tuple(line for line in folded if line)
+    return Earlier(frozenset(lines), EarlierText(lines))
+
+
+def lines_of(mail: Mail) -> frozenset[str]:
+    """The lines of a mail, white space folded, empty ones left out."""
+    return earlier_of(mail).lines
 
 
 MARKED = "\0marked"

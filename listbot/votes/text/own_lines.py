@@ -14,6 +14,7 @@ from listbot.mail.body.attribution import run_on_block
 from listbot.mail.mail import Body, Line, Part
 from listbot.model.reading import ThreadView
 from listbot.votes.text.earlier import is_among
+from listbot.votes.text.repeated import without_repeated
 
 _REPEATED = 20  # Characters; shorter lines may be repeated by chance.
 # Characters; RFC 5321, 4.5.3.1.6: hosts cut lines at 1000 octets, in the middle of a sentence.
@@ -26,6 +27,14 @@ _INTRODUCES = re.compile(
 _SET_IN = re.compile(r"\t|[ ]{2}")
 _TAKEN = (Part.QUOTE, Part.ATTRIBUTION)
 _COMMAND = "#listbot"
+
+
+def own_body(body: Body, view: ThreadView) -> Body:
+    """The body without what it repeats of earlier mails: that is a quote, forms and commands in it
+    as well.
+    """
+    lines = without_repeated(body.lines, view.earlier_texts) if view.earlier_texts else body.lines
+    return body if lines is body.lines else Body(lines, body.flowed, body.from_html)
 
 
 def own_lines(body: Body, view: ThreadView) -> Sequence[Line]:

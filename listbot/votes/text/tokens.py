@@ -8,12 +8,12 @@ Never fails: anything else is punctuation.
 import re
 from typing import NamedTuple
 
-from listbot.votes.lexicon.words import CONTRACTIONS, DIGITS, MINUS_SIGNS, PLUS_SIGNS, THUMBS
+from listbot.votes.lexicon.words import CONTRACTIONS, MINUS_SIGNS, PLUS_SIGNS, THUMBS
 
 _LOOKALIKES = str.maketrans(
     dict.fromkeys(MINUS_SIGNS, "-")
     | dict.fromkeys(PLUS_SIGNS, "+")
-    | {wide: str(digit) for digit, wide in enumerate(DIGITS)}
+    | {sign: str(int(sign)) for sign in map(chr, range(0x660, 0x1FC00)) if sign.isdecimal()}
     | {
         "\u2019": "'",
         "\u02bc": "'",

@@ -34,10 +34,29 @@ from listbot.mail.body.html import to_text
         ("<ul><li>one<li>two</ul>", "one\ntwo"),
         ("<p>a&nbsp;b</p>", "a b"),
         ("<table><tr><td>a</td></tr><tr><td>b</td></tr></table>", "a\nb"),
+        ("<p><s>+1</s> -1</p><p><del>a</del></p><p><strike>b</strike></p>", "-1"),
+        ("<i style='color:red;text-decoration: underline line-through'>+1</i> -1", "-1"),
+        ("<i style='text-decoration-line:line-through'>+1</i> -1", "-1"),
+        ("<i style='text-decoration: underline; word-break: line-through'>+1</i>", "+1"),
+        (
+            "<p>-1</p><div class='x-quoted-y'>+1<div class='quote'>a</div></div>b",
+            "-1\n\n> +1\n> a\n\nb",
+        ),
+        ("<p>-1</p><div id='isReplyContent'>+1</div>", "-1\n\n> +1"),
+        ("<p>-1</p><div name='messageReplySection'>+1</div>", "-1\n\n> +1"),
+        ("<div class='reply-body'>+1</div>", "+1"),
+        (
+            "<p>a</p><div class='quote'>Ana:<blockquote>-1</blockquote>+1</div>",
+            "a\n\nAna:\n\n> -1\n\n+1",
+        ),
+        ("<p>-1</p><details><summary>more</summary>+1</details>", "-1\n\n> more\n> +1"),
+        ("<p>-1</p><details open><summary>more</summary>why</details>", "-1\n\nmore\nwhy"),
     ],
 )
 def test_to_text(html: str, text: str) -> None:
-    """We read what a reader sees, line by line: a blockquote is a quote, hidden text is dropped."""
+    """What a reader sees, line by line; a blockquote or what a mailer calls a quote is one; what is
+    hidden or struck out is not said.
+    """
     assert to_text(html) == (text, "")
 
 

@@ -9,6 +9,11 @@ from tests.mail.arrivals import FIELDS, mail
 MIXED = 'Content-Type: multipart/{}; boundary="b"\n\n'
 PLAIN = "Content-Type: text/plain; charset=utf-8\n"
 HTML = "Content-Type: text/html; charset=utf-8\n"
+FLOWED = "Content-Type: text/plain; format=flowed\n"
+PICTURE = "Content-Type: image/png\nContent-Disposition: inline\n\nx"
+SHOWN = PLAIN + 'Content-Disposition: inline; filename="body.txt"\n'
+FOOTER = PLAIN + "\n___________\ninfra -- infra@lists.example.org"
+FLOWS = "I am for it\n\n+1\n\nOmar"
 
 
 def parts(kind: str, *bodies: str) -> str:
@@ -44,14 +49,27 @@ def parts(kind: str, *bodies: str) -> str:
             "+1",
         ),
         (parts("mixed", PLAIN + "\n+1", PLAIN + "\n_____\nInfra mailing list"), "+1"),
-        (parts("mixed", HTML + "\n+1", HTML + "\n-1"), "+1"),
+        (parts("mixed", HTML + "\n+1", HTML + "\nTwo reasons."), "+1\n\nTwo reasons."),
+        (parts("mixed", PLAIN + "\nSee:", PICTURE, PLAIN + "\n+1"), "See:\n\n+1"),
+        (parts("mixed", HTML + "\n<p>-1, the logs go.", FOOTER), "-1, the logs go."),
+        (parts("mixed", HTML + "\n<p>-1", PICTURE, FOOTER), "-1"),
+        (parts("mixed", FLOWED + "\nI am \nfor it \n\n+1", PLAIN + "\nOmar"), FLOWS),
+        (parts("mixed", PICTURE, FOOTER), ""),
+        (parts("mixed", SHOWN + "\n+1", PICTURE), "+1"),
+        (parts("mixed", SHOWN.replace("inline", "attachment") + "\n+1", PICTURE), ""),
+        (parts("alternative", PLAIN + "\n\u200b \u00a0\n", HTML + "\n<p>+1"), "+1"),
+        (parts("alternative", PLAIN + "\n[cid:logo@01]\n", HTML + "\n<p>+1"), "+1"),
+        (parts("alternative", PLAIN + "\nPlease use an HTML reader.", HTML + "\n<p>+1"), "+1"),
+        (parts("alternative", PLAIN + "\n+1 for HTML", HTML + "\n<p>+1"), "+1 for HTML"),
+        (parts("alternative", PLAIN + "\nHTML it is", PICTURE), "HTML it is"),
+        (parts("alternative", PLAIN + "\n+1", PLAIN + "\n-1"), "+1"),
         (FIELDS + "Content-Type: text/markdown\n\n+1", "+1"),
         (FIELDS + PLAIN + "Content-Disposition: attachment\n\n+1", "+1"),
     ],
 )
 def test_the_chosen_part(raw: str, own: str) -> None:
-    """The first text that is not an attachment and not empty counts; HTML only if there is
-    no plain text.
+    """All texts that are no attachments count, of two forms of one the plain, unless it says
+    nothing; what a list server added does not.
     """
     assert mail(raw).body.own == own
 
@@ -126,7 +144,6 @@ def test_a_charset_that_makes_the_library_raise(charset: str) -> None:
     assert mail(raw).body.own == "+1"
 
 
-FLOWED = "Content-Type: text/plain; format=flowed\n"
 DELSP = "Content-Type: text/plain; format=flowed; delsp=yes\n"
 
 

@@ -7,6 +7,7 @@ import pytest
 from listbot.mail import Automatic, ListContext, Mail, read
 from tests.mail.arrivals import BY_THE_LIST, FIELDS, arrival, mail
 
+ANSWER = "In-Reply-To: <1@example.org>\n"
 STRAY = "From: Ana <ana@example.org>\nTo: other@example.net\nMessage-ID: <1@example.org>\n"
 
 
@@ -34,6 +35,27 @@ STRAY = "From: Ana <ana@example.org>\nTo: other@example.net\nMessage-ID: <1@exam
         ("Precedence: auto_reply\n", "Precedence: auto_reply"),
         ("Subject: Abwesenheitsnotiz: Umzug\n", "Subject: Abwesenheitsnotiz: Umzug"),
         ("Subject: Out of office hours\n", None),
+        ("X-Mail-Auto-Reply: 1\n", "X-Mail-Auto-Reply: 1"),
+        ("X-Shop-Autoresponder: 7 days\n", "X-Shop-Autoresponder: 7 days"),
+        ("X-MachineGenerated: false\n", None),
+        ("X-Message-Type: autoreply\n", "X-Message-Type: autoreply"),
+        ("X-Mailer: vacation 1.2\n", "X-Mailer: vacation 1.2"),
+        ("X-Mailer: Mutt, no autoreply\n", "X-Mailer: mutt, no autoreply"),
+        ("X-Mailer: Mutt 2.2\n", None),
+        ("X-Auto-Submitted: auto-replied\n", "X-Auto-Submitted: auto-replied"),
+        ("X-Auto-Submitted: no (a person)\n", None),
+        ("Delivered-To: autoresponder\n", "Delivered-To: autoresponder"),
+        (ANSWER + "Subject: Sjálfvirkt svar: Wiki\n", "Subject: Sjálfvirkt svar: Wiki"),
+        (ANSWER + "Subject: ตอบกลับอัตโนมัติ: Wiki\n", "Subject: ตอบกลับอัตโนมัติ: Wiki"),
+        (ANSWER + "Subject: Fraværende: Wiki\n", "Subject: Fraværende: Wiki"),
+        (
+            "Subject: Përgjigje automatike: [T-7] Wiki\n",
+            "Subject: Përgjigje automatike: [T-7] Wiki",
+        ),
+        ("Subject: Automatic replies: yes or no?\n", None),
+        (ANSWER + "Subject: Automatic updates: yes or no?\n", None),
+        (ANSWER + "Subject: Re: Automatic replies: yes?\n", None),
+        (ANSWER + "Subject: Automatic replies\n", None),
         ("Precedence: list\nList-Id: <infra.example.org>\n", None),
         ("", None),
     ],
@@ -65,7 +87,9 @@ def test_the_null_sender_of_the_envelope() -> None:
     ("raw", "reason"),
     [
         (STRAY + "Precedence: bulk\n", "Precedence: bulk"),
-        (STRAY + "List-Id: <other.example.net>\n", "List-Id, but not from our list"),
+        (STRAY + "X-Precedence: junk\n", "X-Precedence: junk"),
+        (STRAY + "X-Loop: desk@example.net\n", "X-Loop, but not of our list"),
+        (STRAY + "List-Id: <other.example.net>\n", "List-Id, but not of our list"),
         (STRAY + "List-Id: <infra.example.org>\n", None),
         (BY_THE_LIST + STRAY + "List-Id: <other.example.net>\n", None),
         (STRAY, None),

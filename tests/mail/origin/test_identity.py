@@ -82,6 +82,30 @@ def test_author(raw: str, author: Author) -> None:
     assert mail(raw + "\n+1").author == author
 
 
+REWRITTEN = "From, which the list rewrote for DMARC"
+BY_A_LIST = "List-Id: <infra.example.org>\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "address", "how"),
+    [
+        ("From: Zoe via infra <zoe=example.net@example.org>\n", "zoe@example.net", REWRITTEN),
+        ("From: Zoe <zoe=40example.net@example.org>\n", "zoe@example.net", REWRITTEN),
+        (BY_A_LIST + "From: Zoe <zoe@example.net.INVALID>\n", "zoe@example.net", REWRITTEN),
+        ("From: Zoe <zoe@example.net.INVALID>\n", "zoe@example.net.invalid", "From"),
+        (BY_A_LIST + "From: Zoe <zoe@example.invalid>\n", "zoe@example.invalid", "From"),
+        ("From: Zoe <zoe=example.net@example.com>\n", "zoe=example.net@example.com", "From"),
+        ("From: Zoe <zoe=work@example.org>\n", "zoe=work@example.org", "From"),
+        ("From: Zoe <=example.net@example.org>\n", "=example.net@example.org", "From"),
+        ("From: Zoe <zoe=a..example@example.org>\n", "zoe=a..example@example.org", "From"),
+    ],
+)
+def test_what_a_list_rewrote(fields: str, address: str, how: str) -> None:
+    """A list puts the author's address before its own host, or makes it invalid; others do not."""
+    found = mail(BY_THE_LIST + fields + "To: infra@example.org\n\n+1").author
+    assert (found.address, found.name, found.how) == (address, "Zoe", how)
+
+
 def test_an_archive_knows_the_list_from_its_own_headers() -> None:
     """In an archive only List-Post may have the list's address."""
     fields = (

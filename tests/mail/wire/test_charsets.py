@@ -33,6 +33,12 @@ from listbot.mail.wire.charsets import decode_text, printable
         ("👍".encode("utf-16-le"), "utf-16", ("👍", "")),
         ("\ufeff+1".encode("utf-16-le"), "utf-16be", ("\ufeff+1", "")),
         ("\ufeff+1".encode("utf-16-be"), "UTF-16LE", ("\ufeff+1", "")),
+        ("賛成です".encode("iso-2022-jp"), "", ("賛成です", "no charset, read as iso2022-jp-2")),
+        ("賛成".encode("iso-2022-jp"), "us-ascii", ("賛成", "no charset, read as iso2022-jp-2")),
+        ("찬성".encode("iso-2022-kr"), "x", ("찬성", "no charset, read as iso2022-kr")),
+        ("賛成".encode("iso-2022-jp"), "iso-2022-jp", ("賛成", "")),
+        (b"\x1b[31m+1", "", ("\x1b[31m+1", "")),
+        (b"\x1b$B\xff", "", ("\x1b$Bÿ", "no charset, read as cp1252")),
         (b"+\x00\x31", "utf-16le", ("+\ufffd", "broken utf-16le text")),
     ],
 )

@@ -9,6 +9,7 @@ from listbot.mail.wire.headers import (
     Mailbox,
     canonical,
     decode,
+    ids_of,
     mailboxes,
     message_ids,
     references,
@@ -95,6 +96,23 @@ def test_canonical_keeps_scripts_apart() -> None:
 def test_message_ids(raw: str, found: list[str]) -> None:
     """Message-IDs are kept whole, as other mails cite them."""
     assert message_ids(raw) == found
+
+
+@pytest.mark.parametrize(
+    ("value", "ids"),
+    [
+        ("<1@x> <2@x>", ["<1@x>", "<2@x>"]),
+        ("1@x.org, 2@x.org", ["<1@x.org>", "<2@x.org>"]),
+        ("=?utf-8?q?=3C1_2=40x=3E?=", ["<1_2@x>"]),
+        ("=?utf-8?b?PDFfMkB4Pg==?=", ["<1_2@x>"]),
+        ("Your mail to ana@example.org", []),
+        ("1", []),
+        ("", []),
+    ],
+)
+def test_ids_of(value: str, ids: list[str]) -> None:
+    """Ids without brackets or in encoded words are ids where nothing else is said."""
+    assert ids_of(value) == ids
 
 
 def test_references_in_order() -> None:

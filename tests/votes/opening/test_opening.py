@@ -74,6 +74,15 @@ def test_base_subject(subject: str, expected: str) -> None:
         "Re: [infra] [VOTE] Move the LISTS",
         "[RESULT][VOTE] move the lists",
         "Vote: Move the lists",
+        "Vá: [VOTE] Move the lists",
+        "Përgjigje: Move the lists",
+        "Trả lời: [VOTE] Move the lists",
+        "\u200fرد: Move the lists",
+        "Бодонар: [VOTE] Move the lists",
+        "***SPAM*** Re: [VOTE] Move the lists",
+        "{Spam?} Move the lists",
+        "Re: Another host (was: [VOTE] Move the lists)",
+        "Re: Another host [was: Re: [VOTE] Move the lists]",
     ],
 )
 def test_subject_key(subject: str) -> None:
@@ -81,9 +90,24 @@ def test_subject_key(subject: str) -> None:
     assert subject_key(subject) == "move the lists"
 
 
+@pytest.mark.parametrize("subject", ["Re: [VOTE] x (was: [VOTE] y)", "Re: x (was: y)"])
+def test_subject_key_of_a_new_title(subject: str) -> None:
+    """A new title with a tag, or in the place of one without, is the thread's."""
+    assert subject_key(subject) == "x"
+
+
 @pytest.mark.parametrize(
     ("subject", "expected"),
-    [("Re: x", True), ("[infra] AW: x", True), ("x", False), ("Note: x", False)],
+    [
+        ("Re: x", True),
+        ("[infra] AW: x", True),
+        ("x", False),
+        ("Note: x", False),
+        ("Бодонар: [VOTE] x", True),
+        ("Бодонар: x", False),
+        ("Бодонар: [wiki] x", False),
+        ("Infra: [VOTE] x", False),
+    ],
 )
 def test_is_reply_subject(subject: str, expected: bool) -> None:
     """A reply is recognised by its prefix in many languages, even after a list's prefix."""
