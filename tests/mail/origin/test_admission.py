@@ -88,8 +88,8 @@ def test_the_null_sender_of_the_envelope() -> None:
     [
         (STRAY + "Precedence: bulk\n", "Precedence: bulk"),
         (STRAY + "X-Precedence: junk\n", "X-Precedence: junk"),
-        (STRAY + "X-Loop: desk@example.net\n", "X-Loop, but not of our list"),
-        (STRAY + "List-Id: <other.example.net>\n", "List-Id, but not of our list"),
+        (STRAY + "X-Loop: desk@example.net\n", "X-Loop, but not from our list"),
+        (STRAY + "List-Id: <other.example.net>\n", "List-Id, but not from our list"),
         (STRAY + "List-Id: <infra.example.org>\n", None),
         (BY_THE_LIST + STRAY + "List-Id: <other.example.net>\n", None),
         (STRAY, None),
