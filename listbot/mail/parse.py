@@ -11,7 +11,7 @@ import email
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import Message
 
 from listbot.mail.body.sorting import read_body
@@ -33,6 +33,9 @@ from listbot.mail.wire.subjects import subject_key
 UNWRAPPED = "wrapped by the list, unwrapped"
 """The note of a mail whose words are those of the mail inside it."""
 _SPACED = re.compile(rb"^([!-9;-~]{1,80})[ \t]{1,20}:", re.MULTILINE)
+# A Date this long before the first host's stamp is of a clock that is behind, or of an hour and a
+# zone that do not belong together.
+CLOCK_BEHIND = timedelta(hours=1)
 MAX_MESSAGE_ID = 300  # longer ones cannot be a key everywhere; RFC 5322 allows a line of 998
 
 
@@ -232,7 +235,15 @@ def _date(headers: Headers, arrival: Arrival) -> tuple[datetime | None, str]:
     date = timestamp(written)
     if date is None or date > arrival.arrived.astimezone(UTC) + CLOCK_SKEW:
         return None, "absurd Date"
+    first = timestamp(_last(headers.all("received")).rpartition(";")[2])
+    if first is not None and date < first - CLOCK_BEHIND:
+        # Whoever sends a mail hands it over at once; what waits for a moderator has been taken.
+        return first, "Date long before the first host took it: its time is taken"
     return date, ""
+
+
+def _last(values: tuple[str, ...]) -> str:
+    return values[-1] if values else ""
 
 
 def _recipients(headers: Headers) -> tuple[str, ...]:

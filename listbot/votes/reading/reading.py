@@ -30,6 +30,7 @@ from listbot.votes.text.own_lines import own_body, own_lines
 from listbot.votes.text.own_words import OwnWords
 from listbot.votes.text.reasons import without_courtesy
 from listbot.votes.text.statements import Statement
+from listbot.votes.text.subject_only import doubt_in_subject
 from listbot.votes.text.tokens import first_word, fold, tokenise
 
 _BRIEF = 3  # Statements of a mail that gives an opinion and nothing else.
@@ -66,6 +67,8 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     )
     if own.unread:
         doubts = (*doubts, _unread(own.unread))
+    if not (casts or doubts or own.first(1)) and (asked := doubt_in_subject(mail, view)):
+        doubts = (asked,)
     reasoned = own.is_reasoned()
     casts = tuple([_explained(cast, reasoned) for cast in casts])
     reading = _reading(disposition, casts, doubts, refused, commands, reasoned)
