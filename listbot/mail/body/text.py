@@ -7,18 +7,22 @@ not walked into. Never raises; whatever had to be mended is in the notes, and a 
 text reads as empty.
 """
 
+import email
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.message import Message
+from typing import NamedTuple
 
 from listbot.mail.body import marks
 from listbot.mail.body.html import to_text
+from listbot.mail.wire import limits
 from listbot.mail.wire.charsets import decode_text, printable
 from listbot.mail.wire.headers import Headers
 from listbot.mail.wire.parameters import parameters
 from listbot.mail.wire.parts import parts_of
+from listbot.mail.wire.smime import signed_content
 from listbot.mail.wire.transfer import octets_of
 
 MAX_TEXT = 1_000_000  # characters read; all votes of a year are shorter
@@ -29,6 +33,7 @@ NO_PARTS = "a multipart without parts, read as text"
 NO_TEXT = "no text in this mail"
 _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 _SILENT = 200  # characters of a plain part that may stand for nothing; what says more is looked at
+_SIGNED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _PICTURE = re.compile(r"\[(?:cid|image|bild|imagen|immagine)\s?:[^\]\n]{0,150}\]", re.IGNORECASE)
 """What mailers leave in the place of a picture."""
 _UNSEEN = frozenset({"Cf", "Cc"})
@@ -56,12 +61,10 @@ def text_of(message: Message) -> Text:
 
 def find_text(message: Message) -> tuple[tuple[Message, ...], Text]:
     """The parts that hold the text of a mail, and that text; none where no part does."""
-    found = _pieces(message, message, named=False)
-    if not message.is_multipart():
-        return tuple(part for part, _ in found), found[0][1] if found else Text(
-            "", notes=(NO_TEXT,)
-        )
-    pieces = _told(found) or _told(_pieces(message, message, named=True))
+    found = _pieces(message, _Search(message))
+    if not message.is_multipart() and len(found) == 1:
+        return (found[0][0],), found[0][1]
+    pieces = _told(found) or _told(_pieces(message, _Search(message, named=True)))
     if not pieces:  # What was cut or mended may be why nothing is left.
         pieces = [piece for piece in found if piece[1].from_html][:1]
     if not pieces:
@@ -69,38 +72,59 @@ def find_text(message: Message) -> tuple[tuple[Message, ...], Text]:
     return tuple(part for part, _ in pieces), _joined_pieces([text for _, text in pieces])
 
 
-def _pieces(part: Message, message: Message, *, named: bool) -> list[_Piece]:
-    """The texts in a part, in order. `named`: also those that have the name of a file and are to be
-    shown in the text; they count where a mail has no other.
-    """
+class _Search(NamedTuple):
+    """Where texts are looked for, and which count."""
+
+    message: Message
+    named: bool = False
+    """Also those that have the name of a file and are to be shown in the text; they count where a
+    mail has no other."""
+    is_signed: bool = False
+    """Inside a signature, where no other is opened."""
+
+
+def _pieces(part: Message, search: _Search) -> list[_Piece]:
+    """The texts in a part, in order."""
     kind = part.get_content_type()
     if kind.startswith("multipart/"):
         if not part.is_multipart():  # No part could be found in it: what there is are lines.
-            return [(part, _plain(part))] if part is message or named else []
+            return [(part, _plain(part))] if part is search.message or search.named else []
         if kind == "multipart/alternative":
-            return _alternative(part, message, named=named)
-        return [piece for each in parts_of(part) for piece in _pieces(each, message, named=named)]
-    if part is not message and (is_attachment(part) if not named else is_enclosed(part)):
+            return _alternative(part, search)
+        return [piece for each in parts_of(part) for piece in _pieces(each, search)]
+    if kind in _SIGNED:
+        return [] if search.is_signed else _signed(part)
+    if part is not search.message and (is_enclosed(part) if search.named else is_attachment(part)):
         return []
     if kind in _PLAIN:
         return [(part, _plain(part))]
     return [(part, _html(part))] if kind == "text/html" else []
 
 
-def _alternative(part: Message, message: Message, *, named: bool) -> list[_Piece]:
+def _signed(part: Message) -> list[_Piece]:
+    """The texts of the mail inside a signature, all as texts of the part that holds it."""
+    content = signed_content(octets_of(part)[0])
+    if not content or limits.fault_inside(content):
+        return []
+    try:
+        inside = email.message_from_bytes(content)
+    except Exception:  # The library's parser raises on odd input, differently in each version.
+        return []
+    return [(part, text) for _, text in _pieces(inside, _Search(inside, is_signed=True))]
+
+
+def _alternative(part: Message, search: _Search) -> list[_Piece]:
     """The plain form of a text that is offered in several, or another where that says nothing."""
     forms = parts_of(part)
     plain: list[_Piece] = []
     for form in forms:
         if form.get_content_type() in _PLAIN:
-            plain = plain or _told(_pieces(form, message, named=named))
+            plain = plain or _told(_pieces(form, search))
     if plain and not any(_gives_way(text.text) for _, text in plain):
         return plain
     others = (form for form in forms if form.get_content_type() not in _PLAIN)
-    rich = next(filter(None, (_told(_pieces(form, message, named=named)) for form in others)), [])
-    return (
-        rich or plain or [piece for form in forms for piece in _pieces(form, message, named=named)]
-    )
+    rich = next(filter(None, (_told(_pieces(form, search)) for form in others)), [])
+    return rich or plain or [piece for form in forms for piece in _pieces(form, search)]
 
 
 def _gives_way(text: str) -> bool:

@@ -42,6 +42,14 @@ def fault(raw: bytes) -> str:
     return _fault_of_header(header) or _fault_of_structure(raw)
 
 
+def fault_inside(raw: bytes) -> str:
+    """The same of a part that is itself a message and has no author."""
+    header = header_of(raw)
+    if len(header) > MAX_HEADER_SIZE or NUL in header:
+        return "a header that is none"
+    return _fault_of_structure(raw)
+
+
 def header_of(raw: bytes) -> bytes:
     """Cut out the header block, without the empty line that ends it."""
     end = _END_OF_HEADER.search(raw, 0, MAX_HEADER_SIZE + 4)
