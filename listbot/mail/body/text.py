@@ -62,7 +62,7 @@ def text_of(message: Message) -> Text:
 def find_text(message: Message) -> tuple[tuple[Message, ...], Text]:
     """The parts that hold the text of a mail, and that text; none where no part does."""
     found = _pieces(message, _Search(message))
-    if not message.is_multipart() and len(found) == 1:
+    if not message.is_multipart() and len(found) == 1 and found[0][1].text.strip():
         return (found[0][0],), found[0][1]
     pieces = _told(found) or _told(_pieces(message, _Search(message, named=True)))
     if not pieces:  # What was cut or mended may be why nothing is left.

@@ -172,7 +172,7 @@ def _vacation(case: _Case) -> str:
         value = case.headers.first(name).strip().lower()
         if value in _DENIALS:
             continue
-        if _ANSWERING.search(name) or _ANSWERS.search(value[:200]):
+        if _ANSWERING.search(name) or ("@" not in value and _ANSWERS.search(value[:200])):
             return f"{name.title()}: {printable(value[:60])}"
     if word := next((word for word in _others_submitted(case) if word not in _DENIALS), ""):
         return f"X-Auto-Submitted: {printable(word[:60])}"

@@ -44,7 +44,7 @@ from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as, write
 from listbot.tickets.forgotten import EMPTIED, Forgotten
 from listbot.tickets.opening import NO_TITLE, title_of
-from listbot.votes.text.earlier import lines_of, marks_of
+from listbot.votes.text.earlier import marks_left_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def _marks(
     if row.proposal is None:
         return ()
     mail = inbox.stored(connection, rules, row.seq)
-    return tuple(sorted(marks_of(lines_of(mail)))) if isinstance(mail, Mail) else ()
+    return tuple(sorted(marks_left_by(mail))) if isinstance(mail, Mail) else ()
 
 
 def _inputs(connection: Connection, gone: Forgotten) -> None:

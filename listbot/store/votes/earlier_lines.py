@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from listbot.mail import Mail, Unreadable
 from listbot.model.inputs import RulesInput
 from listbot.store.journal import inbox
-from listbot.votes.text.earlier import Earlier, earlier_of
+from listbot.votes.text.earlier import Earlier, earlier_of, marked
 
 KEPT = 256  # mails, a few kB each
 
@@ -29,7 +29,7 @@ class EarlierLines:
         return (
             self.keep(seq, inbox.stored(connection, rules, seq))
             if gone is None
-            else Earlier(frozenset(gone.lines))
+            else marked(gone.lines)
         )
 
     def forget(self) -> None:

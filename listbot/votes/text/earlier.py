@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import islice
 
 from listbot.mail import Mail
-from listbot.model.earlier import EarlierText
+from listbot.model.earlier import MARKED_RUN, EarlierText
 
 LINES_KNOWN = 400  # enough for a whole form and the rules above it; later lines are ignored
 
@@ -32,9 +32,18 @@ def earlier_of(mail: Mail) -> Earlier:
     return Earlier(frozenset(lines), EarlierText(lines))
 
 
-def lines_of(mail: Mail) -> frozenset[str]:
-    """The lines of a mail, white space folded, empty ones left out."""
-    return earlier_of(mail).lines
+def marked(marks: Iterable[str]) -> Earlier:
+    """What is left of a mail whose author was forgotten: marks of its lines and its runs."""
+    known = frozenset(marks)
+    runs = frozenset(mark for mark in known if mark.startswith(MARKED_RUN))
+    return Earlier(known - runs, EarlierText(marks=runs) if runs else None)
+
+
+def marks_left_by(mail: Mail) -> frozenset[str]:
+    """The marks that are kept of a mail whose author is forgotten."""
+    earlier = earlier_of(mail)
+    runs = earlier.text.marks_of_runs() if earlier.text else frozenset[str]()
+    return marks_of(earlier.lines) | runs
 
 
 MARKED = "\0marked"

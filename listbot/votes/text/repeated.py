@@ -1,10 +1,10 @@
 """Lines that repeat an earlier mail of the thread without marks: they are quotes, in whatever
 language and by whatever mailer. Pure; linear in the lines; never fails.
 
-Eight words in a row that stand in the opening or in the parent are repeated, and what goes on from
-there word by word. Where a line right above is what mailers put over a quote (a date, an address, a
+Lines are repeated whose every word stands in a run of eight that the opening or the parent has.
+Where a line right above is what mailers put over a quote (a date, an address, a
 title between dashes), and the answer stands above that, all below is quoted, too. Without such a
-line a short one that begins like a vote is left to its writer: many people write "+1 from me".
+line one that begins like a vote is left to its writer: people vote in the words of a form.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def without_repeated(lines: tuple[Line, ...], texts: Sequence[EarlierText]) -> t
         return lines
     found = list(lines)
     for index in repeated:
-        if len(words[index]) >= RUN or not marks.begins_with_vote(lines[own[index]].text):
+        if not marks.begins_with_vote(lines[own[index]].text):
             found[own[index]] = _quote(lines[own[index]], REPEATED)
     first = own[min(repeated)]
     title = _introduced_from(lines, own, first)
@@ -45,12 +45,17 @@ def without_repeated(lines: tuple[Line, ...], texts: Sequence[EarlierText]) -> t
 
 
 def _repeated(words: Sequence[Sequence[str]], texts: Sequence[EarlierText]) -> list[int]:
+    """Which of these lines stand in an earlier mail from their first word to their last."""
+    whole = [word for line in words for word in line]
+    places: set[int] = set()
+    for text in texts:
+        places |= text.repeated_in(whole)
     found: list[int] = []
-    at = 0
-    while at < len(words):
-        count = max((text.repeated_by(words, at) for text in texts), default=0)
-        found += range(at, at + count)
-        at += count or 1
+    begin = 0
+    for index, line in enumerate(words):
+        if line and places.issuperset(range(begin, begin + len(line))):
+            found.append(index)
+        begin += len(line)
     return found
 
 
