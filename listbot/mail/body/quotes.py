@@ -206,7 +206,10 @@ def original_message(lines: Lines, line: int) -> Span | None:
         end = _end_below_title(lines, line, below)
         if end <= below and not shapes.is_titling(lines.texts[line]):
             return None
-    note = f"original message ({language or 'by its shape'})"
+    note = f"original message ({language})"
+    if not language:
+        is_other = end > below and not shapes.is_about(lines.texts[below:end], lines.subject)
+        note = f"{'forwarded' if is_other else 'original'} message (by its shape)"
     if lines.is_quoted(below):
         return Span(line, line + 1, Part.ATTRIBUTION, note)
     if language and below < len(lines.texts):

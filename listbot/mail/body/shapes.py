@@ -129,6 +129,12 @@ def block_end(texts: Sequence[str], start: int, subject: str, *, titled: bool) -
     return end if _is_header(values, subject, titled=titled) else start
 
 
+def is_about(texts: Sequence[str], subject: str) -> bool:
+    """Whether a header names the subject: then it is that of the answered mail, not of another."""
+    values = (label_and_value(text)[1] for text in texts)
+    return bool(subject) and any(subject_key(value) == subject for value in values)
+
+
 def _values(texts: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
     """The value of each label of a run, with the line after it."""
     labels: set[str] = set()

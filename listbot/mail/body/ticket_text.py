@@ -39,6 +39,8 @@ def _new_lines(lines: Iterable[Line]) -> list[Line]:
             block = line.note
             if block.startswith("original message"):
                 is_forwarded = any(word in line.text[:120].lower() for word in FORWARD_WORDS)
+            elif block.startswith("forwarded message"):
+                is_forwarded = True
             is_forwarded = is_forwarded and line.part not in _OWN
         if line.part in _OWN or is_forwarded:
             new.append(line)
