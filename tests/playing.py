@@ -121,6 +121,7 @@ class Post:
         )
         lines = [
             f"Received: {hop} by mx.example.org (Postfix) with ESMTPS id 4Tq; {received}",
+            *self._earlier_hops(received, written),
             f"From: {self.sender} <{self.address}>",
             f"To: {self.to}",
             *([f"Cc: {self.cc}"] if self.cc else []),
@@ -134,6 +135,18 @@ class Post:
             "",
         ]
         return "\n".join(lines).replace("\n", "\r\n").encode()
+
+    def _earlier_hops(self, received: str, written: str) -> Iterator[str]:
+        """What the hosts before the last one stamped: the writer's took it when it was written."""
+        if self.dated is not None:
+            yield (
+                "Received: from mail.example.net (mail.example.net [203.0.113.5]) "
+                f"by {LIST_HOST} (Postfix) with ESMTPS id 3; {received}"
+            )
+            yield (
+                "Received: from desk (dsl.example.net [203.0.113.9]) "
+                f"by mail.example.net (Postfix) with ESMTPSA id 2; {written}"
+            )
 
     def _threading(self) -> Iterator[str]:
         ids = [ref(each) for each in self.answers]

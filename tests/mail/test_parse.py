@@ -24,6 +24,23 @@ def test_a_space_before_a_colon() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("date", "read"),
+    [("Tue, 12 May 2026 04:30", 7), ("Thu, 1 Jan 2009 00:00", 7), ("Tue, 12 May 2026 06:30", 6)],
+)
+def test_a_clock_that_is_behind(date: str, read: int) -> None:
+    """Whoever sends a mail hands it over at once: a Date an hour before the first host's is wrong,
+    whatever a moderator kept it for.
+    """
+    stamps = "".join(
+        f"Received: by {host}; Tue, 12 May 2026 {hour}:00:00 +0000\n"
+        for host, hour in (("list.example.org", 11), ("mx.example.org", 7))
+    )
+    found = mail(f"{stamps}From: zoe@example.org\nDate: {date}:00 +0000\n\n+1")
+    assert found.date is not None
+    assert found.date.hour == read
+
+
 def test_an_id_without_brackets() -> None:
     """Its answers name it in brackets, and so it has them here."""
     found = mail(

@@ -36,6 +36,12 @@ def test_what_ends_a_mail(end: str) -> None:
     assert read_body(f"-1\n\n{end}", writer="Zoe Brand").own == "-1"
 
 
+def test_many_endings() -> None:
+    """As many paragraphs are taken off as anybody has below a mail."""
+    text = "-1\n\n" + "\n\n".join(["Sent from my new Nokia, not my iPad"] * 9)
+    assert read_body(text.replace(", not", ",")).own.count("Nokia") < 9
+
+
 @pytest.mark.parametrize("end", ENDS)
 def test_above_a_quote(end: str) -> None:
     """The same above the quoted mail."""

@@ -74,6 +74,13 @@ def test_the_chosen_part(raw: str, own: str) -> None:
     assert mail(raw).body.own == own
 
 
+def test_many_texts_are_cut_together() -> None:
+    """Parts that are each short enough are not read past what one may have."""
+    half = PLAIN + "\n" + "x\n" * 6_000
+    found = mail(parts("mixed", half, half))
+    assert (len(found.body.lines), found.notes) == (10_000, ("text cut after 10000 lines",))
+
+
 def encoded(encoding: str, body: str, kind: str = PLAIN) -> str:
     """A mail with that transfer encoding."""
     return f"{FIELDS}{kind}Content-Transfer-Encoding: {encoding}\n\n{body}"

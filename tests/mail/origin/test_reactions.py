@@ -35,6 +35,12 @@ def test_a_sign(json: str, reason: str | None, own: str) -> None:
     assert (found.automatic.reason if found.automatic else None, found.body.own) == (reason, own)
 
 
+def test_a_mail_about_reactions() -> None:
+    """The name of their type alone makes none."""
+    found = mail(FIELDS + "\ntext/vnd.google.email-reaction+json is odd")
+    assert (found.automatic, found.body.own[:5]) == (None, "text/")
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -44,6 +44,8 @@ END = "\nPlease vote here:\n[x] +1 move it\n\n#listbot withdraw\n\nLena\n"
         (f"Which host?\n\nYou say:\n\n{WRAPPED}\n+1\n", "+1"),
         (f"+1 at 3.11.2026 9:00:\n\n{WRAPPED}\n", "+1"),
         (f"{WRAPPED}\n+1\n", "+1"),
+        (f"On 3.11.2026 at 9:00 Lena <lena@example.org> wrote:\n\n{WRAPPED}\n+1\n", "+1"),
+        (f"{WRAPPED[12:]}\n+1\n", "+1"),
         ("+1\nour wiki sits on a machine whose disks\nare too old for this.", "+1"),
         ("+1\nour wiki sits on a machine whose disks are too old for this.", "+1"),
         ("+1\nwe move to the host next month", "+1"),
