@@ -153,10 +153,23 @@ def header_block(lines: Lines, line: int) -> Span | None:
     if len(text) > 60 and run_on_block(text) == 0:
         return _header(lines, line, line + 1)
     end = header_block_end(lines.texts, line) if label_of(text) else line
-    if end == line and "@" in text:
+    if end == line and ("@" in text or _is_in_run(lines, line)):
         titled = bool(line) and marks.is_rule(lines.text(line - 1))
         end = shapes.block_end(lines.texts, line, lines.subject, titled=titled)
     return _header(lines, line, end) if end > line else None
+
+
+def _is_in_run(lines: Lines, line: int) -> bool:
+    """Whether labels stand on a line and the next one, so that both may be of a header without an
+    address.
+    """
+    below = lines.next_text(line + 1)
+    return (
+        bool(lines.subject)
+        and below < min(len(lines.texts), line + 3)
+        and bool(shapes.label_and_value(lines.texts[line])[0])
+        and bool(shapes.label_and_value(lines.texts[below])[0])
+    )
 
 
 def framed_header(lines: Lines, line: int) -> Span | None:
@@ -227,7 +240,8 @@ def _end_below_title(lines: Lines, line: int, below: int) -> int:
     is_titled = text.startswith(("--", "__", "==", "**")) and text.strip("-_=* ")
     if not is_titled or not below < min(len(lines.texts), line + 3):
         return below
-    return shapes.block_end(lines.texts, below, lines.subject, titled=True)
+    end = shapes.block_end(lines.texts, below, lines.subject, titled=True)
+    return end if end > below else shapes.bare_end(lines.texts, below)
 
 
 def ruled_header(lines: Lines, line: int) -> Span | None:

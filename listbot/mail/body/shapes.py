@@ -48,7 +48,7 @@ def _is_bracketed(text: str) -> bool:
     before, _, after = text.partition("@")
     opened = max(before.rfind("<"), before.rfind("("), before.rfind("["))
     closed = min((at for mark in ">)]" if (at := after.find(mark)) >= 0), default=-1)
-    return opened >= 0 and closed > 0 and " " not in before[opened:] + after[:closed]
+    return opened >= 0 and closed > 0 and " " not in before[opened + 2 :] + after[:closed]
 
 
 def is_stamped(text: str) -> bool:
@@ -158,17 +158,28 @@ def _values(texts: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
 
 def _is_header(values: Sequence[str], subject: str, *, titled: bool) -> bool:
     addressed = [is_addressed(value) for value in values]
-    if not any(addressed[:2]):
-        return False
     about = bool(subject) and any(subject_key(value) == subject for value in values)
-    if about:
-        return True
     dated = any(
         _DAY.search(value, 0, _LONGEST) or _TIME.search(value, 0, _LONGEST)
         for value, is_address in zip(values, addressed, strict=True)
         if not is_address
     )
-    return len(values) > 2 and dated and (titled or (len(values) > 3 and sum(addressed) > 1))
+    if about and (any(addressed[:2]) or (len(values) > 2 and dated)):
+        return True
+    is_sure = titled or (len(values) > 3 and sum(addressed) > 1)
+    return any(addressed[:2]) and len(values) > 2 and dated and is_sure
+
+
+def bare_end(texts: Sequence[str], start: int) -> int:
+    """The line after labels without colons, as eM Client has them below a title; `start` where
+    there are none: an address comes first, and a day and a time follow.
+    """
+    end = start
+    while end < len(texts) and end < start + MAX_BLOCK and texts[end].strip():
+        end += 1
+    shown = texts[start:end]
+    is_header = any(map(_is_bracketed, shown[:1])) and any(map(is_stamped, shown[1:4]))
+    return end if is_header else start
 
 
 def frame_end(texts: Sequence[str], start: int) -> int:

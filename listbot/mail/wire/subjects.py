@@ -120,6 +120,9 @@ def _is_reply(prefix: re.Match[str], subject: str) -> bool:
     word = prefix[1].translate(_UNSEEN).lower().replace(" ", ".")
     if word in REPLY_PREFIXES:
         return True
+    behind = _PREFIX.match(subject, prefix.end())
+    if behind is not None and behind[1].lower() in REPLY_PREFIXES:
+        return True  # "EXTERNAL: Re: ...", as gateways have it
     bracket = None if word.isascii() else _BRACKET.match(subject, prefix.end())
     return bracket is not None and fold_tag(bracket[1]) in COMMON_TAGS
 

@@ -79,6 +79,7 @@ def test_base_subject(subject: str, expected: str) -> None:
         "Trả lời: [VOTE] Move the lists",
         "\u200fرد: Move the lists",
         "Бодонар: [VOTE] Move the lists",
+        "EXTERNAL: Re: [VOTE] Move the lists",
         "***SPAM*** Re: [VOTE] Move the lists",
         "{Spam?} Move the lists",
         "Re: Another host (was: [VOTE] Move the lists)",
