@@ -41,6 +41,16 @@ _SPEAKING = re.compile(
     r"|f[ou]nciona|niet|werkt)(?!\w)"
 )
 """What no mailer writes about itself."""
+
+
+def _beginnings(stems: Iterable[str]) -> tuple[str, ...]:
+    """Stems as they are looked for: behind a space, where a script has spaces."""
+    return tuple(stem if stem[0] >= _JOINED else f" {stem}" for stem in stems)
+
+
+_SENT, _MAIL = _beginnings(SENT), _beginnings(MAIL)
+_MAIL_BEGINS = frozenset(stem[:4] for stem in MAIL)
+_NOTICES = tuple(map(_beginnings, NOTICES))
 _TELEPHONE = re.compile(r"(?:^|[\s:.])(?:\+|\(|0)[\d ()/.-]{6,24}\d\b")
 
 
@@ -49,8 +59,11 @@ def mark_closing(texts: Sequence[str], parts: list[Part], notes: list[str], writ
     end = len(texts)
     for _ in range(_PARAGRAPHS):
         begin, end = _last_paragraph(texts, parts, end)
-        first = _closing_from(texts[begin:end], writer) if begin < end else None
-        if first is None or not _is_own_above(texts, parts, begin + first):
+        is_first = not _is_own_above(texts, parts, begin)
+        if begin + is_first >= end:  # One own line alone, or none.
+            return
+        first = _closing_from(texts[begin:end], writer, is_first=is_first)
+        if first is None:
             return
         note, first = _note_on(texts[begin + first : end]), begin + first
         parts[first:end] = [Part.SIGNATURE] * (end - first)
@@ -86,16 +99,23 @@ def _note_on(lines: Sequence[str]) -> str:
     return "mailer's own footer (by its shape)" if len(lines) == 1 else "below the own words"
 
 
-def _closing_from(lines: Sequence[str], writer: str) -> int | None:
-    """The line of a paragraph from which on it ends the mail; None where it does not."""
-    if any(map(marks.begins_with_vote, lines)):
-        return None
-    if len(lines) == 1 and is_device(lines[0]):
-        return 0
-    if _is_notice(lines) or _is_contact(lines, writer):
-        return 0
+def _closing_from(lines: Sequence[str], writer: str, *, is_first: bool) -> int | None:
+    """The line of a paragraph from which on it ends the mail; None where it does not. `is_first`:
+    nothing of the writer's stands above it.
+    """
     at = next((at for at, text in enumerate(lines) if _is_sign_off(text)), None)
-    return None if at is None or _is_short(lines[at + 1 :]) else at
+    if at is not None and at >= is_first and not _is_short(lines[at + 1 :]):
+        found = at
+    elif not is_first and _is_end(lines, writer):
+        found = 0
+    else:
+        return None
+    return None if any(map(marks.begins_with_vote, lines[found:])) else found
+
+
+def _is_end(lines: Sequence[str], writer: str) -> bool:
+    is_line = len(lines) == 1 and is_device(lines[0])
+    return is_line or _is_contact(lines, writer) or _is_notice(lines)
 
 
 def _is_short(lines: Sequence[str]) -> bool:
@@ -113,13 +133,16 @@ def is_device(text: str) -> bool:
     if not _PRODUCT.search(said) or _SPEAKING.search(said):
         return False
     is_program = _PROGRAM.search(said) is not None and _PLATFORM.search(said) is not None
-    return is_program or _has(said, SENT)
+    return is_program or _has(_spaced(said), _SENT)
 
 
-def _has(said: str, stems: Iterable[str]) -> bool:
-    """Whether one of the stems stands in a text in lower case."""
-    spaced = f" {said}".replace("'", " ").replace("’", " ")
-    return any((stem if stem[0] >= _JOINED else f" {stem}") in spaced for stem in stems)
+def _has(said: str, stems: Sequence[str]) -> bool:
+    """Whether one of the stems begins a word of a text; both have a space before them."""
+    return any(map(said.__contains__, stems))
+
+
+def _spaced(said: str) -> str:
+    return f" {said}".replace("'", " ").replace("’", " ")
 
 
 def _is_notice(lines: Sequence[str]) -> bool:
@@ -129,7 +152,10 @@ def _is_notice(lines: Sequence[str]) -> bool:
     said = " ".join(lines)[:_NOTICE].lower()
     if said.count(" ") < _NOTICE_SPACES and said[0] < _JOINED:
         return False
-    return _has(said, MAIL) and sum(_has(said, stems) for stems in NOTICES) > 1
+    if said.isascii() and _MAIL_BEGINS.isdisjoint([word[:4] for word in said.split()]):
+        return False  # Most paragraphs are told by this, which is quick.
+    said = _spaced(said)
+    return _has(said, _MAIL) and sum(_has(said, stems) for stems in _NOTICES) > 1
 
 
 def _is_contact(lines: Sequence[str], writer: str) -> bool:
@@ -150,5 +176,8 @@ def _is_contact(lines: Sequence[str], writer: str) -> bool:
 
 
 def _is_sign_off(text: str) -> bool:
-    said = text.strip(" ,.!*_-").lower()
-    return said.count(" ") < _NAME and said.startswith(SIGN_OFFS)
+    return (
+        len(text) < _SHORT
+        and text.strip(" ,.!*_-").lower().startswith(SIGN_OFFS)
+        and (text.strip().count(" ") < _NAME)
+    )

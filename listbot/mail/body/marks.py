@@ -81,6 +81,11 @@ def is_rule(text: str) -> bool:
     return len(text) <= LOOKED_AT and _RULE.match(text) is not None
 
 
+def may_title(text: str) -> bool:
+    """Whether a line begins as a title between dashes does."""
+    return text.lstrip()[:2] in _TITLING
+
+
 def titled_rule(text: str) -> str:
     """The words in `-----Original Message-----`, lower case, or ""."""
     if text.lstrip()[:2] not in _TITLING or len(text) > LOOKED_AT or not text.strip("-_=*: \t"):

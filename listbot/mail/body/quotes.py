@@ -45,7 +45,7 @@ def quote(lines: Lines, line: int) -> Span | None:
         lines.is_quoted(line + 1) or (line and lines.is_quoted(line - 1))
     ):
         return Span(line, line + 1, Part.OWN, "From, marked by a mail store")
-    if shapes.is_pointed(text):
+    if ">>>" in mark and shapes.is_pointed(text):
         return _attributed_above(lines, line, line + 1, "attribution (GroupWise)")
     broken = _broken_attribution(lines, line, mark)
     if broken:
@@ -153,7 +153,7 @@ def header_block(lines: Lines, line: int) -> Span | None:
     if len(text) > 60 and run_on_block(text) == 0:
         return _header(lines, line, line + 1)
     end = header_block_end(lines.texts, line) if label_of(text) else line
-    if end == line and ("@" in text or _is_in_run(lines, line)):
+    if end == line and shapes.has_label(text) and ("@" in text or _is_in_run(lines, line)):
         titled = bool(line) and marks.is_rule(lines.text(line - 1))
         end = shapes.block_end(lines.texts, line, lines.subject, titled=titled)
     return _header(lines, line, end) if end > line else None
@@ -163,13 +163,8 @@ def _is_in_run(lines: Lines, line: int) -> bool:
     """Whether labels stand on a line and the next one, so that both may be of a header without an
     address.
     """
-    below = lines.next_text(line + 1)
-    return (
-        bool(lines.subject)
-        and below < min(len(lines.texts), line + 3)
-        and bool(shapes.label_and_value(lines.texts[line])[0])
-        and bool(shapes.label_and_value(lines.texts[below])[0])
-    )
+    below = lines.next_text(line + 1) if lines.subject else len(lines.texts)
+    return below < min(len(lines.texts), line + 3) and shapes.has_label(lines.texts[below])
 
 
 def framed_header(lines: Lines, line: int) -> Span | None:
@@ -213,6 +208,8 @@ def _title(lines: Lines, line: int) -> str:
 def original_message(lines: Lines, line: int) -> Span | None:
     """`-----Original Message-----` and what mailers put below it."""
     language = _title(lines, line)
+    if not language and not marks.may_title(lines.texts[line]):
+        return None
     below = lines.next_text(line + 1)
     end = below
     if not language:
@@ -236,9 +233,7 @@ def _end_below_title(lines: Lines, line: int, below: int) -> int:
     """The line after the header block below words between dashes, in whatever language; `below`
     where there is none.
     """
-    text = lines.text(line)
-    is_titled = text.startswith(("--", "__", "==", "**")) and text.strip("-_=* ")
-    if not is_titled or not below < min(len(lines.texts), line + 3):
+    if not lines.text(line).strip("-_=* ") or not below < min(len(lines.texts), line + 3):
         return below
     end = shapes.block_end(lines.texts, below, lines.subject, titled=True)
     return end if end > below else shapes.bare_end(lines.texts, below)

@@ -116,6 +116,12 @@ def label_and_value(text: str) -> tuple[str, str]:
     return label.lower(), text[end + 1 :].strip(" \t*_|;\u00a0")
 
 
+def has_label(text: str) -> bool:
+    """Whether a line is such a one; most lines have no colon near their beginning."""
+    head = text[: _LABEL + 10]
+    return (":" in head or "：" in head) and bool(label_and_value(text)[0])
+
+
 def block_end(texts: Sequence[str], start: int, subject: str, *, titled: bool) -> int:
     """The line after the header block that starts here; `start` itself where there is none.
 
