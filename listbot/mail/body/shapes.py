@@ -119,7 +119,8 @@ def label_and_value(text: str) -> tuple[str, str]:
 def has_label(text: str) -> bool:
     """Whether a line is such a one; most lines have no colon near their beginning."""
     head = text[: _LABEL + 10]
-    return (":" in head or "：" in head) and bool(label_and_value(text)[0])
+    is_one = ":" in head or "：" in head or head[:1] == "|"
+    return is_one and bool(label_and_value(text)[0])
 
 
 def block_end(texts: Sequence[str], start: int, subject: str, *, titled: bool) -> int:
