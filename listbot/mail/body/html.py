@@ -62,6 +62,7 @@ _QUOTING = re.compile(
     r"|forwarded|original[-_]?(?:message|content|mail|html|body)|citation"
 )
 """What such classes and ids say, of mailers that are not known by name."""
+_LINED = re.compile(r"border-left\s{0,9}:[^;]{0,60}solid", re.IGNORECASE)
 # Outlook puts the answered mail after this element, not into it.
 _QUOTE_FOLLOWS = frozenset(
     {"divrplyfwdmsg", "appendonsend", "x_divrplyfwdmsg", "mail-editor-reference-message-container"}
@@ -245,16 +246,17 @@ def _marks(node: LexborNode) -> frozenset[str]:
 def _is_quote(node: LexborNode, name: str, marks: frozenset[str], page: _Page) -> bool:
     if name == "blockquote" or marks & _QUOTE_CLASSES:
         return True
-    if (
-        page.quotes
-        or not page.lines
-        or not (_is_folded(node, name) or any(map(_QUOTING.search, marks)))
-    ):
+    if page.quotes or not page.lines or not _may_quote(node, name, marks):
         return False
     # Where a blockquote is inside, it is the quote, and the writer may have answered beside it.
     return node.css_first("blockquote") is None
 
 
-def _is_folded(node: LexborNode, name: str) -> bool:
-    """Whether the reader has to unfold it to see it."""
-    return name == "details" and "open" not in node.attributes
+def _may_quote(node: LexborNode, name: str, marks: frozenset[str]) -> bool:
+    """Whether a mailer calls it a quote, draws a line at its left, or folds it away."""
+    if any(map(_QUOTING.search, marks)):
+        return True
+    attributes = node.attributes
+    if name == "div":
+        return bool(_LINED.search((attributes.get("style") or "")[:2_000]))
+    return name == "details" and "open" not in attributes

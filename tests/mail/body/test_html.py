@@ -45,6 +45,8 @@ from listbot.mail.body.html import to_text
         ("<p>-1</p><div id='isReplyContent'>+1</div>", "-1\n\n> +1"),
         ("<p>-1</p><div name='messageReplySection'>+1</div>", "-1\n\n> +1"),
         ("<div class='reply-body'>+1</div>", "+1"),
+        ("<p>-1</p><div style='border-left:2px solid #ccc'>+1</div>", "-1\n\n> +1"),
+        ("<p>-1</p><div style='border-left:none'>it is slow</div>", "-1\n\nit is slow"),
         (
             "<p>a</p><div class='quote'>Ana:<blockquote>-1</blockquote>+1</div>",
             "a\n\nAna:\n\n> -1\n\n+1",
