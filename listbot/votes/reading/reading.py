@@ -67,7 +67,7 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     )
     if own.unread:
         doubts = (*doubts, _unread(own.unread))
-    if not (casts or doubts or own.first(1)) and (asked := doubt_in_subject(mail, view)):
+    if not (casts or doubts or own.has_words) and (asked := doubt_in_subject(mail, view)):
         doubts = (asked,)
     reasoned = own.is_reasoned()
     casts = tuple([_explained(cast, reasoned) for cast in casts])

@@ -31,6 +31,11 @@ class OwnWords:
         many before it.
         """
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is any own line."""
+        return bool(self._passages)
+
     def is_reasoned(self) -> bool:
         """Whether the own words can explain a vote against; of endless ones, the first."""
         lines = (line.text for passage in self._passages for line in passage.lines)
