@@ -50,9 +50,18 @@ def check(html: str) -> None:
     guard.check_lines(to_text(html)[0])
 
 
+_STRUCK = re.compile(r"<(/?)(?:s|del)(?=[\s>])")
+"""The reader of mail leaves struck-out words out: their writer no longer says them."""
+
+
+def shown(html: str) -> str:
+    """Return a page as its reader sees it, with struck-out words."""
+    return to_text(_STRUCK.sub(r"<\1span", html))[0]
+
+
 def words(html: str) -> tuple[str, ...]:
     """Return the words of a page, in order, as a reader sees them."""
-    return words_of_text(to_text(html)[0])
+    return words_of_text(shown(html))
 
 
 def words_of_text(text: str) -> tuple[str, ...]:
