@@ -757,6 +757,16 @@ def test_a_changed_mind_is_shown_in_the_result() -> None:
     assert "changed from 0" in play.letters("M5")[0].text
 
 
+def test_votes_on_items_are_not_among_the_binding_ones() -> None:
+    """The result lists as binding what its sums count; a vote on an item says that it is one."""
+    split = Post("s", "Omar", "+1 on 1 and 3, -1 on 2: the builder is in use", 5, answers=["p"])
+    play = played(opening(), *votes(("Ravi", "Lena", "Kim")), split)
+    play.tick(hours(73))
+    binding, others = play.letters("M5")[0].text.split("Seen but not counted")
+    assert (binding.count("  +1  "), "Omar" in binding) == (3, False)
+    assert others.count("on a part of the proposal only") == 3
+
+
 def test_who_is_binding_in_words() -> None:
     """Everyone if the rule says so, else the roster if there is one, else the earlier posters."""
     substantial = Play().in_force.of(LIST).policies[0]

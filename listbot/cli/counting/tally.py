@@ -115,11 +115,25 @@ def _count(path: str, options: RecountOptions) -> Recount:
 def as_text(counts: list[Recount]) -> str:
     """Render the counts as text: each proposal with its outcome, rule, votes and digest."""
     environment = templates()
-    environment.filters |= {"by_status": _by_status, "put_off": put_off_in_words}
+    environment.filters |= {
+        "by_status": _by_status,
+        "on_items": _on_items,
+        "put_off": put_off_in_words,
+    }
     return environment.get_template("tally.txt.j2").render(archives=counts).rstrip("\n")
 
 
 def _by_status(votes: Sequence[Vote]) -> list[tuple[VoteStatus, list[Vote]]]:
-    """Group the votes by status, in the order of the statuses, leaving out empty groups."""
-    groups = {status: [vote for vote in votes if vote.status is status] for status in VoteStatus}
+    """Group the votes by status, in the order of the statuses, leaving out empty groups.
+
+    A vote on a single item is in no sum, so it is not listed as counted: `on_items` lists it.
+    """
+    shown = [vote for vote in votes if vote.is_summed or vote.status is not VoteStatus.COUNTED]
+    groups = {status: [vote for vote in shown if vote.status is status] for status in VoteStatus}
     return [(status, group) for status, group in groups.items() if group]
+
+
+def _on_items(votes: Sequence[Vote]) -> list[Vote]:
+    """Return the standing votes on single items, item by item."""
+    single = [vote for vote in votes if vote.status is VoteStatus.COUNTED and not vote.is_summed]
+    return sorted(single, key=lambda vote: vote.item or "")

@@ -33,6 +33,7 @@ UNVERIFIED = "unverified: it did not come through the list"
 NO_MEMBER = "not on the roster"
 NO_POSTER = "had not written to this list before"
 BREAKS_SILENCE = "objects"
+ON_AN_ITEM = "on a part of the proposal only"
 
 
 def result(case: OpenCase, final: Outcome) -> LetterOrder:
@@ -108,13 +109,17 @@ class Listed(NamedTuple):
 def shown(case: OpenCase, final: Outcome) -> Listed:
     """Sort the votes into binding, not binding and not counted; unverified ones, which anybody
     could have written, come last.
+
+    The binding ones are those that the sums count, so votes on single items are not among them.
     """
     sure = [vote for vote in final.tally.votes if not vote.is_unverified]
-    apart = (VoteStatus.COUNTED, VoteStatus.NOT_BINDING, VoteStatus.SUPERSEDED)
+    apart = (VoteStatus.NOT_BINDING, VoteStatus.SUPERSEDED)
     return Listed(
-        _lines([vote for vote in sure if vote.status is VoteStatus.COUNTED], case, final),
+        _lines([vote for vote in sure if vote.is_summed], case, final),
         _lines([vote for vote in sure if vote.status is VoteStatus.NOT_BINDING], case, final),
-        _lines([vote for vote in sure if vote.status not in apart], case, final),
+        _lines(
+            [vote for vote in sure if not vote.is_summed and vote.status not in apart], case, final
+        ),
         _lines([vote for vote in final.tally.votes if vote.is_unverified], case, final),
     )
 
@@ -157,5 +162,7 @@ def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
         yield NOTES[vote.status]
     elif vote.changed_from:
         yield f"changed from {vote.changed_from}"
+    if vote.item is not None:
+        yield ON_AN_ITEM
     if final.policy.silence and vote in final.tally.dissent:
         yield BREAKS_SILENCE

@@ -58,6 +58,11 @@ class Vote:
     is_answered: bool = False
     """It is unverified, and its writer has since spoken in a mail that is certainly theirs."""
 
+    @property
+    def is_summed(self) -> bool:
+        """Whether the sums count it: it stands, is binding, and is on the proposal as a whole."""
+        return self.status is VoteStatus.COUNTED and self.item is None
+
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
@@ -89,9 +94,7 @@ class Tally:
     @property
     def counted(self) -> tuple[Vote, ...]:
         """Binding standing votes on the proposal as a whole, the ones that fill thresholds."""
-        return tuple(
-            vote for vote in self.votes if vote.status is VoteStatus.COUNTED and vote.item is None
-        )
+        return tuple(vote for vote in self.votes if vote.is_summed)
 
     @property
     def yes(self) -> int:

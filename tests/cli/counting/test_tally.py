@@ -86,6 +86,22 @@ def test_the_text_is_for_people(folder: Path) -> None:
     assert "\x1b" not in text
 
 
+def test_counted_lists_what_the_sum_counts(folder: Path) -> None:
+    """A vote on single items is in no sum, so it is listed apart from the counted ones."""
+    (folder / "11.eml").write_bytes(
+        answer("split", "pia", "+1 on 1 and 3, -1 on 2 because it is in use", 9)
+    )
+    text = run(folder).stdout
+    counted, items = text.partition("\n  Counted\n")[2].split("\n  On single items, ")
+    assert counted.partition("\n\n")[0].count("    +1") == 4
+    assert "Pia" not in counted
+    assert [line[:17].split() for line in items.splitlines()[1:4]] == [
+        ["+1", "Pia"],
+        ["-1", "Pia"],
+        ["+1", "Pia"],
+    ]
+
+
 def test_what_people_counted_stands_beside_it(folder: Path) -> None:
     """Each stated result is shown, with our count at that moment if it differs."""
     for name, text, hours in (
