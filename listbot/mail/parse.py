@@ -28,7 +28,6 @@ from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.fields import split_fields
 from listbot.mail.wire.headers import Headers, ids_of, mailboxes, message_ids, references, timestamp
 from listbot.mail.wire.parts import parts_of
-from listbot.mail.wire.subjects import subject_key
 
 UNWRAPPED = "wrapped by the list, unwrapped"
 """The note of a mail whose words are those of the mail inside it."""
@@ -123,6 +122,8 @@ def wrapped_in(message: Message) -> Message | None:
     """Return the original of a wrapped post: the mail's only message/rfc822, alone or first
     in multipart/mixed.
     """
+    if not message.is_multipart():
+        return None
     first: Message | None = message
     if message.get_content_type() == "multipart/mixed":
         first = next(iter(parts_of(message)), None)
@@ -162,12 +163,12 @@ def _mail(
         text.text,
         flowed=text.flowed,
         from_html=text.from_html,
-        subject=subject_key(subject),
+        subject=subject,
         writer=author.name,
     )
     words = words_digest(body.own) if body.lines else _digest_without_text(arrival.raw)
     message_id, oddity = _message_id(headers, f"{author.address} {headers.first('date')} {words}")
-    date, absurd = _date(headers, arrival)
+    date, absurd = _date(headers, arrival, path.received)
     return Mail(
         arrival=arrival,
         digest=digest,
@@ -195,7 +196,7 @@ def _by_mailer(sign: str, body: Body, name: str, subject: str) -> Automatic | No
     """What the author's mail program wrote, not the author."""
     if is_friendly(sign):
         return Automatic(f"a reaction: {sign}")
-    if tells_of_writer(body, name, subject_key(subject.partition(":")[2] or subject)):
+    if tells_of_writer(body, name, subject):
         return Automatic("a mail program tells what its user did")
     return None
 
@@ -225,7 +226,7 @@ def _message_id(headers: Headers, content: str) -> tuple[str, str]:
     return f"<{made}@no-message-id.invalid>", f"{oddity}: made from the content"
 
 
-def _date(headers: Headers, arrival: Arrival) -> tuple[datetime | None, str]:
+def _date(headers: Headers, arrival: Arrival, received: datetime) -> tuple[datetime | None, str]:
     """The Date field, unless it is missing or absurd; a date ahead of our clock is wrong or
     forged.
     """
@@ -235,6 +236,8 @@ def _date(headers: Headers, arrival: Arrival) -> tuple[datetime | None, str]:
     date = timestamp(written)
     if date is None or date > arrival.arrived.astimezone(UTC) + CLOCK_SKEW:
         return None, "absurd Date"
+    if date >= received - CLOCK_BEHIND:
+        return date, ""
     first = timestamp(_last(headers.all("received")).rpartition(";")[2])
     if first is not None and date < first - CLOCK_BEHIND:
         # Whoever sends a mail hands it over at once; what waits for a moderator has been taken.

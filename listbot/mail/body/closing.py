@@ -54,9 +54,12 @@ _NOTICES = tuple(map(_beginnings, NOTICES))
 _TELEPHONE = re.compile(r"(?:^|[\s:.])(?:\+|\(|0)[\d ()/.-]{6,24}\d\b")
 
 
-def mark_closing(texts: Sequence[str], parts: list[Part], notes: list[str], writer: str) -> None:
-    """Make signatures of what ends the own words; `writer` is the name of who wrote them."""
-    end = len(texts)
+def mark_closing(
+    texts: Sequence[str], parts: list[Part], notes: list[str], writer: str, end: int
+) -> None:
+    """Make signatures of what ends the own words; `writer` is the name of who wrote them, `end` the
+    line after the last one.
+    """
     for _ in range(_PARAGRAPHS):
         begin, end = _last_paragraph(texts, parts, end)
         is_first = not _is_own_above(texts, parts, begin)
@@ -103,7 +106,9 @@ def _closing_from(lines: Sequence[str], writer: str, *, is_first: bool) -> int |
     """The line of a paragraph from which on it ends the mail; None where it does not. `is_first`:
     nothing of the writer's stands above it.
     """
-    at = next((at for at, text in enumerate(lines) if _is_sign_off(text)), None)
+    if len(lines) == 1 and " " not in lines[0] and lines[0].isascii():
+        return None  # A name, most of the time.
+    at = _sign_off(lines)
     if at is not None and at >= is_first and not _is_short(lines[at + 1 :]):
         found = at
     elif not is_first and _is_end(lines, writer):
@@ -114,8 +119,9 @@ def _closing_from(lines: Sequence[str], writer: str, *, is_first: bool) -> int |
 
 
 def _is_end(lines: Sequence[str], writer: str) -> bool:
-    is_line = len(lines) == 1 and is_device(lines[0])
-    return is_line or _is_contact(lines, writer) or _is_notice(lines)
+    if len(lines) == 1:
+        return is_device(lines[0]) or _is_notice(lines)
+    return _is_contact(lines, writer) or _is_notice(lines)
 
 
 def _is_short(lines: Sequence[str]) -> bool:
@@ -160,10 +166,10 @@ def _is_notice(lines: Sequence[str]) -> bool:
 
 def _is_contact(lines: Sequence[str], writer: str) -> bool:
     """Whether a paragraph is a name with what belongs to it: a title, a firm, a telephone."""
-    if not 1 < len(lines) <= _BLOCK or any(len(text) > _SHORT for text in lines):
-        return False
     name = lines[0].strip(" ,*_").split()
     if not 0 < len(name) <= _NAME or lines[0].rstrip()[-1] in ".:;?!":
+        return False
+    if len(lines) > _BLOCK or max(map(len, lines)) > _SHORT:
         return False
     known = set(writer.casefold().split())
     if len(name) > 1 and known.issuperset(word.casefold() for word in name):
@@ -175,9 +181,13 @@ def _is_contact(lines: Sequence[str], writer: str) -> bool:
     )
 
 
-def _is_sign_off(text: str) -> bool:
-    return (
-        len(text) < _SHORT
-        and text.strip(" ,.!*_-").lower().startswith(SIGN_OFFS)
-        and (text.strip().count(" ") < _NAME)
-    )
+def _sign_off(lines: Sequence[str]) -> int | None:
+    """The first line of "Kind regards" and the like; None where there is none."""
+    for at, text in enumerate(lines):
+        if (
+            len(text) < _SHORT
+            and text.strip().count(" ") < _NAME
+            and text.strip(" ,.!*_-").lower().startswith(SIGN_OFFS)
+        ):
+            return at
+    return None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from listbot.mail.body import marks
 from listbot.mail.body.languages import SALUTATION_ENDS
 from listbot.mail.mail import Part
+from listbot.mail.wire.subjects import subject_key
 
 MAX_FOOTER = 12  # lines of a list's footer
 
@@ -29,17 +30,24 @@ class Span(NamedTuple):
 class Lines:
     """The lines of a body, and what we know of the ones already sorted."""
 
-    __slots__ = ("_places", "first_own", "subject", "texts", "unmarked_from")
+    __slots__ = ("_key", "_places", "_subject", "first_own", "texts", "unmarked_from")
 
     def __init__(self, texts: Sequence[str], subject: str = "") -> None:
         self.texts = texts
-        self.subject = subject
-        """The key of the mail's subject: a header with the same one is that of an answered mail."""
+        self._subject = subject
+        self._key: str | None = None
         self.first_own = len(texts)
         """The first line that is surely the writer's own and more than a salutation."""
         self._places: dict[str, list[int]] = {}
         self.unmarked_from = -1
         """The first line of a quote known to have no marks; -1: none."""
+
+    @property
+    def subject(self) -> str:
+        """The key of the mail's subject: a header with the same one is that of an answered mail."""
+        if self._key is None:
+            self._key = subject_key(self._subject)
+        return self._key
 
     def next_text(self, line: int) -> int:
         """The first non-blank line from `line` on; the number of lines if there is none."""

@@ -86,6 +86,11 @@ def may_title(text: str) -> bool:
     return text.lstrip()[:2] in _TITLING
 
 
+def is_bare(text: str) -> bool:
+    """Whether a line has nothing but what titles are made of."""
+    return not text.strip("-_=*: \t")
+
+
 def titled_rule(text: str) -> str:
     """The words in `-----Original Message-----`, lower case, or ""."""
     if text.lstrip()[:2] not in _TITLING or len(text) > LOOKED_AT or not text.strip("-_=*: \t"):

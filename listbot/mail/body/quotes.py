@@ -153,16 +153,19 @@ def header_block(lines: Lines, line: int) -> Span | None:
     if len(text) > 60 and run_on_block(text) == 0:
         return _header(lines, line, line + 1)
     end = header_block_end(lines.texts, line) if label_of(text) else line
-    if end == line and shapes.has_label(text) and ("@" in text or _is_in_run(lines, line)):
+    if end == line and _may_begin_header(lines, line):
         titled = bool(line) and marks.is_rule(lines.text(line - 1))
         end = shapes.block_end(lines.texts, line, lines.subject, titled=titled)
     return _header(lines, line, end) if end > line else None
 
 
-def _is_in_run(lines: Lines, line: int) -> bool:
-    """Whether labels stand on a line and the next one, so that both may be of a header without an
-    address.
-    """
+def _may_begin_header(lines: Lines, line: int) -> bool:
+    """Whether a label stands on a line, and an address beside it or another label on the next."""
+    text = lines.texts[line]
+    if not shapes.has_label(text):
+        return False
+    if "@" in text:
+        return True
     below = lines.next_text(line + 1) if lines.subject else len(lines.texts)
     return below < min(len(lines.texts), line + 3) and shapes.has_label(lines.texts[below])
 
@@ -207,14 +210,17 @@ def _title(lines: Lines, line: int) -> str:
 
 def original_message(lines: Lines, line: int) -> Span | None:
     """`-----Original Message-----` and what mailers put below it."""
+    text = lines.texts[line]
+    if marks.is_bare(text):
+        return None
     language = _title(lines, line)
-    if not language and not marks.may_title(lines.texts[line]):
+    if not language and not marks.may_title(text):
         return None
     below = lines.next_text(line + 1)
     end = below
     if not language:
         end = _end_below_title(lines, line, below)
-        if end <= below and not shapes.is_titling(lines.texts[line]):
+        if end <= below and not shapes.is_titling(text):
             return None
     note = f"original message ({language})"
     if not language:
@@ -233,7 +239,7 @@ def _end_below_title(lines: Lines, line: int, below: int) -> int:
     """The line after the header block below words between dashes, in whatever language; `below`
     where there is none.
     """
-    if not lines.text(line).strip("-_=* ") or not below < min(len(lines.texts), line + 3):
+    if not below < min(len(lines.texts), line + 3):
         return below
     end = shapes.block_end(lines.texts, below, lines.subject, titled=True)
     return end if end > below else shapes.bare_end(lines.texts, below)

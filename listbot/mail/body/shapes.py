@@ -30,6 +30,7 @@ _TIME = re.compile(r"(?<![\d./])\d{1,2}(?:[:.h]\d\d){1,2}(?![\d/]|[.-]\d)")
 _ART = re.compile(r"\|-{4,60}>[ \t]*$")
 """The frame that Lotus Notes draws around its labels."""
 _COLONS = (":", "：")
+_NO_LABEL = re.compile(r"[\d@<>/]")
 
 
 def plain(text: str) -> str:
@@ -117,10 +118,14 @@ def label_and_value(text: str) -> tuple[str, str]:
 
 
 def has_label(text: str) -> bool:
-    """Whether a line is such a one; most lines have no colon near their beginning."""
+    """Whether a line is such a one. Most lines have no colon near their beginning, or a number or
+    an address before it.
+    """
     head = text[: _LABEL + 10]
-    is_one = ":" in head or "：" in head or head[:1] == "|"
-    return is_one and bool(label_and_value(text)[0])
+    if head[:1] == "|" or "：" in head:
+        return bool(label_and_value(text)[0])
+    label, colon, _ = head.partition(":")
+    return bool(colon) and not _NO_LABEL.search(label) and bool(label_and_value(text)[0])
 
 
 def block_end(texts: Sequence[str], start: int, subject: str, *, titled: bool) -> int:

@@ -93,8 +93,8 @@ def read_body(
     subject: str = "",
     writer: str = "",
 ) -> Body:
-    """Sort the lines of a decoded text; line ends are `\\n`. `subject` is the key of the mail's,
-    `writer` the name of who wrote it.
+    """Sort the lines of a decoded text; line ends are `\\n`. `subject` is the mail's, `writer` the
+    name of its author.
     """
     texts = text.rstrip("\n").split("\n") if text else []
     if _SIGNED in text and _SIGNED in texts:
@@ -102,17 +102,17 @@ def read_body(
     lines = Lines(texts, subject)
     parts = [Part.OWN] * len(texts)
     notes = [""] * len(texts)
-    _sort(lines, parts, notes)
-    mark_closing(texts, parts, notes, writer)
+    end = _sort(lines, parts, notes)
+    mark_closing(texts, parts, notes, writer, end)
     # A mail has hundreds of lines: made as plain tuples are, which Line is, they cost a third.
     made = map(tuple.__new__, repeat(Line), zip(count(1), texts, parts, notes, strict=False))
     return Body(tuple(made), flowed, from_html)
 
 
-def _sort(lines: Lines, parts: list[Part], notes: list[str]) -> None:
-    """Give each line its part and note."""
+def _sort(lines: Lines, parts: list[Part], notes: list[str]) -> int:
+    """Give each line its part and note. Return the line after the last of the writer's own."""
     texts = lines.texts
-    line, end = 0, len(texts)
+    line, end, last_own = 0, len(texts), 0
     quoted_line = -2  # the last line with a quote mark
     while line < end:
         stripped = texts[line].strip()
@@ -126,7 +126,7 @@ def _sort(lines: Lines, parts: list[Part], notes: list[str]) -> None:
         if span is None:
             if line < lines.first_own:
                 lines.own(line)
-            line += 1
+            line = last_own = line + 1
             continue
         size = span.end - span.start
         parts[span.start : span.end] = [span.part] * size
@@ -134,6 +134,9 @@ def _sort(lines: Lines, parts: list[Part], notes: list[str]) -> None:
         line = span.end
         if span.part is Part.QUOTE:
             quoted_line = line - 1
+        elif span.part is Part.OWN:
+            last_own = line
+    return last_own
 
 
 def _block_at(lines: Lines, line: int, stripped: str) -> Span | None:

@@ -21,6 +21,7 @@ from listbot.mail.origin.machine_words import ANSWERS, AWAY, BY_ITSELF
 from listbot.mail.wire.charsets import printable
 from listbot.mail.wire.extensions import base_of, is_own
 from listbot.mail.wire.headers import Headers, decode, mailboxes
+from listbot.mail.wire.subjects import REPLY_PREFIXES
 
 OWN_MARK = "x-listbot"
 
@@ -40,7 +41,9 @@ _LISTS = ("list-id", "list-post", "list-unsubscribe", "x-loop")
 _HEAD = 60  # characters before the colon of a subject
 _ANSWERING = re.compile(r"auto-?(?:repl|respon|generat)|machine-?generat|vacation|out-?of-?office")
 _TELLING = re.compile(
-    rf"{_ANSWERING.pattern}|(?:precedence|preference|class|type|mailer|agent|delivered-to)\Z"
+    rf"{_ANSWERING.pattern}"
+    r"|(?:precedence|preference|class|(?<!^content-)type|mailer|agent|delivered-to)$",
+    re.MULTILINE,
 )
 """Names of fields by which a machine says that it wrote a mail, or may say so."""
 _ANSWERS = re.compile(r"\bauto[-_ ]?(?:repl|respon)|\Avacation\b")
@@ -166,7 +169,8 @@ def _report(case: _Case) -> str:
 
 
 def _vacation(case: _Case) -> str:
-    for name in case.headers.names:
+    names = case.headers.names
+    for name in names if _TELLING.search("\n".join(names)) else ():
         if not _TELLING.search(name) or name.endswith(("suppress", "auto-submitted")):
             continue
         value = case.headers.first(name).strip().lower()
@@ -192,7 +196,7 @@ def _tells_absence(subject: str, headers: Headers) -> bool:
     if subject.startswith(_ABSENCE):
         return True
     head, colon, rest = subject.replace("：", ":").partition(":")
-    if not colon or len(head) > _HEAD:
+    if not colon or len(head) > _HEAD or head in REPLY_PREFIXES:
         return False
     by_machine = any(stem in head for stem in BY_ITSELF) and any(stem in head for stem in ANSWERS)
     if not by_machine and not head.startswith(AWAY):

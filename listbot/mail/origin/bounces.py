@@ -64,9 +64,11 @@ def _looks_like_a_report(headers: Headers, arrival: Arrival) -> bool:
         return True
     if any(path.strip() == "<>" for path in headers.all("return-path")):
         return True
-    return any(
-        box.address.partition("@")[0] in _REPORTERS for box in mailboxes(headers.first("from"))
-    )
+    author = headers.first("from")
+    named = author.lower()
+    if not any(name in named for name in _REPORTERS):  # Most authors are people.
+        return False
+    return any(box.address.partition("@")[0] in _REPORTERS for box in mailboxes(author))
 
 
 def _by_status(message: Message) -> Bounce | None:

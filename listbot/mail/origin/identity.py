@@ -101,6 +101,8 @@ def _before_rewriting(address: str, lists: "_Ours", headers: Headers) -> str:
     Lists write ana=example.org@ or ana=40example.org@ before their own host, or .INVALID behind the
     author's.
     """
+    if "=" not in address and not address.endswith(".invalid"):
+        return ""
     local, _, domain = address.rpartition("@")
     host = domain.removesuffix(".invalid")
     if host != domain and "." in host and (headers.first("list-id") or headers.first("list-post")):

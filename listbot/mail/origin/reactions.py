@@ -11,6 +11,7 @@ from email.message import Message
 
 from listbot.mail.body import marks
 from listbot.mail.mail import Body, Part
+from listbot.mail.wire.subjects import subject_key
 from listbot.mail.wire.transfer import octets_of
 
 _KIND = "email-reaction"
@@ -37,13 +38,16 @@ def is_friendly(sign: str) -> bool:
 
 
 def tells_of_writer(body: Body, name: str, subject: str) -> bool:
-    """Whether a mail program wrote this about its user; `subject` is the key of the mail's."""
-    own = [line for line in body.lines if line.part is Part.OWN and line.text.strip()]
-    if len(own) != 1 or " " not in name:
+    """Whether a mail program wrote this about its user."""
+    if " " not in name:
         return False
-    said = own[0].text.strip()
-    if len(said) > _LONG or not said.startswith(f"{name} ") or marks.holds_vote(said):
+    own = (line.text for line in body.lines if line.part is Part.OWN and line.text.strip())
+    said = next(own, "").strip()
+    if not said.startswith(f"{name} ") or len(said) > _LONG or marks.holds_vote(said):
+        return False
+    if next(own, ""):
         return False
     if said.endswith((":", "：")):
         return any(line.part is Part.QUOTE for line in body.lines)
-    return len(subject) > 3 and subject in said.casefold()
+    title = subject_key(subject.partition(":")[2] or subject)
+    return len(title) > 3 and title in said.casefold()
