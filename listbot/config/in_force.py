@@ -7,7 +7,7 @@ from listbot.config import Config, ListConfig
 from listbot.mail import Level
 from listbot.model.desk.rules import DeskRules
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRole, ListRules
+from listbot.model.list_rules import ListRole, ListRules, Published
 from listbot.model.recap_rules import RecapRules
 
 
@@ -72,4 +72,9 @@ def _rules(
         own_addresses=own,
         desk=each.desk,
         recap=each.recap,
+        published=Published(
+            preset=each.policy if each.policy in config.own_presets else "",
+            policy_url=each.policy_url,
+            roster_url=config.bot.roster_url,
+        ),
     )

@@ -5,7 +5,7 @@
 """
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("bot", ("address", "admin", "delimiter", "roster_file", "templates_dir")),
+    ("bot", ("address", "admin", "delimiter", "roster_file", "roster_url", "templates_dir")),
     ("store", ("url",)),
     ("imap", ("name", "host", "port", "user", "password_file", "ca_file", "poll")),
     ("lmtp", ("host", "port", "retry_time")),
@@ -21,6 +21,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "identity",
             "trusted_hops",
             "policy",
+            "policy_url",
             "mode",
             "approve",
             "live_since",

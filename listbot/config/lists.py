@@ -46,6 +46,7 @@ def read_list(
         identity=IDENTITIES[section.choice("identity", tuple(IDENTITIES), "list-vouched")],
         trusted_hops=section.hosts("trusted_hops"),
         policy=presets.name(section, "policy") if role is ListRole.DECISIONS else "",
+        policy_url=section.link("policy_url"),
         mode=section.choice("mode", MODES, "approve"),
         approve=section.choice("approve", APPROVE, "list"),
         live_since=section.moment("live_since"),
@@ -56,6 +57,8 @@ def read_list(
         recap=read_recap(section) if role is ListRole.DECISIONS else NO_RECAP,
     )
     check_identity(section, found)
+    if found.policy_url and found.policy not in presets.files:
+        section.fault("policy_url", "is only for a preset file of your own, and listbot ships this")
     return found
 
 
@@ -63,7 +66,8 @@ def check_role(section: Section) -> None:
     """Refuse keys that lists of this role do not have; a wrong role is reported elsewhere."""
     role = section.table.get("role")
     if role == ListRole.SUPPORT:
-        refuse_keys(section, ("policy",), "is only for decision lists: a support list has no votes")
+        hint = "is only for decision lists: a support list has no votes"
+        refuse_keys(section, ("policy", "policy_url"), hint)
         hint = "is only for decision lists, whose recap includes the help desk; remove it"
         refuse_keys(section, RECAP_KEYS, hint)
     elif role == ListRole.DECISIONS:

@@ -46,11 +46,13 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
     bot = section(document, "bot", faults)
     bot_config = read_bot(bot)
     presets = Presets()
+    lists = read_lists(document, presets, bot_config, faults)
     return Config(
         bot=bot_config,
-        lists=read_lists(document, presets, bot_config, faults),
+        lists=lists,
         outbound=read_outbound(section(document, "outbound", faults), environ),
         policies=presets.loaded,
+        own_presets=frozenset(presets.files),
         store=read_store(section(document, "store", faults)),
         roster=read_roster(document, bot),
         imap=read_accounts(document, environ, faults),

@@ -18,6 +18,10 @@ from email_validator import EmailNotValidError, validate_email
 from listbot.config.document import Document, FromEnvironment, Tables, variable
 from listbot.config.faults import Faults, suggestion
 
+LINK = re.compile(r"[!#-;=?-Z\[\]_a-z~]+")
+"""What may stand in a URL (RFC 3986), without the marks that end one in a letter."""
+LONGEST_LINK = 300  # characters
+
 HOST_NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\Z")
 
 
@@ -129,6 +133,19 @@ class Section:
             self.fault(key, f"must be ASCII before the @, not {shown(text)}")
             return ""
         return found.ascii_email.lower()
+
+    def link(self, key: str) -> str:
+        """Read the URL of a page for people, short enough for a line of a letter; "" if the key is
+        not given.
+        """
+        url = self.text(key, "")
+        if url and not (
+            url.startswith(("https://", "http://"))
+            and len(url) <= LONGEST_LINK
+            and LINK.fullmatch(url)
+        ):
+            self.fault(key, f"must be an http:// or https:// URL, not {shown(url)}")
+        return url
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Read a list of texts; empty if the key is not given."""

@@ -41,6 +41,7 @@ def read_bot(section: Section) -> BotConfig:
         address=section.address("address"),
         admin=section.address("admin"),
         delimiter=read_delimiter(section),
+        roster_url=section.link("roster_url"),
     )
     if bot.address and bot.address == bot.admin:
         section.fault("admin", "must differ from bot.address: a person has to read it")

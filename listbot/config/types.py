@@ -23,6 +23,8 @@ class BotConfig:
     """Alerts go here; they are also logged."""
     delimiter: str = "+"
     """The separator before an address extension; "" if our mail host supports none."""
+    roster_url: str = ""
+    """Where the roster is published, for those who count again; "" if it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class ListConfig:
     trusted_hops: tuple[str, ...] = ()
     policy: str = "ovirt"
     """A preset's name; "" for a support list."""
+    policy_url: str = ""
+    """Where the list's own preset file is published; "" if it is not."""
     mode: str = "approve"
     """shadow | approve | live."""
     approve: str = "list"
@@ -125,6 +129,8 @@ class Config:
     outbound: CarrierConfig
     policies: dict[str, tuple[Policy, ...]]
     """Preset name -> its classes."""
+    own_presets: frozenset[str] = frozenset()
+    """The names of the presets that are files of the community."""
     store: StoreConfig = StoreConfig()
     roster: Roster = field(default_factory=Roster)
     imap: tuple[ImapConfig, ...] = ()

@@ -16,6 +16,7 @@ from listbot.letters.facts.votes import (
     OpenedFacts,
     ProposalFacts,
     ReasonWantedFacts,
+    RecountFacts,
     ReminderFacts,
     ResultFacts,
     SideTold,
@@ -152,9 +153,16 @@ PASSED = ResultFacts(
     advisory=False,
     too_few=False,
     digest="sha256:0f343b0931126a20f133d67c2b018a3b1f0a4b1d6c0f0b9d3f6f4d8f1f7d6a55",
-    recount="listbot tally --policy ovirt:substantial --opened "
-    "2026-09-08T18:00Z --closes 2026-09-11T18:00Z "
-    "--roster roster.toml infra.mbox",
+    recount=RecountFacts(
+        command="listbot tally --opening a1@example.org --policy ovirt:substantial "
+        "--roster roster.toml --opened 2026-09-08T18:00:00Z --closes 2026-09-11T18:00:00Z "
+        "archive.mbox",
+        archive="archive.mbox",
+        roster_file="roster.toml",
+        roster_url="https://infra.example.org/roster.toml",
+        roster_size=9,
+        roster_fingerprint="sha256:5f1c7b0a4be2f6d81c3e90a7d2584b6e",
+    ),
 )
 
 STOPPED = ResultFacts(
@@ -180,7 +188,6 @@ STOPPED = ResultFacts(
     advisory=True,
     too_few=False,
     digest="",
-    recount="",
 )
 
 CANCELLED = ResultFacts(

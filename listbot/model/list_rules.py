@@ -22,6 +22,19 @@ class ListRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """Where people find what they need to count a vote again, besides the mails."""
+
+    preset: str = ""
+    """The community's own preset that the list decides by; "" for a shipped one, which everybody
+    who has listbot has.
+    """
+    policy_url: str = ""
+    """Where that preset's file is published; "" if it is not."""
+    roster_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListRules:
     """The configuration of a list that decisions need, in force when the mail was received."""
 
@@ -41,6 +54,8 @@ class ListRules:
     """When a deciding list gets its recap. Rules stored by an older version lack this and
     give no recap.
     """
+    published: Published = Published()
+    """What the letter with a result says about counting it again."""
 
     @property
     def context(self) -> ListContext:

@@ -50,6 +50,10 @@ class RecountOptions:
     """Whether the first mail of a thread opens a proposal, whatever its subject says."""
     is_one_thread: bool = False
     """With `as_proposal`: whether all mails of the archive are one thread."""
+    opening: str = ""
+    """The Message-ID of the mail that opens the one proposal to count, whatever its subject; "":
+    count all.
+    """
     opened: datetime | None = None
     closes: datetime | None = None
     """The final close, which no policy puts off again."""
@@ -107,7 +111,8 @@ def recount(
     moment = _moment(originals, options)
     proposals = []
     for root, thread in _threads(originals, options):
-        proposals += _count(root, thread, options, moment, readings)
+        if not options.opening or (root and root.mail.message_id == options.opening):
+            proposals += _count(root, thread, options, moment, readings)
     return Recount(path, tuple(proposals), tuple(sorted(readings.values(), key=_by_file)))
 
 
@@ -195,18 +200,28 @@ def _places(nodes: Sequence[Node], options: RecountOptions) -> dict[str, Branch]
 
 def _node(each: _Filed, options: RecountOptions) -> Node:
     mail = each.mail
+    is_reply = is_reply_subject(mail.subject)
+    # An answer that is named as the opening has the same headline as the mail above it.
+    is_named_reply = is_reply and mail.message_id == options.opening
     return Node(
         key=each.key,
         id=mail.message_id,
         references=mail.references,
         order=mail.order,
         subject=subject_key(mail.subject),
-        opens=not options.as_proposal
-        and mail.automatic is None
-        and find_opening(mail, _tags(options)) is not None,
-        answers=is_reply_subject(mail.subject) or disposition_by_subject(mail.subject) is not None,
-        headline=base_subject(mail.subject).casefold(),
+        opens=_opens(mail, options),
+        answers=is_reply or disposition_by_subject(mail.subject) is not None,
+        headline="" if is_named_reply else base_subject(mail.subject).casefold(),
     )
+
+
+def _opens(mail: Mail, options: RecountOptions) -> bool:
+    """Whether a mail opens a proposal; with `as_proposal`, the place in its thread decides."""
+    if options.as_proposal:
+        return False
+    if options.opening and mail.message_id == options.opening:
+        return True
+    return mail.automatic is None and find_opening(mail, _tags(options)) is not None
 
 
 def _tags(options: RecountOptions) -> dict[str, str]:

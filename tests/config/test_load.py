@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from listbot.config import CarrierConfig, ImapConfig, ListConfig, ListenConfig, StoreConfig, load
+from listbot.config.in_force import rules_of
 from listbot.errors import ConfigError
 from listbot.mail import Level
 from listbot.model.desk.rules import DeskRules
-from listbot.model.list_rules import ListRole
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRole, Published
 from listbot.model.policy import Member, Roster
 from listbot.model.recap_rules import NO_RECAP, RecapRules
 
@@ -126,6 +129,21 @@ archive = "https://lists.example.org/{message_id}/"
     assert config.lmtp == ListenConfig(port=24, retry_time=60.0)
 
 
+def test_where_rule_and_roster_are_published_comes_into_force(tmp_path: Path) -> None:
+    """The rules of a list name its own preset and both addresses, for the letter with a result."""
+    shipped = (resources.files("listbot.policies") / "presets" / "ovirt.toml").read_text("utf-8")
+    (tmp_path / "ours.toml").write_text(shipped, encoding="utf-8")
+    roster, ours = "https://example.org/roster.toml", "https://example.org/ours.toml"
+    text = changed("admin =", f'roster_url = "{roster}"\nadmin =').replace(
+        'via = "smtp"', f'via = "smtp"\npolicy = "ours.toml"\npolicy_url = "{ours}"'
+    )
+    config = load(write(tmp_path, text), {})
+    in_force = rules_of(config, RulesInput(()), None)
+    assert in_force.of("infra@example.org").published == Published("ours", ours, roster)
+    shipped_rules = rules_of(load(write(tmp_path, GOOD), {}), RulesInput(()), None)
+    assert shipped_rules.of("infra@example.org").published == Published()
+
+
 def test_the_shipped_example_loads(tmp_path: Path) -> None:
     """config.example.toml is valid without a change."""
     example = Path(__file__).parents[2] / "config.example.toml"
@@ -237,6 +255,14 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         (
             with_list('archive = "lists.example.org"'),
             'lists[1].archive: must be an http:// or https:// URL, not "lists.example.org"',
+        ),
+        (
+            with_list('policy_url = "https://x/ours.toml"'),
+            "lists[1].policy_url: is only for a preset file of your own, and listbot ships this",
+        ),
+        (
+            changed("admin =", 'roster_url = "see the wiki"\nadmin ='),
+            'bot.roster_url: must be an http:// or https:// URL, not "see the wiki"',
         ),
         (
             with_list('archive = "https://x/{id}"'),

@@ -60,12 +60,14 @@ def archived(posts: Iterable[Post], play: Play, case: OpenCase, final: Outcome) 
         now=RESULT,
         policy=load_policy("ovirt:substantial"),
         roster=ROSTER,
-        as_proposal=True,
-        is_one_thread=True,
+        opening=case.proposal.id,
         opened=case.proposal.opened,
         closes=final.closes,
     )
     (counted,) = recount("archive", mails, options).proposals
+    as_folder = replace(options, opening="", as_proposal=True, is_one_thread=True)
+    (alone,) = recount("thread", mails, as_folder).proposals
+    assert alone.digest == counted.digest
     return counted
 
 

@@ -89,15 +89,16 @@ def digest_in(text: str) -> list[str]:
 
 
 def recounted(site: MailmanSite, result: EmailMessage, archive: Path) -> list[str]:
-    """Return the digests from the result's own command, run next to its files."""
+    """Return the digests from the result's own command, run next to the files that it names."""
     text = "\n".join(result.get_content().splitlines())
-    command = text[text.index("listbot tally") : text.index("sha256:")].replace("\\\n", " ")
-    words = [str(archive) if word == "thread.mbox" else word for word in shlex.split(command)[1:]]
+    command = text[text.index("listbot tally") : text.index("archive.mbox:")].replace("\\\n", " ")
+    words = [str(archive) if word == "archive.mbox" else word for word in shlex.split(command)[1:]]
     folder = site.site.daemon.folder / "recount"
-    if not folder.exists():
-        folder.mkdir()
-        shutil.copy(site.site.daemon.folder / "rules" / "quick.toml", folder)
-        (folder / "roster.toml").write_text(members())
+    folder.mkdir(exist_ok=True)
+    # The rule is published nowhere, so the letter carries it.
+    rule = text.partition("\nquick.toml:\n\n")[2].partition("\n\n")[0]
+    (folder / "quick.toml").write_text(rule)
+    (folder / "roster.toml").write_text(members())
     counted = site.site.daemon.call(*words, cwd=folder)
     assert (counted.returncode, counted.stderr) == (0, "")
     return digest_in(counted.stdout)

@@ -23,6 +23,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy, Roster
 from listbot.packaged import load_preset
 from listbot.policies.describe import put_off_in_words
+from listbot.policies.fingerprints import policy_fingerprint, roster_fingerprint
 from listbot.recount.recount import Recount, RecountOptions, recount
 from listbot.votes.counting.counted import Vote, VoteStatus
 
@@ -37,6 +38,11 @@ DEFAULT_PRESET = "ovirt"
     help=(
         "Take each thread's first mail as a proposal, whatever its subject; a folder is one thread."
     ),
+)
+@click.option(
+    "--opening",
+    metavar="MESSAGE-ID",
+    help="Count only the proposal that this mail opens; all PATHs are one archive.",
 )
 @click.option(
     "--policy",
@@ -61,6 +67,7 @@ def tally(
     ctx: click.Context,
     wants_json: bool,
     as_proposal: bool,
+    opening: str | None,
     policy: str | None,
     roster: Path | None,
     opened: datetime | None,
@@ -70,9 +77,11 @@ def tally(
 ) -> None:
     """Count the votes in archives: folders of .eml files, single .eml files, mboxes, maildirs.
 
-    Each PATH is counted separately. Times are ISO 8601, taken as UTC if they name no zone. Exits
-    with 1 if no PATH holds a mail.
+    Each PATH is counted separately, unless --opening is given. Times are ISO 8601, taken as UTC if
+    they name no zone. Exits with 1 if no PATH holds a mail.
     """
+    if opening and as_proposal:
+        raise click.UsageError("--opening names the proposal; leave out --as-proposal")
     chosen, policies = _policy(policy) if policy else (None, load_preset(DEFAULT_PRESET))
     options = RecountOptions(
         policies=policies,
@@ -80,11 +89,12 @@ def tally(
         policy=chosen,
         roster=_roster(roster) if roster else None,
         as_proposal=as_proposal,
+        opening=_message_id(opening) if opening else "",
         opened=opened,
         closes=closes,
         until=now,
     )
-    counts = [_count(path, options) for path in paths]
+    counts = [_count_one(paths, options)] if opening else [_count(path, options) for path in paths]
     click.echo(json.dumps(as_json(counts), indent=1) if wants_json else as_text(counts))
     if all(
         reading.disposition is Disposition.UNREADABLE for each in counts for reading in each.mails
@@ -106,6 +116,27 @@ def _roster(path: Path) -> Roster:
         raise click.BadParameter(str(error), param_hint="--roster") from error
 
 
+def _message_id(text: str) -> str:
+    """Add the angle brackets, which are awkward to type in a shell."""
+    return text if text.startswith("<") else f"<{text}>"
+
+
+def _count_one(paths: Sequence[str], options: RecountOptions) -> Recount:
+    """Count one proposal, whose mails may be in several archives, such as those of two months.
+
+    Raises click.UsageError if its opening is in none of them.
+    """
+    mails = (
+        (name if len(paths) == 1 else f"{path.rstrip('/')}/{name}".replace("/#", "#"), mail)
+        for path in paths
+        for name, mail in mails_in(Path(path))
+    )
+    counted = recount(", ".join(paths), mails, options)
+    if not counted.proposals:
+        raise click.UsageError(f"no mail with the Message-ID {options.opening} in {counted.path}")
+    return counted
+
+
 def _count(path: str, options: RecountOptions) -> Recount:
     mails = list(mails_in(Path(path)))
     one_thread = is_one_thread(Path(path), [name for name, _ in mails])
@@ -119,6 +150,8 @@ def as_text(counts: list[Recount]) -> str:
         "by_status": _by_status,
         "on_items": _on_items,
         "put_off": put_off_in_words,
+        "policy_fingerprint": policy_fingerprint,
+        "roster_fingerprint": roster_fingerprint,
     }
     return environment.get_template("tally.txt.j2").render(archives=counts).rstrip("\n")
 

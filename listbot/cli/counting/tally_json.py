@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from listbot.model.reading import Cast, Doubt, Told
 from listbot.policies.describe import put_off_in_words
+from listbot.policies.fingerprints import policy_fingerprint, roster_fingerprint
 from listbot.policies.stated_results import ToldResult
 from listbot.recount.recount import MailReading, ProposalCount, Recount
 from listbot.votes.counting.counted import Unclear, Vote
@@ -42,6 +43,10 @@ def _proposal(count: ProposalCount) -> Json:
         "counts": {"+1": tally.yes, "0": tally.zero, "-1": tally.no},
         "digest": count.digest,
         "policy": outcome.policy.id,
+        "rule_fingerprint": policy_fingerprint(outcome.policy),
+        "roster_fingerprint": roster_fingerprint(proposal.roster)
+        if proposal.roster.members
+        else None,
         "held": outcome.held,
         "advisory": outcome.advisory,
         "robust": outcome.robust,

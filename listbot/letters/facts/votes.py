@@ -124,6 +124,28 @@ class VoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RecountFacts:
+    """How anybody can count a result again."""
+
+    command: str
+    archive: str
+    """The file in the command with the mails: "archive.mbox" with the whole list's, or
+    "thread.mbox" with those of the thread alone.
+    """
+    policy_file: str = ""
+    """The file in the command with the rule; "" if listbot ships the rule."""
+    policy_url: str = ""
+    policy_lines: tuple[str, ...] = ()
+    """The whole rule for that file, if it is not published and is short."""
+    policy_fingerprint: str = ""
+    roster_file: str = ""
+    """The file in the command with the roster; "" without a roster."""
+    roster_url: str = ""
+    roster_size: int = 0
+    roster_fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ResultFacts(Facts):
     """M5 passed, M6 not passed, stopped or cancelled, M7 passed by silence."""
 
@@ -152,8 +174,8 @@ class ResultFacts(Facts):
     too_few: bool = False
     """Not passed because of too few +1 (else because of too many -1)."""
     digest: str = ""
-    recount: str = ""
-    """The command that recounts it."""
+    recount: RecountFacts | None = None
+    """How to count it again; None if nobody can from the archive."""
     cancelled_by: str = ""
     """Message-ID of the mail that withdrew the proposal."""
 

@@ -7,20 +7,19 @@ reason; nobody is left out.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple
 
 from listbot.letters.facts.votes import ResultFacts, VoteLine
 from listbot.model.case import OpenCase
 from listbot.model.order import LetterKind, LetterOrder
-from listbot.model.policy import Policy
-from listbot.model.proposal import Proposal, State
+from listbot.model.proposal import State
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.outcome import Outcome, acts_of, closing_time
 from listbot.proposals.letters.evidence import reason_mail
 from listbot.proposals.letters.order_parts import about, counts, post
+from listbot.proposals.letters.recounting import recounting
 from listbot.votes.counting.counted import Vote, VoteStatus
-from listbot.votes.counting.digest import digest, utc
+from listbot.votes.counting.digest import digest
 
 NOTES = {
     VoteStatus.HELD: "no reason given, so it has no weight",
@@ -60,7 +59,7 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
         digest=digest(case.proposal, final.policy, final.closes, final.tally.votes),
         # The thread does not show who had posted to the list before, so a recount would treat
         # everybody as binding.
-        recount="" if final.advisory else recount_command(case.proposal, final.policy, closes),
+        recount=None if final.advisory else recounting(case, final.policy, closes),
     )
     kind = (
         LetterKind.NOT_PASSED
@@ -86,15 +85,6 @@ def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:
         cancelled_by=taken_back.order[-1],
     )
     return post(LetterKind.NOT_PASSED, case.proposal, facts, case.proposal.id, family="result")
-
-
-def recount_command(proposal: Proposal, policy: Policy, closes: datetime) -> str:
-    """Return the command that recounts the vote from the thread's mails."""
-    roster = " --roster roster.toml" if proposal.roster.members else ""
-    return (
-        f"listbot tally --as-proposal --policy {policy.id}{roster}"
-        f" --opened {utc(proposal.opened)} --closes {utc(closes)} thread.mbox"
-    )
 
 
 class Listed(NamedTuple):

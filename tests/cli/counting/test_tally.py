@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from listbot.cli.counting.tally import tally
-from tests.archive import OPENING, THREAD, answer
+from tests.archive import OPENING, THREAD, answer, raw
 
 
 @pytest.fixture
@@ -17,8 +17,8 @@ def folder(tmp_path: Path) -> Path:
     """The thread as a folder of .eml files."""
     path = tmp_path / "thread"
     path.mkdir()
-    for name, raw in THREAD.items():
-        (path / name).write_bytes(raw)
+    for name, mail in THREAD.items():
+        (path / name).write_bytes(mail)
     return path
 
 
@@ -167,14 +167,14 @@ def test_a_roster_says_who_is_binding(folder: Path, tmp_path: Path, name: str, t
 def test_an_mbox_holds_many_threads_and_a_file_is_one(folder: Path, tmp_path: Path) -> None:
     """Each PATH is a separate archive; an mbox names its mails by number."""
     box = mailbox.mbox(tmp_path / "list.mbox")
-    for raw in (
+    for mail in (
         OPENING,
         answer("r", "ravi", "+1", 1),
         THREAD["06.eml"]
         .replace(b"[VOTE] Move the mirrors", b"lunch")
         .replace(b"opening", b"other"),
     ):
-        box.add(raw)
+        box.add(mail)
     box.close()
     found = json.loads(
         run("--json", "--as-proposal", tmp_path / "list.mbox", folder / "01.eml", folder).stdout
@@ -246,6 +246,63 @@ def test_a_preset_file_of_a_community_counts_too(
     )
 
 
+OTHER = {
+    "20.eml": raw("q", "ravi", "Shall we?", 1, "[VOTE] Rename the wiki"),
+    "21.eml": raw("q1", "omar", "+1", 2, "Re: [VOTE] Rename the wiki", "q"),
+}
+
+
+@pytest.mark.parametrize("id", ["opening@example.org", "<opening@example.org>"])
+def test_one_proposal_is_found_by_its_opening(folder: Path, id: str) -> None:
+    """Whatever else the archive holds, with or without the angle brackets of the Message-ID."""
+    alone = json.loads(run("--json", folder).stdout)["archives"][0]["proposals"]
+    for name, mail in OTHER.items():
+        (folder / name).write_bytes(mail)
+    (archive,) = json.loads(run("--json", "--opening", id, folder).stdout)["archives"]
+    assert archive["proposals"] == alone
+    assert {each["file"] for each in archive["mails"]} == set(THREAD)
+
+
+def test_a_thread_in_two_archives_is_one(folder: Path, tmp_path: Path) -> None:
+    """A vote may begin in one month's archive and end in the next one's."""
+    alone = json.loads(run("--json", folder).stdout)["archives"][0]["proposals"]
+    later = tmp_path / "later"
+    later.mkdir()
+    (folder / "04.eml").rename(later / "04.eml")
+    box = mailbox.mbox(tmp_path / "last.mbox")
+    box.add((folder / "05.eml").read_bytes())
+    box.close()
+    (folder / "05.eml").unlink()
+    paths = (folder, later, tmp_path / "last.mbox")
+    (archive,) = json.loads(run("--json", "--opening", "opening@example.org", *paths).stdout)[
+        "archives"
+    ]
+    assert archive["proposals"] == alone
+    assert {f"{later}/04.eml", f"{tmp_path / 'last.mbox'}#1"} < {
+        each["file"] for each in archive["mails"]
+    }
+
+
+def test_any_mail_may_be_named_as_the_opening(folder: Path) -> None:
+    """Its subject need not say so, as for a vote that somebody called in the middle of a thread."""
+    (archive,) = json.loads(run("--json", "--opening", "lars@example.org", folder).stdout)[
+        "archives"
+    ]
+    assert [each["id"] for each in archive["proposals"]] == ["<lars@example.org>"]
+
+
+def test_fingerprints_show_which_files_it_was_counted_by(folder: Path, tmp_path: Path) -> None:
+    """Those of the rule and of the roster, as a result names them."""
+    (tmp_path / "roster.txt").write_text("Ravi <ravi@example.org>\n")
+    found = json.loads(run("--json", "--roster", tmp_path / "roster.txt", folder).stdout)
+    (proposal,) = found["archives"][0]["proposals"]
+    text = run("--roster", tmp_path / "roster.txt", folder).stdout
+    assert f"fingerprint {proposal['rule_fingerprint']}\n" in text
+    assert f"1 on it, fingerprint {proposal['roster_fingerprint']}\n" in text
+    (without,) = json.loads(run("--json", folder).stdout)["archives"][0]["proposals"]
+    assert without["roster_fingerprint"] is None
+
+
 def test_every_archive_is_told_in_the_text(folder: Path) -> None:
     """One after the other."""
     text = run(folder, folder / "06.eml").stdout
@@ -257,6 +314,7 @@ def test_every_archive_is_told_in_the_text(folder: Path) -> None:
     [
         ([], "Missing argument 'PATH...'"),
         (["/nowhere/at/all"], "does not exist"),
+        (["--opening", "x@example.org", "--as-proposal", "."], "leave out --as-proposal"),
         (["--policy", "ovirt:medium", "."], 'unknown class "ovirt:medium"'),
         (
             ["--policy", "nobody:minor", "."],
@@ -293,6 +351,13 @@ def test_a_wrong_roster_is_wrong_usage(
     """Every fault is reported with its line or key."""
     (tmp_path / name).write_text(text)
     result = run("--roster", tmp_path / name, folder)
+    assert (result.exit_code, words in result.stderr) == (2, True)
+
+
+def test_an_opening_that_is_not_there_is_wrong_usage(folder: Path) -> None:
+    """Counting something else instead would be worse."""
+    result = run("--opening", "nothing@example.org", folder)
+    words = f"no mail with the Message-ID <nothing@example.org> in {folder}"
     assert (result.exit_code, words in result.stderr) == (2, True)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from listbot.commands.run_lines import STOPPED_BAD
 from listbot.commands.transcript import ONLY_ON_THE_LIST
 from listbot.letters.compose import Composer
-from listbot.letters.facts.votes import Counts, TranscriptLine, VoteLine
+from listbot.letters.facts.votes import Counts, RecountFacts, TranscriptLine, VoteLine
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
 from listbot.letters_check.desk_samples import SUPPORT
@@ -74,6 +74,27 @@ UNSURE = replace(
     unverified=(replace(AGAINST, mail="<g1@example.org>", note=UNVERIFIED),),
     doubtful=(),
     unverified_doubts=("<g2@example.org>",),
+)
+UNPUBLISHED = RecountFacts(
+    command="listbot tally --as-proposal --policy ours.toml:substantial --roster roster.toml "
+    "--opened 2026-09-08T18:00:00Z --closes 2026-09-11T18:00:00Z thread.mbox",
+    archive="thread.mbox",
+    policy_file="ours.toml",
+    policy_fingerprint="sha256:c7d8f0b19a24e3560dbe8f4471a0962c",
+    roster_file="roster.toml",
+    roster_size=9,
+    roster_fingerprint="sha256:5f1c7b0a4be2f6d81c3e90a7d2584b6e",
+)
+OWN_RULE = replace(
+    UNPUBLISHED,
+    policy_lines=(
+        "[classes.substantial]",
+        'tags = ["VOTE"]',
+        "silence = false",
+        "min_yes = 3",
+        'window = "72h"',
+    ),
+    roster_file="",
 )
 HARD = replace(
     PASSED,
@@ -195,6 +216,19 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
     "M5-passed": (LetterKind.PASSED, PASSED),
     "M5-hard-names": (LetterKind.PASSED, HARD),
     "M5-unverified": (LetterKind.PASSED, UNSURE),
+    "M5-own-rule": (LetterKind.PASSED, replace(PASSED, recount=OWN_RULE)),
+    "M5-own-rule-published": (
+        LetterKind.PASSED,
+        replace(
+            PASSED,
+            recount=replace(
+                UNPUBLISHED,
+                policy_url="https://infra.example.org/ours.toml",
+                roster_url="https://infra.example.org/roster.toml",
+            ),
+        ),
+    ),
+    "M5-own-rule-too-long": (LetterKind.PASSED, replace(PASSED, recount=UNPUBLISHED)),
     "M6-too-few": (LetterKind.NOT_PASSED, FELL_SHORT),
     "M6-more-against": (
         LetterKind.NOT_PASSED,
