@@ -157,6 +157,35 @@ CONDITIONS = phrase_list(
     "depending; depends; sofern; sobald; wenn; falls; solange; bis; si; dès que; à condition; "
     "se; mits; cuando"
 )
+OPPOSING = vocabulary(
+    "but yet though although however aber doch jedoch mais pero sino ma però maar men mas porém "
+    "ale lecz но"
+)
+LIMITING = vocabulary(
+    "only erst nur seulement uniquement solo sólo solamente soltanto solamente alleen slechts pas "
+    "kun bara endast först apenas só somente tylko dopiero jen až только лишь"
+)
+TIMES = vocabulary(
+    "after when once if upon with without from until till for on in as nach wenn falls sobald ab "
+    "mit ohne für après si quand lorsque dès avec sans pour después tras cuando con sin para dopo "
+    "se quando senza per na als wanneer zodra met zonder efter om når hvis med uten uden utan "
+    "depois após com sem po jeśli gdy z bez když pokud s после если когда с без"
+)
+"""Words of time and conditions; behind a word of limits they bind a vote: "but only after"."""
+NOT_BEFORE = frozenset(
+    phrase_list(
+        "not before; not until; not unless; not without; nicht vor; nicht bevor; nicht ohne; pas "
+        "avant; no antes; no hasta; no sin; non prima; niet voor; niet voordat; inte före; inte "
+        "innan; ikke før; não antes; nie przed; не раньше; не до"
+    )
+)
+STATED = vocabulary(
+    "says say said proposed proposes suggested suggests planned plan described written wrote "
+    "writes outlined asked agreed discussed stated mentioned explained"
+)
+"""Behind "as" they show that a condition is the proposal's own."""
+STANDING = frozenset({"until", "till", "bis"})
+"""Words that say how long a vote stands, over zero as well."""
 NEAR_CONDITIONS = (
     "when",
     "after",
@@ -195,7 +224,14 @@ IDLE_CONDITIONS = phrase_list(
     "obvious; if still open; if still needed; if still possible; if anything; if only because; "
     "if only to; if only for; once again; once more; if we still vote; if we are still voting; "
     "if this is still open; if it is still open; if it is not too late; if i understand; if i "
-    "understood; if i read; if i am not mistaken; if i remember"
+    "understood; if i read; if i am not mistaken; if i remember; if a bit; if a little; if "
+    "somewhat; if slightly; if rather; if belated; if belatedly; if late; if reluctantly; if "
+    "ever; if you must; if i must; if you insist; if that needs; if it needs saying; if it is not "
+    "clear; if that is not clear; once and for; as soon as possible; as soon as we can; as soon "
+    "as you can; as soon as you like; in case you; in case anyone; in case anybody; in case "
+    "someone; in case somebody; in case it was; in case that was; in case it is not; in case that "
+    "is not; unless i am; unless i miss; unless i missed; unless i have; unless i misread; unless "
+    "i misunderstood; after all; when in doubt; when you are ready"
 )
 """Courtesies that look like a condition."""
 

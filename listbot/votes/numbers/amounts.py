@@ -7,6 +7,7 @@ number; `numbers.py` lists them in a table. Never raises.
 
 from collections.abc import Sequence
 
+from listbot.votes.lexicon.scripts import COUNTERS
 from listbot.votes.lexicon.words import FIRST_PERSON, NUMBERISH, UNITS
 from listbot.votes.numbers.context import Spot, place
 from listbot.votes.numbers.ownership import is_from_me
@@ -36,7 +37,7 @@ def is_quoted(place: Spot) -> bool:
 
 
 def is_amount(place: Spot) -> bool:
-    """ "+1 year", "+1 415 555 0100"."""
+    """ "+1 year", "+1年", "+1 415 555 0100"."""
     after = place.after
     if after is None:
         return False
@@ -44,7 +45,9 @@ def is_amount(place: Spot) -> bool:
         return after.text in "°%€$" or (after.text == "(" and _is_area_code(place.rest[1:3]))
     if after.kind == "number":
         return len(after.text) > 2 or (len(place.rest) > 1 and place.rest[1].kind == "number")
-    return after.kind == "word" and after.text in UNITS
+    if after.kind != "word":
+        return False
+    return after.text in UNITS or (after.at == place.token.end and after.text[0] in COUNTERS)
 
 
 def _is_area_code(inside: Sequence[Token]) -> bool:

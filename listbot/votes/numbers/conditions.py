@@ -1,8 +1,10 @@
 """Conditions on a vote: "+1 once the licence is fixed", "if it is documented, +1". Pure.
 
 A condition counts if its word is in the value's clause, opens the clause right after it, or
-opens the statement that the value ends. Courtesies ("+1, if I may vote") do not count, nor
-do words that only say how long a -1 stands.
+opens the statement that the value ends. A word of limits before a word of time is one, too:
+"+1, but only after the release". Courtesies ("+1, if I may vote") do not count, nor do words
+that only say how long a vote stands, nor what the proposal says itself ("+1 for moving it
+once we are back, as planned").
 """
 
 from collections.abc import Sequence
@@ -13,13 +15,31 @@ from listbot.votes.lexicon.words import (
     CONDITIONS,
     IDLE_CONDITIONS,
     LASTING,
+    LIMITING,
     NEAR_CONDITIONS,
+    NOT_BEFORE,
+    OPPOSING,
+    STANDING,
+    STATED,
+    TIMES,
     vocabulary,
 )
 from listbot.votes.numbers.context import Spot, ends_clause
 from listbot.votes.text.tokens import Token
 
-_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*CONDITIONS, *NEAR_CONDITIONS, *BINDING))
+_FIRST_WORDS = (
+    frozenset(phrase.split()[0] for phrase in (*CONDITIONS, *NEAR_CONDITIONS, *BINDING))
+    | LIMITING
+    | frozenset(pair.split()[0] for pair in NOT_BEFORE)
+)
+_LED_IN = OPPOSING | LIMITING | vocabulary("and of course at least")
+"""What may come between a comma and the word of a condition."""
+_OWN = vocabulary("i we me my our us was were did had")
+_THINGS = vocabulary("the that this it its")
+_PRESENT = vocabulary("is are has have gets passes works")
+_LEADING = vocabulary("but and so anyway yes ok however then only")
+_DONE = vocabulary("already anyway yet")
+_STATED_NEAR = 4  # Words from "as" to the verb of "as the plan says".
 _NEAR = 4  # Words between a value and "when": "+1 from me when", but not "+1, he helped when I".
 _FAR = 14
 _PAST = (
@@ -39,7 +59,7 @@ def condition_of(place: Spot) -> str | None:
     found = _before(place) or _behind(place)
     if found in LASTING and place.value.startswith("-"):
         return None
-    return found
+    return None if found in STANDING else found
 
 
 def opening_condition(tokens: Sequence[Token]) -> str | None:
@@ -63,19 +83,11 @@ def _before(place: Spot) -> str | None:
     """A condition that opens the statement, or the clause right before the value's."""
     tokens = place.tokens[: place.at]
     for start in _clause_starts(tokens):
-        while start < len(tokens) and tokens[start].text in (
-            "but",
-            "and",
-            "so",
-            "anyway",
-            "yes",
-            "ok",
-            "however",
-            "then",
-            "only",
+        while (
+            start < len(tokens) and tokens[start].text in _LEADING and not _limit_at(tokens, start)
         ):
             start += 1
-        found = _at(tokens, start, CONDITIONS)
+        found = _at(tokens, start, CONDITIONS) or _limit_at(tokens, start)
         if found and found not in (
             "pending",
             "se",
@@ -93,21 +105,33 @@ def _before(place: Spot) -> str | None:
 def _behind(place: Spot) -> str | None:
     rest = place.rest
     near = 0
+    if _is_awaited(rest):
+        return rest[1].text
     nearby = tuple(
         each for each in NEAR_CONDITIONS if each not in _PAST or not _has_happened(place)
     )
     crossed = 0
     for at, token in enumerate(rest[:_FAR]):
-        found = _at(rest, at, CONDITIONS)
+        found = _at(rest, at, CONDITIONS) or _limit_at(rest, at)
         if found and crossed < 2 and (not crossed or _opens_clause(rest, at)):
-            return found
+            return None if _is_stated(rest, at) else found
         if near < _NEAR and not crossed and (close := _at(rest, at, nearby)):
             return close
         near += token.kind == "word"
-        if token.kind == "value" or token.text in ".!?;":
+        if token.kind == "value" or token.text in ".!?":
             return None
-        crossed += token.kind == "mark" and token.text in ",-:"
+        crossed += token.kind == "mark" and token.text in ",-:;"
     return None
+
+
+def _is_awaited(rest: Sequence[Token]) -> bool:
+    """ "+1, after the release", "+1, when CI is green": a time that is all the rest says."""
+    texts = [token.text for token in rest[:_FAR]]
+    if texts[:1] != [","] or not _OWN.isdisjoint(texts) or "," in texts[1:]:
+        return False
+    if texts[1:2] == ["after"]:
+        return not _THINGS.isdisjoint(texts[2:3])
+    return texts[1:2] == ["when"] and not _PRESENT.isdisjoint(texts)
 
 
 def _has_happened(place: Spot) -> bool:
@@ -119,18 +143,28 @@ def _has_happened(place: Spot) -> bool:
 
 
 def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
-    while at and tokens[at - 1].text in (
-        "but",
-        "and",
-        "only",
-        "though",
-        "of",
-        "course",
-        "at",
-        "least",
-    ):
+    while at and tokens[at - 1].text in _LED_IN:
         at -= 1
-    return at == 0 or (tokens[at - 1].kind == "mark" and tokens[at - 1].text in ",-:(")
+    return at == 0 or (tokens[at - 1].kind == "mark" and tokens[at - 1].text in ",-:;(")
+
+
+def _limit_at(tokens: Sequence[Token], at: int) -> str | None:
+    """ "only after", "erst nach", "not before": the two words, if they start at a token."""
+    if at + 1 >= len(tokens):
+        return None
+    first, second = tokens[at].text, tokens[at + 1].text
+    if (first in LIMITING and second in TIMES) or f"{first} {second}" in NOT_BEFORE:
+        return f"{first} {second}"
+    return None
+
+
+def _is_stated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the condition is the proposal's own: "once we are all back, as the plan says"."""
+    texts = [token.text for token in tokens[at:]]
+    return any(
+        text == "as" and not STATED.isdisjoint(texts[place + 1 : place + 1 + _STATED_NEAR])
+        for place, text in enumerate(texts)
+    )
 
 
 def _clause_starts(tokens: Sequence[Token]) -> list[int]:
@@ -146,10 +180,21 @@ def _at(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> str | None:
     ahead = " ".join(token.text for token in tokens[at : at + 6] if token.kind == "word") + " "
     for phrase in phrases:
         if ahead.startswith(phrase + " "):
-            idle = any(ahead.startswith(courtesy + " ") for courtesy in IDLE_CONDITIONS)
+            idle = any(
+                ahead.startswith(courtesy + " ") for courtesy in IDLE_CONDITIONS
+            ) or _is_idle(tokens, at, phrase)
             conceded = at > 0 and tokens[at - 1].text in (
                 "even",
                 "as",
             )  # "+1 even if it takes a year"
             return None if idle or conceded else phrase
     return None
+
+
+def _is_idle(tokens: Sequence[Token], at: int, phrase: str) -> bool:
+    """ "if they have not done so already"; "the conditional redirects", where it is a noun's."""
+    behind = tokens[at + 1 : at + 1 + _FAR]
+    if phrase in ("conditional", "conditionally"):
+        return bool(behind) and behind[0].kind == "word" and behind[0].text not in ("on", "upon")
+    texts = [token.text for token in behind]
+    return phrase == "if" and "not" in texts and not _DONE.isdisjoint(texts)

@@ -43,7 +43,7 @@ from listbot.votes.numbers.mentions import (
     is_verb,
     next_value,
 )
-from listbot.votes.numbers.ownership import is_own
+from listbot.votes.numbers.ownership import is_beside_unread, is_own
 from listbot.votes.text.findings import (
     AGREES,
     ANSWERS_ASIDE,
@@ -132,6 +132,7 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
 """What makes a value not a vote; the first that holds is the reason shown."""
 
 DOUBTS: tuple[tuple[Check, str], ...] = (
+    (is_beside_unread, "beside words that listbot cannot read"),
     (_is_choice, "two values, and no choice between them"),
     (_has_condition, "a condition cannot be tallied"),
     (_is_hedged, "unclear whether this is a vote"),

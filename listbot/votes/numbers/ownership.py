@@ -8,6 +8,7 @@ Any other value is just a number in a text.
 import re
 from collections.abc import Sequence
 
+from listbot.votes.lexicon.scripts import ASSENTING, COURTEOUS, UNSPACED
 from listbot.votes.lexicon.words import (
     BECOMES,
     FIRST_PERSON,
@@ -21,6 +22,7 @@ from listbot.votes.lexicon.words import (
 )
 from listbot.votes.numbers.context import Spot
 
+_UNSPACED = re.compile(rf"[{UNSPACED}]")
 _AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 
 
@@ -29,7 +31,7 @@ def is_own(place: Spot) -> bool:
     person, the writer's name.
     """
     words = place.left_words
-    if not words or words == ["i"]:
+    if not words or words == ["i"] or _UNSPACED.match(words[-1]):
         return True
     if words == ["return"] and place.value.startswith("+") and place.tokens[0].text == "if":
         return True  # A programmer's condition: "if (documented) return +1;".
@@ -45,6 +47,16 @@ def is_own(place: Spot) -> bool:
     if _is_opened(place, words):
         return True
     return is_from_me(place) and not any(word in OTHERS for word in words)
+
+
+def is_beside_unread(place: Spot) -> bool:
+    """ "+1ではありません": words of a script that the reader does not know, but for a few."""
+    around = (*place.left_words, *place.right_words)
+    return any(
+        not (word in COURTEOUS or (word in ASSENTING and place.value[0] == "+"))
+        for word in around
+        if not word.isascii() and _UNSPACED.match(word)
+    )
 
 
 def _is_summed_up(place: Spot, words: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from listbot.model.reading import Cast, CastKind
+from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.votes.lexicon.words import (
     BECOMES,
     CHANGES,
@@ -22,6 +22,7 @@ from listbot.votes.lexicon.words import (
 from listbot.votes.numbers.asides import is_proposed
 from listbot.votes.numbers.context import Spot, place
 from listbot.votes.numbers.numbers import judge
+from listbot.votes.numbers.zeros import stands_apart, with_zeros
 from listbot.votes.reading.ballots import items_of, labelled, quoted_item
 from listbot.votes.reading.inwords import read_in_words
 from listbot.votes.text.findings import COUNTED, TALK, Finding, Found, NotAVote, Voice, quote_of
@@ -45,7 +46,7 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     if not tokens:
         return
     if "0" in statement.text:
-        tokens = _with_zero(tokens)
+        tokens = with_zeros(tokens)
     values = [at for at, token in enumerate(tokens) if token.kind == "value"]
     if len(values) > _VALUES:
         yield Found(
@@ -56,9 +57,11 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     if withdrawal:
         yield Found(withdrawal)
         return
-    zero = _bare_zero(statement, tokens)
-    if zero:
-        yield Found(zero)
+    bare = (_bare_zero(statement, tokens) if "0" in statement.text else None) or (
+        _lost(statement, tokens) if "?" in statement.text and not values else None
+    )
+    if bare:
+        yield Found(bare)
         return
     weighed = [
         (found, at) for at in values for found in _weighed(place(statement, tokens, at, voice))
@@ -74,24 +77,6 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
         found = read_in_words(statement, tokens, voice)
         if found:
             yield Found(found)
-
-
-def _with_zero(tokens: list[Token]) -> list[Token]:
-    """Take the zero of "from -1 to 0", "from 0 to -1" as a value; elsewhere a zero without
-    a sign is a number.
-    """
-    if all(token.kind != "value" for token in tokens):
-        return tokens
-    texts = [token.text for token in tokens]
-    last_to = max((at for at, text in enumerate(texts) if text == "to"), default=0)
-    seen_from = False
-    for at in range(1, len(tokens)):
-        seen_from = seen_from or texts[at - 1] == "from"
-        begins = texts[at - 1] == "from" and at <= last_to
-        ends = texts[at - 1] == "to" and seen_from
-        if texts[at] == "0" and (begins or ends):
-            tokens[at] = tokens[at]._replace(kind="value")
-    return tokens
 
 
 def _weighed(here: Spot) -> Iterator[Found]:
@@ -236,26 +221,26 @@ def _holds_value(text: str) -> bool:
 
 
 def _bare_zero(statement: Statement, tokens: Sequence[Token]) -> Cast | None:
-    """A zero without a sign is a vote only if it is all the statement says: "0", "0
-    (abstain)", "0 from me".
-    """
-    item, tokens = labelled(tokens)
-    first = tokens[0]
-    if first.kind != "number" or first.text not in ("0", "0.0") or not statement.alone:
-        return None
-    words = [token.text for token in tokens[1:] if token.kind == "word"]
-    if len(words) > 3 and tokens[1].kind == "word":
-        return None
-    if (
-        words
-        and tokens[1].kind == "word"
-        and words[0] not in ("from", "abstain", "for", "here", "neutral")
-    ):
-        return None
-    line = statement.line_at(first.at)
+    """A zero without a sign that opens its statement: "0", "0 (abstain)", "2. 0"."""
+    tokens = tokens[1:] if tokens[0].text == "(" and len(tokens) > 1 else tokens
+    item, behind = labelled(tokens)
+    if not stands_apart(statement, behind):
+        if not stands_apart(statement, tokens):
+            return None
+        item, behind = None, tokens
+    line = statement.line_at(behind[0].at)
     return Cast(
         CastKind.VOTE, "0", quote_of(line), line.number, item=item or quoted_item(statement)
     )
+
+
+def _lost(statement: Statement, tokens: Sequence[Token]) -> Doubt | None:
+    """A number whose sign a mailer broke: "My vote is ?1"."""
+    lost = next((token for token in tokens if token.kind == "lost"), None)
+    if lost is None:
+        return None
+    line = statement.line_at(lost.at)
+    return Doubt(quote_of(line), line.number, "the sign before the number is lost", None)
 
 
 def read_statements(found: Iterable[Statement], voice: Voice) -> list[Found]:

@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from listbot.votes.lexicon import assent, endings, objections, soft_objections
 from listbot.votes.lexicon.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
-_SIGN = re.compile(r"[-+±][ ]?[\d.+]")
-# Underscores are decoration: "_0_" is a vote. In each pair the first pattern begins with a
-# literal, which makes the search quick.
-_LONE_ZERO = re.compile(r"0(?![^\W_])(?<![^\W_]0)")
-_ZERO = re.compile(r"(?:^|[.!?:;,)]\s)[\W_]{0,9}0(?![^\W_])", re.MULTILINE)
+_SIGN = re.compile(r"[-+±][ ]?(?:[\d.+½¼¾⅓⅔∞]|(?:one|many|lots|infinity)\b)")
+# Underscores are decoration: "_0_" is a vote. Patterns that begin with a literal make the search
+# quick.
+_LONE_ZERO = re.compile(r"0(?![^\W_]|[.,:/]\d)(?<![^\W_]0)(?<![.,:/]0)")
 _LONE_NO = re.compile(r"not?(?![^\W_])")
 _NO = re.compile(
     r"(?:^|[^\w\s]|_)[\W_]{0,9}(?:[^\W_]{1,20}[\W_]{1,9}){0,2}not?(?![^\W_])",
@@ -104,6 +103,6 @@ def _has_sign(text: str) -> bool:
     """
     if ("+" in text or "-" in text or "±" in text) and _SIGN.search(text):
         return True
-    if "0" in text and _LONE_ZERO.search(text) and _ZERO.search(text):
+    if "0" in text and _LONE_ZERO.search(text):
         return True
     return not text.isascii() and any(thumb in text for thumb in THUMBS)

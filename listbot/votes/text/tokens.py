@@ -8,49 +8,60 @@ Never fails: anything else is punctuation.
 import re
 from typing import NamedTuple
 
+from listbot.votes.lexicon.scripts import UNSPACED
 from listbot.votes.lexicon.words import CONTRACTIONS, MINUS_SIGNS, PLUS_SIGNS, THUMBS
 
 _LOOKALIKES = str.maketrans(
     dict.fromkeys(MINUS_SIGNS, "-")
     | dict.fromkeys(PLUS_SIGNS, "+")
     | {sign: str(int(sign)) for sign in map(chr, range(0x660, 0x1FC00)) if sign.isdecimal()}
-    | {
-        "\u2019": "'",
-        "\u02bc": "'",
-        "\u00b9": "1",
-        "\u00a0": " ",
-        "\ufe0f": " ",
-        "\u201c": '"',
-        "\u201d": '"',
-    }
+    | dict.fromkeys("\u2019\u2018\u201b\u02bc\u2032\u00b4\u0092\uff07", "'")
+    | dict.fromkeys("\u00a0\ufe0f\u20e3", " ")
+    | dict.fromkeys("\u201c\u201d", '"')
+    | str.maketrans("\uff0c\u3001\u3002\uff0e\uff01\uff1f\uff1a\uff1b\uff08\uff09", ",,..!?:;()")
+    | {"\u00b9": "1", "\ufffd": "?"}
 )
 """Each maps to one character, so that places in the text do not change."""
+_MOJIBAKE = "\u00e2\u20ac\u2122"
+"""An apostrophe in UTF-8 that was read as Windows-1252."""
+_LOST = re.compile(r"(?<=\w)(?:[?`]|&#?\w{2,5};)(?=(?:m|ve|re|ll|d|s|t)\b)")
+"""What some mailers make of an apostrophe: "I?m", "don`t", "it&#39;s"."""
 
 # A value must not follow anything that makes it part of a longer thing ("C++", "GMT+1",
 # "rc-1", "[-1]", "= -1" without its space), nor be followed by such a thing ("+1us",
-# "-1.5.2", "+1%"). "+1's", "+1'd", "+1ing" are verbs people use.
+# "-1.5.2", "+1%"). Letters of scripts without spaces between words may touch it: "+1です".
+# "+1's", "+1'd", "+1ing" are verbs people use.
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<number_> \d+ (?: [.,:/] \d+ )* )
-    | (?P<word> [^\W_] \w* (?: ['-] \w+ )* )
-    | (?P<value> (?<! [^\W_] ) (?<! [-+.=\[\\%$€£^~@#&|/] )
-               (?: \+/-|\+-|±|\+{1,2}|-{1,2} ) (?P<gap> [ ] )?
-               (?P<number> \d{1,6} (?: [.,] \d{1,3} )? (?: / [1-9] (?! [\d/] ) )? )
+    | (?P<word> [^\W_] \w* (?: (?: ' | (?<![{UNSPACED}]) - ) \w+ )* )
+    | (?P<value> (?<! [^\W_{UNSPACED}] ) (?<! [-+.=\[\\%$€£^~@#&|/] )
+               (?: \+/-|\+-|±|\+{{1,2}}|-{{1,2}} ) (?P<gap> [ ] )?
+               (?P<number> \d{{1,3}} (?: _\d{{3}} )++ | \d{{1,3}} (?: [.,']\d{{3}} ){{2,4}}
+                         | \d{{1,6}} (?: [.,] \d{{1,3}} )? (?: / [1-9] (?! [\d/] ) )?
+                         | \.\d{{1,2}} | [½¼¾⅓⅔∞]
+                         | (?<=\+) (?: many | lots | infinity ) \b
+                         | (?<=[+-]) (?<![+-][+-]) one \b )
                (?P<suffix> '?(?:s|d|ed|ing|er)\b | -(?:ed|ing|ish)\b | ay\b )?
-               (?! [^\W_] | [%°€$] | [.,:] \d | [-+/*] [\d(] ) )
+               (?! [^\W_{UNSPACED}] | [%°€$] | [.,:] \d | [-+/*] [\d(] ) )
+    | (?P<lost> (?<! [^\s(*"'] ) [?] [01] (?! [\w.,:/%?-] ) )
     | (?P<other> [^\s*_`~] )
     """,
     re.VERBOSE,
 )
 _CONTRACTED = {word: tuple(parts.split()) for word, parts in CONTRACTIONS.items()}
-_FRACTIONS = {"1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "1/3": "0.33", "2/3": "0.67"}
+_FRACTIONS = {
+    "1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "1/3": "0.33", "2/3": "0.67",
+    "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67",
+} | dict.fromkeys(("∞", "one", "many", "lots", "infinity"), "1")  # fmt: skip
+"""Numbers that are not written in digits; one without an end is a plain yes or no."""
 
 
 class Token(NamedTuple):
     """One token; words are folded."""
 
     kind: str
-    """"value", "word", "number" or "mark"."""
+    """"value", "word", "number", "mark", "thumb", or "lost": a number whose sign was lost."""
     text: str
     """The value as in a Cast, the folded word, the number, or the character."""
     at: int
@@ -66,10 +77,12 @@ class Token(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """The text with lookalike signs, digits and quotation marks replaced, character by
-    character.
+    """The text with lookalike signs, digits and quotation marks replaced, and with the
+    apostrophes that mailers broke.
     """
-    return text if text.isascii() else text.translate(_LOOKALIKES)
+    if not text.isascii():
+        text = text.replace(_MOJIBAKE, "'").translate(_LOOKALIKES)
+    return _LOST.sub("'", text) if "?" in text or "`" in text or "&" in text else text
 
 
 def first_word(text: str) -> str:
@@ -102,13 +115,14 @@ def tokenise(text: str) -> list[Token]:
         elif kind == "value":
             tokens.append(_value(match))
         else:
-            tokens.append(Token("number", match[0], match.start(), match.end()))
+            kind = "lost" if kind == "lost" else "number"
+            tokens.append(Token(kind, match[0], match.start(), match.end()))
     return tokens
 
 
 def _value(match: re.Match[str]) -> Token:
     number = match["number"]
-    number = _FRACTIONS.get(number, number.split("/")[0]).replace(",", ".")
+    number = _FRACTIONS.get(number) or _in_digits(number.split("/")[0])
     sign = match["value"][: match.start("number") - match.start("value")].strip()
     sign = "" if sign in ("+/-", "+-", "±") else sign
     suffix = (match["suffix"] or "").lstrip("'-")
@@ -121,6 +135,14 @@ def _value(match: re.Match[str]) -> Token:
         plural=suffix == "s",
         verbal=suffix == "ing",
     )
+
+
+def _in_digits(number: str) -> str:
+    """A number with a point at most: ".5" -> "0.5", "1_000" and "1.000.000" in one piece."""
+    number = number.replace(",", ".").replace("'", ".")
+    if "_" in number or number.count(".") > 1:
+        return number.replace("_", "").replace(".", "")
+    return f"0{number}" if number[0] == "." else number
 
 
 def _mark(match: re.Match[str]) -> Token:

@@ -1,0 +1,81 @@
+"""Zeros without a sign that are votes: "0", "0: I don't use it", "I'm 0 on this", "from -1 to 0".
+Pure; never raises.
+
+A zero is a vote if it opens its statement and stands apart there, if a first person casts it, or if
+it is the end of a change of mind. Any other zero is a number: "0 errors", "it returned 0". Each
+check looks once at each word.
+"""
+
+from collections.abc import Sequence
+
+from listbot.votes.lexicon.words import FIRST_PERSON, FRAME_VERBS, OPENERS, vocabulary
+from listbot.votes.text.statements import Statement
+from listbot.votes.text.tokens import Token
+
+ZEROS = frozenset({"0", "0.0"})
+_CASTING = vocabulary("am vote voting count cast casting put say go going stay remain position")
+_FOLLOWING = vocabulary("from for on here to as too since because but and with by this now again")
+"""What may follow a zero that a first person casts; before a noun it counts things."""
+_NAMED = vocabulary("from abstain for here neutral on")
+_LISTING = frozenset(".):")
+"""After a zero at the beginning they may make it a number in a list."""
+_ABSTAINING = vocabulary("not no never neither nor abstain neutral opinion either nothing")
+_FEW = 3  # Words after a bare zero.
+
+
+def with_zeros(tokens: list[Token]) -> list[Token]:
+    """The tokens; zeros that end or begin a change, and those that a first person casts, have
+    become values.
+    """
+    texts = [token.text for token in tokens]
+    if ZEROS.isdisjoint(texts):
+        return tokens
+    has_value = any(token.kind == "value" for token in tokens)
+    last_to = max((at for at, text in enumerate(texts) if text == "to"), default=0)
+    seen_from = False
+    begin = 0
+    for at, token in enumerate(tokens):
+        seen_from = seen_from or (at > 0 and texts[at - 1] == "from")
+        if token.kind == "mark" or token.kind == "value":
+            begin = at + 1
+        elif at and token.kind == "number" and token.text in ZEROS:
+            begins = texts[at - 1] == "from" and at <= last_to
+            ends = texts[at - 1] == "to" and seen_from
+            if (has_value and (begins or ends)) or _is_cast(texts[begin:at], tokens[at + 1 :]):
+                tokens[at] = token._replace(kind="value", text="0")
+    return tokens
+
+
+def _is_cast(before: Sequence[str], rest: Sequence[Token]) -> bool:
+    """Whether a first person casts the zero: "I'm 0", "a 0 from me", "count me as 0"."""
+    if rest and not (
+        rest[0].text in _FOLLOWING or (rest[0].kind == "mark" and rest[0].text not in "%°=/<>$€")
+    ):
+        return False
+    if [token.text for token in rest[:2]] in (["from", "me"], ["from", "my"]):
+        return all(word in OPENERS or word in ("a", "it", "is", "an") for word in before)
+    return (
+        not FIRST_PERSON.isdisjoint(before)
+        and not _CASTING.isdisjoint(before)
+        and ("at" not in before or "stay" in before)
+        and all(word in FRAME_VERBS or word in OPENERS or word in FIRST_PERSON for word in before)
+    )
+
+
+def stands_apart(statement: Statement, tokens: Sequence[Token]) -> bool:
+    """Whether a zero at the beginning of a statement is a vote: "0", "0, no idea", "0 for now"."""
+    if tokens[0].kind != "number" or tokens[0].text not in ZEROS:
+        return False
+    if len(tokens) == 1:
+        return statement.alone or statement.goes_on
+    behind = tokens[1]
+    if behind.kind == "word":
+        few = sum(token.kind == "word" for token in tokens) <= _FEW
+        is_mine = [token.text for token in tokens[1:3]] in (["from", "me"], ["from", "my"])
+        return behind.text in _NAMED and ((few and statement.alone) or is_mine)
+    if tokens[2:] and tokens[2].kind == "number":
+        return False  # "0, 1 and 2 are the levels"
+    if behind.text in _LISTING and len(tokens) > 2:
+        words = {token.text for token in tokens}
+        return not _ABSTAINING.isdisjoint(words) and not FIRST_PERSON.isdisjoint(words)
+    return statement.alone or (statement.goes_on and len(tokens) == 2)
