@@ -61,6 +61,10 @@ _LEANING = vocabulary(
 _PAST = vocabulary("was were been had ago past already did")
 
 
+_LASTING = _OF_VOTING | _CLOSING | vocabulary("leave wait give allow thread here discuss think")
+"""What lasts as long as the call does; other things that last are what it is about."""
+
+
 class Use(Enum):
     """What a time in a statement is for."""
 
@@ -87,6 +91,18 @@ def use_of(text: str, start: int) -> Use:
     if preposition in _BY and (is_of_voting or _ACTING.isdisjoint(words)):
         return Use.CLOSE
     return Use.ACT
+
+
+def lasts_longer(text: str, start: int, end: int) -> bool:
+    """Whether a span says how long something else lasts: "I'll keep the disk for a month, unless
+    somebody objects".
+    """
+    before = _clause_before(text, start)
+    if before[-1:] != ["for"] or len(before) < 2:
+        return False
+    after = _CLAUSE.split(text[end : end + _REACH], maxsplit=1)[0]
+    words = (*before, *(token.text for token in tokenise(after)))
+    return _LASTING.isdisjoint(words)
 
 
 def announced_in(mail: Mail, title: str, base: datetime) -> Announced | None:

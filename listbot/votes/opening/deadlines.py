@@ -17,7 +17,7 @@ from typing import Any
 from listbot.mail.mail import Mail
 from listbot.model.reading import Deadline
 from listbot.votes.lexicon.words import vocabulary
-from listbot.votes.opening.announced import Use, use_of
+from listbot.votes.opening.announced import Use, lasts_longer, use_of
 from listbot.votes.opening.dates import END_OF_DAY, Moment, UnclearDate, moment_in, span_in
 from listbot.votes.text.statements import Statement, first_statements
 from listbot.votes.text.tokens import tokenise
@@ -30,6 +30,19 @@ _VOTE_WORDS = vocabulary(
     "voto votazione stemming stem stemmen głosowanie hlasování omröstning afstemning votação "
     "голосование голосования"
 )
+_ANSWERING = vocabulary(
+    "say tell let hear answer answers think thoughts opinion opinions shout shouts concerns "
+    "input weigh speaks views feelings reactions disagree disagrees agree"
+)
+_YOU = vocabulary("you your please anyone anybody somebody someone everyone everybody nobody me us")
+"""With a word of answering, one of these asks the list: "say what you think until Monday"."""
+_AT_THE_LATEST = vocabulary("until till by before")
+_BARE = vocabulary(
+    "one two three four so that is i.e ie week weeks day days hour hours time please thanks until "
+    "till by the of in at on a an deadline closing closes"
+)
+"""All other words of a statement that only says until when: "One week, so until Monday"."""
+_UNTIL_WHEN = vocabulary("until till deadline closing closes")
 _NEAR = vocabulary(
     "until till by before on closes close closing ends end ending deadline open for within next "
     "least in expires expire lasts last runs run of is period window at than"
@@ -63,7 +76,7 @@ def find_deadline(mail: Mail, base: datetime) -> Deadline | None:
     """The closing time in an opening's own words, after `base`; None if none can be read."""
     left = _PLACES
     for statement in first_statements(mail.body.lines):
-        if not _is_of_closing(statement):
+        if not _is_of_closing(statement, base):
             continue
         words = statement.text.split()
         places = [at for at, word in enumerate(words[:-1]) if word.lower() in _UNTIL][:left]
@@ -79,7 +92,7 @@ def unread_in(mail: Mail, base: datetime) -> str:
     "" for none.
     """
     for statement in first_statements(mail.body.lines):
-        if not _is_of_closing(statement):
+        if not _is_of_closing(statement, base):
             continue
         for found in _times_in(statement, base, moment_in):
             if isinstance(found, UnclearDate) and _may_close_at(statement.text, found.start):
@@ -87,9 +100,24 @@ def unread_in(mail: Mail, base: datetime) -> str:
     return ""
 
 
-def _is_of_closing(statement: Statement) -> bool:
-    words = [token.text for token in tokenise(statement.text)]
-    return not _VOTE_WORDS.isdisjoint(words) and _PAST.isdisjoint(words)
+def _is_of_closing(statement: Statement, base: datetime) -> bool:
+    words = frozenset(token.text for token in tokenise(statement.text))
+    if not _PAST.isdisjoint(words):
+        return False
+    if not _VOTE_WORDS.isdisjoint(words):
+        return True
+    is_asking = not (_ANSWERING.isdisjoint(words) or _YOU.isdisjoint(words))
+    if not is_asking and _UNTIL_WHEN.isdisjoint(words):
+        return False
+    found = moment_in(statement.text, base)
+    if found is None:
+        return False
+    before, after = statement.text[: found.start], statement.text[found.end :]
+    if is_asking:
+        last = tokenise(before)[-1:]
+        return bool(last) and last[0].text in _AT_THE_LATEST
+    rest = (*tokenise(before), *tokenise(after))
+    return _BARE.issuperset(token.text for token in rest if token.kind == "word")
 
 
 def parse_time(text: str, base: datetime) -> Deadline | str:
@@ -151,10 +179,12 @@ def _may_close_at(text: str, start: int) -> bool:
 
 
 def _closes_at(text: str, found: Moment, read: _Read) -> bool:
-    """Whether a time is the close. A span counts from the mail, so it is never the day of
-    something else.
+    """Whether a time is the close. A span is counted from the mail; but something else may last
+    that long.
     """
-    return _is_near(text, found.start) if read is span_in else _may_close_at(text, found.start)
+    if read is span_in:
+        return _is_near(text, found.start) and not lasts_longer(text, found.start, found.end)
+    return _may_close_at(text, found.start)
 
 
 def _is_near(text: str, start: int) -> bool:

@@ -159,6 +159,50 @@ def test_an_ambiguous_day_is_reported(body: str, expected: str) -> None:
     assert unread_in(reply(body), BASE) == expected
 
 
+MONDAY = Deadline(at(21, 12), "until Monday 21 September 2026 12:00 UTC", "")
+BY_FRIDAY = Deadline(at(18, 23, 59), "by Friday", f"{FRIDAY}; {END}")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Please say what you think until Monday 21 September 2026 12:00 UTC.", MONDAY),
+        ("One week, so until Monday 21 September 2026 12:00 UTC.", MONDAY),
+        ("Let me know by Friday.", BY_FRIDAY),
+        ("Does anybody disagree? Tell me by Friday.", BY_FRIDAY),
+        ("If nobody shouts by Friday, I do it.", BY_FRIDAY),
+        ("Please say what you think of moving it on Friday.", None),
+        ("Please tell me what you think.", None),
+        ("The mirror is down until Friday.", None),
+        ("The deadline of the grant was moved.", None),
+        ("Until later, then.", None),
+        ("I'll tell you more about it on Friday.", None),
+    ],
+)
+def test_a_close_is_when_answers_are_due(body: str, expected: Deadline | None) -> None:
+    """Whoever asks for answers up to a day, or says nothing but until when, states the close; a day
+    on which something else happens does not.
+    """
+    assert find_deadline(reply(body), BASE) == expected
+
+
+WITHIN = Deadline(at(17, 10), "within 72 hours", FROM_MAIL)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("I'll keep the disk for a month, unless somebody objects within 72 hours.", WITHIN),
+        ("I'll keep the disk for a month unless somebody objects.", None),
+        ("Voting is open, for 72 hours.", Deadline(at(17, 10), "for 72 hours", FROM_MAIL)),
+        ("I'll wait for 72 hours for objections.", Deadline(at(17, 10), "for 72 hours", FROM_MAIL)),
+    ],
+)
+def test_what_lasts_longer_is_not_the_close(body: str, expected: Deadline | None) -> None:
+    """How long a disk is kept does not say how long people may object."""
+    assert find_deadline(reply(body), BASE) == expected
+
+
 def test_a_library_that_fails_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """If dateparser fails on a text, it is a time that cannot be read, not an error."""
     from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # It ships no types.
