@@ -66,6 +66,17 @@ def is_proposer(mail: Mail, proposal: Proposal) -> bool:
     )
 
 
+def is_member(mail: Mail, case: Case, proposal: Proposal) -> bool:
+    """Return whether the author is a member or the proposer. Without a roster, people who posted
+    here before are the members, as in the tally.
+    """
+    if is_proposer(mail, proposal):
+        return True
+    if proposal.roster.members:
+        return proposal.roster.holds(mail.author.address)
+    return case.seen_before
+
+
 def no_vote() -> Effect:
     """Return the answer for a command that needs a proposal in a thread without one."""
     return refused("I know of no vote in this thread. Please reply to a mail of the vote you mean.")

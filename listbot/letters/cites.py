@@ -104,7 +104,9 @@ def _mails(facts: Facts) -> tuple[str, ...]:
 def _listed(facts: ResultFacts | ToldFacts) -> tuple[str, ...]:
     rows = facts.binding + facts.not_binding + facts.not_counted + facts.unverified
     cited = (mail for row in rows for mail in (row.mail, row.reason_mail))
-    return (*cited, *facts.doubtful, *facts.unverified_doubts)
+    lifted = facts.lifted if isinstance(facts, ResultFacts) else ()
+    said = (mail for each in lifted for mail in (each.mail, each.lift_mail))
+    return (*cited, *said, *facts.doubtful, *facts.unverified_doubts)
 
 
 def _where(cited: _Cited) -> str:

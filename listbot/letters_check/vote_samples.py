@@ -12,6 +12,7 @@ from listbot.letters.facts.votes import (
     AlertFacts,
     Counts,
     HeldFacts,
+    LiftedLine,
     NotCountedFacts,
     OpenedFacts,
     ProposalFacts,
@@ -204,6 +205,14 @@ SILENT = replace(
     reason="no objection",
     counts=Counts(yes=1, zero=0, no=0, needed=0, held=0, doubts=0),
     binding=BINDING[:1],
+    lifted=(
+        LiftedLine(
+            "hm, was that not the day of the backups?",
+            "<d2@example.org>",
+            "Björn Sand",
+            "<b3@example.org>",
+        ),
+    ),
 )
 
 HELD = HeldFacts(

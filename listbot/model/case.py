@@ -63,6 +63,8 @@ class Case:
     """The author has posted to this list before."""
     notes: Notes = Notes.PROBLEMS
     """The private notes the author wants: problems, all, off."""
+    named: tuple[Entry, ...] = ()
+    """For a mail with command lines: the mails of this proposal that it answers."""
     earlier_lines: frozenset[str] = frozenset()
     earlier_texts: tuple[EarlierText, ...] = ()
     acts: tuple[Act, ...] = ()

@@ -47,6 +47,7 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     CLASS = "class"
     EXPLAINED = "explained"
+    NO_OBJECTION = "no-objection"
     WRONG = "wrong"
 
 

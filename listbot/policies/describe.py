@@ -116,7 +116,7 @@ def reason_for(verdict: Verdict, tally: Tally, policy: Policy) -> str:
         return (
             f"{_open_dissent(tally)} open at the close"
             if verdict.state is State.STOPPED
-            else "no objection"
+            else "no objection" + _lifted(tally)
         )
     if verdict.state is State.STOPPED:
         return f"{_many(len(tally.objections), 'objection')} open at the close" + _weightless(tally)
@@ -181,6 +181,14 @@ def _yes(tally: Tally, policy: Policy) -> str:
 def _weightless(tally: Tally) -> str:
     held = len(tally.held)
     return f"; {held} x -1 without a reason, no weight" if held else ""
+
+
+def _lifted(tally: Tally) -> str:
+    """Return how many doubts members have said are not objections."""
+    many = len(tally.lifted)
+    if not many:
+        return ""
+    return f"; members say that {_many(many, 'doubt')} {'is not one' if many == 1 else 'are none'}"
 
 
 def _open_dissent(tally: Tally) -> str:

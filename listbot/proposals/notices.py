@@ -80,7 +80,10 @@ def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | N
     if not against and not reading.doubts:
         return None
     return orders.silence_broken(
-        mail, case, reason_missing=bool(against) and not any(cast.explained for cast in against)
+        mail,
+        case,
+        reason_missing=bool(against) and not any(cast.explained for cast in against),
+        only_doubt=not against,
     )
 
 

@@ -75,6 +75,7 @@ class _Thread:
         self._rules = rules
         self._earlier: dict[str, Earlier] = {}
         self._own: dict[str, tuple[Entry, ...]] = {}
+        self._by_id: dict[str, Entry] = {}
         self._says: dict[str, Parent] = {}
         self._of_machines: set[str] = set()
 
@@ -90,6 +91,7 @@ class _Thread:
         reading = self._in_thread(heard.reading, placed)
         entry = entry_of(mail, reading, heard.acts, proposes=placed.key == self._root)
         self._says[placed.key] = entry.as_parent
+        self._by_id.setdefault(entry.mail, entry)
         self._own[entry.author] = (*self._own.get(entry.author, ())[-OWN_KNOWN:], entry)
         return Reread(placed.key, reading, entry)
 
@@ -105,6 +107,7 @@ class _Thread:
             parent_opens=placed.parent in (None, self._root) or placed.parent in self._of_machines,
             parent=self._says.get(placed.parent or "", Parent.UNKNOWN),
             own=self._own.get(placed.mail.author.address, ()),
+            named=tuple(self._by_id[id] for id in placed.mail.references if id in self._by_id),
             earlier_lines=frozenset[str]().union(*(each.lines for each in earlier)),
             earlier_texts=tuple(each.text for each in earlier if each.text is not None),
         )

@@ -159,6 +159,23 @@ def test_put_offs_that_were_announced_are_honoured() -> None:
     assert at(144, heard(THREE), SUBSTANTIAL, OBJECTION).state is State.PASSED
 
 
+@pytest.mark.parametrize(
+    ("doubts", "reason"),
+    [
+        ("Kim unclear", "no objection; members say that 1 doubt is not one"),
+        ("Kim unclear; Omar unclear", "no objection; members say that 2 doubts are none"),
+    ],
+)
+def test_a_silence_passes_once_its_doubts_are_lifted(doubts: str, reason: str) -> None:
+    """The reason shows how many doubts a member has said are not objections."""
+    raised = heard(doubts)
+    lifting = entry("ines", 9, Verb.NO_OBJECTION)
+    answers = tuple(each.mail for each in raised)
+    lifted = replace(lifting, acts=(replace(lifting.acts[0], answers=answers),))
+    got = at(72, [*raised, lifted], MINOR)
+    assert (got.state, got.reason) == (State.PASSED, reason)
+
+
 def test_a_silence_is_never_put_off() -> None:
     """With one objection open at its deadline it is stopped."""
     got = at(72, heard("Omar -1"), MINOR)

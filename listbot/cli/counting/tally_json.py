@@ -84,6 +84,7 @@ def _unclear(doubt: Unclear) -> Json:
         "value": doubt.value,
         "open": doubt.is_open,
         "unverified": doubt.is_unverified,
+        "lifted_by": doubt.lift.mail if doubt.lift else None,
     }
 
 

@@ -146,6 +146,19 @@ class RecountFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LiftedLine:
+    """A doubt that a member said is not an objection."""
+
+    quote: str
+    mail: str
+    """Message-ID of the mail that raises the doubt."""
+    by: str
+    """The member's name."""
+    lift_mail: str
+    """Message-ID of the mail in which they say so."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResultFacts(Facts):
     """M5 passed, M6 not passed, stopped or cancelled, M7 passed by silence."""
 
@@ -166,6 +179,7 @@ class ResultFacts(Facts):
     """
     unverified_doubts: tuple[str, ...] = ()
     """The same for mails that anybody could have written."""
+    lifted: tuple[LiftedLine, ...] = ()
     put_offs: tuple[str, ...] = ()
     """One sentence for each."""
     robust: str = ""
@@ -199,6 +213,8 @@ class HeldFacts(Facts):
     """How many of them are open."""
     reasons: tuple[str, ...] = ()
     """Message-IDs of reasons that came after their objections."""
+    only_doubt: bool = False
+    """Its words may be an objection; there is no vote against the proposal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,9 @@ def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:
     )
 
 
-def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
+def silence_broken(
+    mail: Mail, case: Case, reason_missing: bool, only_doubt: bool = False
+) -> LetterOrder:
     """M8: somebody objects, so the proposal no longer passes by silence. Once per proposal."""
     assert case.proposal is not None
     assert case.closes is not None
@@ -146,6 +148,7 @@ def silence_broken(mail: Mail, case: Case, reason_missing: bool) -> LetterOrder:
         until=None,
         counts=Counts(0, 0, 0, 0, 0, 0),
         raise_to=next((policy.name for policy in case.rules.policies if not policy.silence), ""),
+        only_doubt=only_doubt,
     )
     return post(LetterKind.HELD, case.proposal, facts, mail.message_id, period="silence")
 

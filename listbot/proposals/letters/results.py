@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from listbot.letters.facts.votes import ResultFacts, VoteLine
+from listbot.letters.facts.votes import LiftedLine, ResultFacts, VoteLine
 from listbot.model.case import OpenCase
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.proposal import State
@@ -18,7 +18,7 @@ from listbot.policies.outcome import Outcome, acts_of, closing_time
 from listbot.proposals.letters.evidence import reason_mail
 from listbot.proposals.letters.order_parts import about, counts, post
 from listbot.proposals.letters.recounting import recounting
-from listbot.votes.counting.counted import Vote, VoteStatus
+from listbot.votes.counting.counted import Unclear, Vote, VoteStatus
 from listbot.votes.counting.digest import digest
 
 NOTES = {
@@ -52,6 +52,7 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
         unverified=listed.unverified,
         doubtful=in_doubt(final),
         unverified_doubts=in_doubt(final, unverified=True),
+        lifted=_lifted(final),
         put_offs=tuple(put_off_in_words(each) for each in final.put_offs),
         robust=final.robust,
         advisory=final.advisory,
@@ -119,9 +120,23 @@ def in_doubt(final: Outcome, unverified: bool = False) -> tuple[str, ...]:
     doubts = (
         doubt
         for doubt in final.tally.unclear
-        if doubt.is_open and doubt.is_unverified is unverified
+        if doubt.is_open and doubt.is_unverified is unverified and not _is_lifted(doubt, final)
     )
     return tuple(doubt.mail for doubt in doubts)
+
+
+def _is_lifted(doubt: Unclear, final: Outcome) -> bool:
+    """Whether a member's word that it is not an objection has weight: only where silence passes."""
+    return final.policy.silence and doubt.lift is not None
+
+
+def _lifted(final: Outcome) -> tuple[LiftedLine, ...]:
+    """Return the doubts that members have said are not objections."""
+    return tuple(
+        LiftedLine(doubt.quote, doubt.mail, doubt.lift.name, doubt.lift.mail)
+        for doubt in final.tally.lifted
+        if final.policy.silence and doubt.lift is not None
+    )
 
 
 def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine, ...]:

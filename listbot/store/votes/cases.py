@@ -28,7 +28,7 @@ from listbot.store.journal.codec import read_as
 from listbot.store.people.preferences import holder_of
 from listbot.store.votes.copies import equal_copies, with_twins
 from listbot.store.votes.earlier_lines import EarlierLines
-from listbot.store.votes.stored import _FROM_A_PERSON, _own, _said_in, acts, load
+from listbot.store.votes.stored import _FROM_A_PERSON, _own, _said_in, acts, load, named
 from listbot.store.votes.threading import Known, Place, find_place, to_come
 from listbot.store.worklog import work_log
 from listbot.votes.opening.opening import find_opening, repeats_opening
@@ -175,6 +175,8 @@ def _placed(
         return case
     case = replace(case, was_in_time=place.number == counted_in)
     case = _in_proposal(connection, rules, case, mail, place.number)
+    if "#listbot" in mail.body.own:
+        case = replace(case, named=named(connection, place.number, seen))
     if place.parent and not place.parent_opens:
         case = replace(case, parent=_said_in(connection, place.parent))
     earlier = (_opening_of(connection, place.number), *((place.parent,) if place.parent else ()))

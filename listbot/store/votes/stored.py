@@ -89,6 +89,12 @@ def _said_in(connection: Connection, parent: Known) -> Parent:
     return found[0].as_parent if found else Parent.UNKNOWN
 
 
+def named(connection: Connection, number: int, known: Iterable[Known]) -> tuple[Entry, ...]:
+    """Return the entries of those known mails that belong to a proposal."""
+    here = [row.seq for row in known if row.proposal == number]
+    return _entries(row for seq in here for row in _PARENT.all(connection, {"of": seq}))
+
+
 def _own(connection: Connection, number: int, authors: tuple[str, ...]) -> tuple[Entry, ...]:
     rows = connection.execute(_OWN, {"of": number, "authors": authors})
     return _entries(_Stored(*row) for row in rows)

@@ -65,6 +65,15 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """Who said that a doubt is not an objection."""
+
+    mail: str
+    """Message-ID."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """Words that may be a vote but cannot be tallied."""
 
@@ -80,6 +89,8 @@ class Unclear:
     """It is the person's last word in time: no clear vote and no withdrawal came after it."""
     is_unverified: bool = False
     """Its mail is below the list's identity level."""
+    lift: Lift | None = None
+    """A member has said on the list that it is not an objection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +157,12 @@ class Tally:
 
     @property
     def unanswered(self) -> tuple[Unclear, ...]:
-        """Anybody's open unclear replies, which also break a silence."""
-        return tuple(doubt for doubt in self.unclear if doubt.is_open)
+        """Anybody's open unclear replies, which also break a silence, unless a member has said
+        that they are not an objection.
+        """
+        return tuple(doubt for doubt in self.unclear if doubt.is_open and doubt.lift is None)
+
+    @property
+    def lifted(self) -> tuple[Unclear, ...]:
+        """Open unclear replies that a member has said are not an objection."""
+        return tuple(doubt for doubt in self.unclear if doubt.is_open and doubt.lift is not None)

@@ -18,7 +18,7 @@ from fractions import Fraction
 from listbot.model.policy import Fractions, Policy
 from listbot.model.proposal import Entry, Proposal, Verb
 from listbot.model.reading import Cast, CastKind, Doubt, number
-from listbot.votes.counting.counted import Tally, Unclear, Vote, VoteStatus
+from listbot.votes.counting.counted import Lift, Tally, Unclear, Vote, VoteStatus
 from listbot.votes.counting.supersede import EndOfVote, Fate, Saying, follow
 from listbot.votes.counting.turns import in_order
 from listbot.votes.counting.voters import Voters, voters_of
@@ -54,6 +54,7 @@ def count(
     late: list[Entry] = []
     for entry in entries:
         (late if is_late(entry, closes) else timely).append(entry)
+    lifts = _lifts(timely, voters)
     people: dict[str, list[_Turn]] = {}
     for turn in enumerate(in_order(timely, voters)):
         people.setdefault(voters.address(turn[1].author), []).append(turn)
@@ -66,7 +67,7 @@ def count(
             _vote(row, row.saying.what, policy, voters) for row in rows if _is_vote(row.saying.what)
         ),
         unclear=tuple(
-            _unclear(row, row.saying.what, voters)
+            _unclear(row, row.saying.what, voters, lifts.get(row.saying.entry.mail))
             for row in rows
             if isinstance(row.saying.what, Doubt)
         ),
@@ -220,7 +221,24 @@ def _stands(row: _Row) -> bool:
     return not row.is_late and row.fate.end is None
 
 
-def _unclear(row: _Row, doubt: Doubt, voters: Voters) -> Unclear:
+def _lifts(timely: Iterable[Entry], voters: Voters) -> dict[str, Lift]:
+    """Message-ID of a mail -> the first member's mail which says that it is not an objection. It
+    names the mail, so it was written later, whatever its clock says.
+    """
+    said = [
+        (act.order, Lift(entry.mail, voters.name(entry)), act.answers)
+        for entry in timely
+        for act in entry.acts
+        if act.verb is Verb.NO_OBJECTION
+    ]
+    lifts: dict[str, Lift] = {}
+    for _, lift, answers in sorted(said, key=lambda each: each[0]):
+        for mail in answers:
+            lifts.setdefault(mail, lift)
+    return lifts
+
+
+def _unclear(row: _Row, doubt: Doubt, voters: Voters, lift: Lift | None) -> Unclear:
     entry = row.saying.entry
     return Unclear(
         voter=voters.address(entry.author),
@@ -231,4 +249,5 @@ def _unclear(row: _Row, doubt: Doubt, voters: Voters) -> Unclear:
         is_admitted=voters.is_admitted(entry),
         is_open=_stands(row),
         is_unverified=not row.saying.strong,
+        lift=lift,
     )

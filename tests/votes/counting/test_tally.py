@@ -12,7 +12,7 @@ from listbot.mail import Level
 from listbot.model.policy import Electorate, Fractions, Roster
 from listbot.model.proposal import Entry, Verb
 from listbot.model.reading import Doubt
-from listbot.votes.counting.counted import Tally, Unclear, Vote, VoteStatus
+from listbot.votes.counting.counted import Lift, Tally, Unclear, Vote, VoteStatus
 from listbot.votes.counting.tally import count
 from listbot.votes.text.findings import MAY_OBJECT
 from tests.votes.counting.ballots import (
@@ -450,6 +450,37 @@ def test_a_doubt_ends_with_the_next_clear_word(later: str) -> None:
     """It stays listed, and counts as settled."""
     tally = tally_of(*heard(f"Ana unclear; {later}"))
     assert (len(tally.unclear) > 0, tally.doubts) == (True, ())
+
+
+def silent_tally(*entries: Entry) -> Tally:
+    return count(proposal(MINOR), entries, frozenset(), CLOSES)
+
+
+def lifting(author: str, hours: float, *answers: str) -> Entry:
+    """A member's mail which says that those it answers are not objections."""
+    said = entry(author, hours, Verb.NO_OBJECTION)
+    acts = tuple(replace(act, answers=answers) for act in said.acts)
+    return replace(said, acts=acts)
+
+
+def test_a_doubt_that_a_member_lifts_no_longer_holds() -> None:
+    """The first member who says so is shown; a later doubt of the same person holds again."""
+    doubted = heard("Kim unclear; Kim unclear")
+    first = lifting("ines", 5, doubted[0].mail)
+    lifted = lifting("ravi", 6, "<opening@example.org>", doubted[1].mail)
+    again = lifting("ana", 7, doubted[1].mail)
+    before = silent_tally(*doubted, first)
+    then = silent_tally(again, lifted, *doubted)
+    assert [len(before.unanswered), len(before.lifted)] == [1, 0]
+    assert then.unanswered == ()
+    assert [each.lift for each in then.lifted] == [Lift(lifted.mail, "Ravi")]
+
+
+def test_a_doubt_lifted_after_the_close_holds() -> None:
+    """A line that came too late has no weight."""
+    doubted = heard("Kim unclear")
+    late = lifting("ines", 73, doubted[0].mail)
+    assert len(silent_tally(*doubted, late).unanswered) == 1
 
 
 def test_two_doubts_of_a_person_are_one() -> None:
