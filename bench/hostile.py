@@ -19,7 +19,8 @@ from bench.report import Figure
 from listbot import pipeline
 from listbot.mail import Arrival, read
 from listbot.packaged import load_preset
-from listbot.recount.recount import RecountOptions, recount
+from listbot.recount.options import RecountOptions
+from listbot.recount.recount import recount
 from tests.hostile.mails import Hostile, classes
 from tests.playing import ANSWERS, LIST, OPENS, Play, hours
 from tests.store.desk.by_hand import SUPPORT, desk_rules

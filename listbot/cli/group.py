@@ -53,6 +53,11 @@ COMMANDS = (
     Row("explain", "listbot.cli.counting.explain:explain", "Show line by line how a mail is read."),
     Row("vote", "listbot.cli.counting.vote:vote", "List and show votes."),
     Row(
+        "evidence",
+        "listbot.cli.counting.evidence:evidence",
+        "Write the files that let anybody count a result again.",
+    ),
+    Row(
         "ticket",
         "listbot.cli.ticket.group:ticket",
         "List, show and change help desk tickets.",

@@ -1,19 +1,26 @@
 """Reads a roster from a separate file, for recounts: TOML with [[members]], or plain text with one
 person per line.
 
-The plain form is what a team usually has: `Ana Ruiz <ana@example.org>, ana@example.net`. Empty
-lines and lines that begin with # are skipped. The first address is the primary one.
+In TOML, a member may have a `mark`, the SHA-256 of their first address, beside other addresses or
+alone: so people can be counted whose address is not told. The plain form is what a team usually
+has: `Ana Ruiz <ana@example.org>, ana@example.net`. Empty lines and lines that begin with # are
+skipped. The first address is the primary one.
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from listbot.config.document import Document, check_shape, parse
+from listbot.config.document import Document, Tables, check_shape, is_table_list, parse
 from listbot.config.faults import Faults
 from listbot.config.roster import members
 from listbot.errors import ConfigError
 from listbot.model.policy import Member, Roster
 
+UNNAMED = "a member"
+NOWHERE = "mark.test"  # RFC 2606: nobody can have an address there
+
+_MARK = re.compile(r"[0-9a-f]{64}")
 _NAMED = re.compile(r"([^<>]{0,200})<([^<>\s]{1,254})>")
 _ADDRESS = re.compile(r"[^\s<>@,]{1,64}@[^\s<>@,]{1,253}")
 
@@ -38,10 +45,31 @@ def load_roster(path: Path) -> Roster:
 def _from_toml(path: Path) -> Roster:
     faults = Faults()
     document = Document(path, parse(path))
+    tables = document.tables.get("members")
+    marked = [_take_mark(table) for table in tables] if is_table_list(tables) else []
+    for number, mark in enumerate(marked, 1):
+        if mark is not None and not _MARK.fullmatch(mark):
+            place = document.place(f"members[{number}].mark")
+            faults.add(place, "must be a SHA-256 in lower-case hexadecimal")
     check_shape(document, faults)
     for section in set(document.tables) - {"members"}:
         faults.add(document.place(section), "must not be in a roster file, only [[members]]")
-    return _checked(members(document, faults), faults)
+    found = _checked(members(document, faults), faults).members
+    pairs = zip(found, marked, strict=True)
+    return Roster(tuple(replace(each, mark=mark) if mark else each for each, mark in pairs))
+
+
+def _take_mark(table: Tables) -> str | None:
+    """Take the mark out of a member's table, and return it; None if there is none.
+
+    A member who has nothing else gets an address that nobody writes from, to be told from others.
+    """
+    if "mark" not in table:
+        return None
+    mark = str(table.pop("mark"))
+    if not table:
+        table |= {"name": UNNAMED, "addresses": [f"{mark}@{NOWHERE}"]}
+    return mark
 
 
 def _checked(roster: Roster, faults: Faults) -> Roster:

@@ -19,6 +19,8 @@ from listbot.model.proposal import Entry, Proposal
 from listbot.model.reading import Cast, Doubt, Opening, Reading
 from listbot.policies.outcome import Outcome, judge, outcome
 from listbot.policies.stated_results import ToldResult, told_results
+from listbot.recount.ledger import LedgerUse, at_its_time, ledger_key, use_of
+from listbot.recount.options import RecountOptions
 from listbot.recount.reread import Placed, read_alone, reread
 from listbot.recount.threads import Branch, Node, as_one, as_threads, under_openings
 from listbot.votes.counting.digest import digest
@@ -32,33 +34,6 @@ class Missing:
     """A piece of an archive that is not a mail at all, with the reason in words."""
 
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecountOptions:
-    """How to count."""
-
-    policies: tuple[Policy, ...]
-    """The preset's classes, which subject tags choose from; the first one is the default."""
-    now: datetime
-    """The moment of the recount, unless a mail is newer."""
-    policy: Policy | None = None
-    """Count everything under this class, whatever the subjects say."""
-    roster: Roster | None = None
-    """None: everyone is binding."""
-    as_proposal: bool = False
-    """Whether the first mail of a thread opens a proposal, whatever its subject says."""
-    is_one_thread: bool = False
-    """With `as_proposal`: whether all mails of the archive are one thread."""
-    opening: str = ""
-    """The Message-ID of the mail that opens the one proposal to count, whatever its subject; "":
-    count all.
-    """
-    opened: datetime | None = None
-    closes: datetime | None = None
-    """The final close, which no policy puts off again."""
-    until: datetime | None = None
-    """Leave out mails received later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +61,15 @@ class ProposalCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What the evidence for a result states about it."""
+
+    digest: str
+    forgotten: int
+    """How many votes no recount can find, since their mails are gone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recount:
     """One archive, counted."""
 
@@ -94,6 +78,10 @@ class Recount:
     """In the order they were opened."""
     mails: tuple[MailReading, ...]
     """In the order of their files."""
+    ledger: LedgerUse | None = None
+    """None: it was counted without one."""
+    stated: Stated | None = None
+    """None: it is not a folder of evidence."""
 
 
 def recount(
@@ -102,9 +90,11 @@ def recount(
     """Count one archive; `mails` are its (file name, mail) pairs, in any order."""
     filed: list[_Filed] = []
     readings: dict[str, MailReading] = {}
+    shown: list[Mail] = []
     for file, mail in mails:
         if isinstance(mail, Mail):
-            filed.append(_Filed(file, mail))
+            shown.append(mail)
+            filed.append(_Filed(file, at_its_time(mail, options.ledger)))
         else:
             readings[file] = _unreadable(file, mail)
     originals = _without_copies(filed, readings)
@@ -113,7 +103,12 @@ def recount(
     for root, thread in _threads(originals, options):
         if not options.opening or (root and root.mail.message_id == options.opening):
             proposals += _count(root, thread, options, moment, readings)
-    return Recount(path, tuple(proposals), tuple(sorted(readings.values(), key=_by_file)))
+    return Recount(
+        path,
+        tuple(proposals),
+        tuple(sorted(readings.values(), key=_by_file)),
+        use_of(shown, options.ledger) if options.ledger else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +240,18 @@ def _count(
     again = reread(proposal, root.key, placed, _rules(proposal, options))
     for (each, _), one in zip(thread, again, strict=True):
         readings[each.file] = _reading(each, one.reading)
-    entries = [one.entry for one in again if one.entry and _is_in_time(one.entry, options)]
+    entries = [
+        _as_it_came(each.mail, one.entry, options)
+        for (each, _), one in zip(thread, again, strict=True)
+        if one.entry and _is_in_time(one.entry, options)
+    ]
     return [_counted(proposal, entries, options, moment)]
+
+
+def _as_it_came(mail: Mail, entry: Entry, options: RecountOptions) -> Entry:
+    """Return the entry of a mail, late if the ledger says that it came after the result."""
+    line = options.ledger.get(ledger_key(mail))
+    return replace(entry, late_arrival=line is not None and line.late)
 
 
 def _is_in_time(entry: Entry, options: RecountOptions) -> bool:
@@ -269,15 +274,16 @@ def _reading(each: _Filed, reading: Reading) -> MailReading:
 def _counted(
     proposal: Proposal, entries: Sequence[Entry], options: RecountOptions, moment: datetime
 ) -> ProposalCount:
+    posters = options.posters or frozenset()
     if options.closes:
-        settled = judge(proposal, entries, frozenset(), options.closes, moment)
+        settled = judge(proposal, entries, posters, options.closes, moment)
     else:
-        settled = outcome(proposal, entries, frozenset(), moment)
+        settled = outcome(proposal, entries, posters, moment)
     return ProposalCount(
         proposal,
         settled,
         digest(proposal, settled.policy, settled.closes, settled.tally.votes),
-        told_results(proposal, entries, frozenset()),
+        told_results(proposal, entries, posters),
     )
 
 
@@ -314,7 +320,8 @@ def _policy(opening: Opening | None, options: RecountOptions) -> Policy:
 
 def _for_everyone(policy: Policy, options: RecountOptions) -> Policy:
     """Without a roster everyone is binding, and the policy says so."""
-    return policy if options.roster else replace(policy, electorate=Electorate.EVERYONE)
+    is_known = options.roster is not None or options.posters is not None
+    return policy if is_known else replace(policy, electorate=Electorate.EVERYONE)
 
 
 def _rules(proposal: Proposal, options: RecountOptions) -> ListRules:

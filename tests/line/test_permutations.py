@@ -17,7 +17,8 @@ from listbot.mail import Level, Mail, Unreadable, read
 from listbot.model.inputs import RetryInput
 from listbot.packaged import load_preset
 from listbot.policies.outcome import outcome
-from listbot.recount.recount import RecountOptions, recount
+from listbot.recount.options import RecountOptions
+from listbot.recount.recount import recount
 from listbot.replay import replay
 from listbot.store import reading
 from listbot.store.journal import inbox

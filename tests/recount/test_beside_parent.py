@@ -12,7 +12,8 @@ from listbot.mail import read
 from listbot.model.disposition import Disposition
 from listbot.model.proposal import State
 from listbot.packaged import load_preset
-from listbot.recount.recount import Recount, RecountOptions, recount
+from listbot.recount.options import RecountOptions
+from listbot.recount.recount import Recount, recount
 from tests.playing import OPENS, START, Play, Post, hours, opening
 
 TALK = Post("talk", "Ravi", "First we need documentation for it.\n\nRavi", 1, answers=["p"])

@@ -20,7 +20,8 @@ from listbot.model.policy import Roster
 from listbot.model.proposal import State
 from listbot.packaged import load_policy, load_preset
 from listbot.policies.outcome import Outcome, outcome
-from listbot.recount.recount import ProposalCount, RecountOptions, recount
+from listbot.recount.options import RecountOptions
+from listbot.recount.recount import ProposalCount, recount
 from listbot.replay import replay
 from listbot.votes.counting.counted import Vote, VoteStatus
 from tests.playing import (

@@ -11,7 +11,8 @@ from listbot.model.disposition import Disposition
 from listbot.model.policy import Electorate, Member, Roster
 from listbot.model.proposal import State
 from listbot.packaged import load_policy, load_preset
-from listbot.recount.recount import Missing, Recount, RecountOptions, recount
+from listbot.recount.options import RecountOptions
+from listbot.recount.recount import Missing, Recount, recount
 from listbot.votes.counting.counted import VoteStatus
 from tests.archive import OPENING, THREAD, answer, mail, raw
 from tests.votes.counting.ballots import OPENED, after

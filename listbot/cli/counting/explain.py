@@ -32,7 +32,8 @@ from listbot.model.disposition import Disposition
 from listbot.model.reading import Cast, CastKind, Told
 from listbot.packaged import load_preset
 from listbot.policies.stated_results import told_results
-from listbot.recount.recount import MailReading, Missing, RecountOptions, recount
+from listbot.recount.options import RecountOptions
+from listbot.recount.recount import MailReading, Missing, recount
 from listbot.votes.reading.told import told_in
 
 ASKED = "<the mail that is explained>"

@@ -13,6 +13,12 @@ from pathlib import Path
 import click
 
 from listbot.cli.counting.archives import fail_without_mail, is_one_thread, mails_in
+from listbot.cli.counting.evidence_folder import (
+    Evidence,
+    is_evidence,
+    load_ledger,
+    read_evidence,
+)
 from listbot.cli.counting.policies import load_chosen
 from listbot.cli.counting.tally_json import as_json
 from listbot.cli.output.moment import moment
@@ -24,7 +30,9 @@ from listbot.model.policy import Policy, Roster
 from listbot.packaged import load_preset
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.fingerprints import policy_fingerprint, roster_fingerprint
-from listbot.recount.recount import Recount, RecountOptions, recount
+from listbot.recount.ledger import Ledger
+from listbot.recount.options import RecountOptions
+from listbot.recount.recount import Recount, Stated, recount
 from listbot.votes.counting.counted import Vote, VoteStatus
 
 DEFAULT_PRESET = "ovirt"
@@ -57,6 +65,12 @@ DEFAULT_PRESET = "ovirt"
     help="People with binding votes: TOML with [[members]], or one per line [default: everyone].",
 )
 @click.option(
+    "--ledger",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="When mails were received, from `listbot evidence export` [default: as the archive says].",
+)
+@click.option(
     "--opened", type=moment, metavar="T", help="When the vote opened, if the archive is wrong."
 )
 @click.option("--closes", type=moment, metavar="T", help="When the vote finally closed.")
@@ -70,12 +84,14 @@ def tally(
     opening: str | None,
     policy: str | None,
     roster: Path | None,
+    ledger: Path | None,
     opened: datetime | None,
     closes: datetime | None,
     now: datetime | None,
     paths: tuple[str, ...],
 ) -> None:
-    """Count the votes in archives: folders of .eml files, single .eml files, mboxes, maildirs.
+    """Count the votes in archives: folders of .eml files, single .eml files, mboxes, maildirs, and
+    folders that `listbot evidence export` wrote.
 
     Each PATH is counted separately, unless --opening is given. Times are ISO 8601, taken as UTC if
     they name no zone. Exits with 1 if no PATH holds a mail.
@@ -93,6 +109,7 @@ def tally(
         opened=opened,
         closes=closes,
         until=now,
+        ledger=_ledger(ledger) if ledger else {},
     )
     counts = [_count_one(paths, options)] if opening else [_count(path, options) for path in paths]
     click.echo(json.dumps(as_json(counts), indent=1) if wants_json else as_text(counts))
@@ -116,6 +133,13 @@ def _roster(path: Path) -> Roster:
         raise click.BadParameter(str(error), param_hint="--roster") from error
 
 
+def _ledger(path: Path) -> Ledger:
+    try:
+        return load_ledger(path)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--ledger") from error
+
+
 def _message_id(text: str) -> str:
     """Add the angle brackets, which are awkward to type in a shell."""
     return text if text.startswith("<") else f"<{text}>"
@@ -137,7 +161,16 @@ def _count_one(paths: Sequence[str], options: RecountOptions) -> Recount:
     return counted
 
 
+def count_evidence(path: str, evidence: Evidence) -> Recount:
+    """Count a folder of evidence. Raises click.UsageError if its opening is not in it."""
+    counted = _count_one([str(evidence.mails)], evidence.options)
+    stated = Stated(evidence.digest, evidence.forgotten)
+    return replace(counted, path=path, stated=stated)
+
+
 def _count(path: str, options: RecountOptions) -> Recount:
+    if is_evidence(Path(path)):
+        return count_evidence(path, read_evidence(Path(path), options))
     mails = list(mails_in(Path(path)))
     one_thread = is_one_thread(Path(path), [name for name, _ in mails])
     return recount(path, mails, replace(options, is_one_thread=one_thread))

@@ -6,6 +6,7 @@ from listbot.model.reading import Cast, Doubt, Told
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.fingerprints import policy_fingerprint, roster_fingerprint
 from listbot.policies.stated_results import ToldResult
+from listbot.recount.ledger import LedgerUse
 from listbot.recount.recount import MailReading, ProposalCount, Recount
 from listbot.votes.counting.counted import Unclear, Vote
 from listbot.votes.counting.digest import utc
@@ -25,7 +26,13 @@ def _archive(count: Recount) -> Json:
         "path": count.path,
         "proposals": [_proposal(each) for each in count.proposals],
         "mails": [_mail(each) for each in count.mails],
+        "ledger": _ledger(count.ledger) if count.ledger else None,
+        "stated_digest": count.stated.digest if count.stated else None,
     }
+
+
+def _ledger(use: LedgerUse) -> Json:
+    return {"taken": use.taken, "missing": list(use.missing), "moved": list(use.moved)}
 
 
 def _proposal(count: ProposalCount) -> Json:

@@ -9,11 +9,12 @@ import click
 
 from listbot import pipeline
 from listbot.cli.configuration import configuration
-from listbot.cli.operate.person_text import as_mbox, as_text, to_json
+from listbot.cli.operate.person_text import as_text, to_json
 from listbot.cli.output.counts import many
 from listbot.cli.output.terminal import fit, safe
 from listbot.errors import PermanentError
 from listbot.model.inputs import EraseInput
+from listbot.recount.evidence import mbox as mbox_of
 from listbot.store.base.engine import overwrite_freed
 from listbot.store.base.files import PRIVATE
 from listbot.store.erasing import persons
@@ -67,7 +68,7 @@ def export(ctx: click.Context, address: str, wants_json: bool, mbox: Path | None
         with store.reading() as connection:
             mbox.touch(PRIVATE)
             mbox.write_bytes(
-                as_mbox(persons.raws(connection, tuple(each.seq for each in found.mails)))
+                mbox_of(persons.raws(connection, tuple(each.seq for each in found.mails)))
             )
         store.close()
     click.echo(to_json(asdict(found)) if wants_json else as_text(found), nl=wants_json)

@@ -1,7 +1,6 @@
 """Prints the data stored about a person as text, JSON and mbox."""
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
 
 from listbot.cli.output.terminal import safe
@@ -37,17 +36,3 @@ def to_json(value: object) -> str:
 def _time(value: object) -> str:
     assert isinstance(value, datetime)
     return value.isoformat()
-
-
-def as_mbox(mails: Iterable[bytes]) -> bytes:
-    """Return mails as an mbox that mailers open: mboxrd, which quotes lines beginning with From."""
-    return b"".join(
-        b"From listbot@localhost Thu Jan  1 00:00:00 1970\n" + _quoted(raw) + b"\n" for raw in mails
-    )
-
-
-def _quoted(raw: bytes) -> bytes:
-    lines = raw.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\n")
-    return b"".join(
-        (b">" if line.lstrip(b">").startswith(b"From ") else b"") + line + b"\n" for line in lines
-    )

@@ -1,0 +1,109 @@
+"""Reads the folder that `listbot evidence export` writes, for `listbot tally`; writes nothing.
+
+A file that is missing or wrong is a usage error. What the command line says takes precedence, so
+that the same mails can be counted by another rule.
+"""
+
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from listbot.config.roster_file import load_roster
+from listbot.errors import ConfigError
+from listbot.model.policy import Policy
+from listbot.packaged import class_of
+from listbot.policies.presets import parse_preset
+from listbot.recount.evidence import LEDGER, MAILS, POLICY, ROSTER, VOTE
+from listbot.recount.ledger import Ledger, parse_ledger
+from listbot.recount.options import RecountOptions
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A folder, read."""
+
+    mails: Path
+    options: RecountOptions
+    """How to count it, where the command line says nothing else."""
+    digest: str
+    """The digest of the result, as the folder states it."""
+    forgotten: int
+    """Votes whose mails are gone, so that no recount can find them."""
+
+
+def is_evidence(path: Path) -> bool:
+    """Return whether this is such a folder."""
+    return (path / VOTE).is_file()
+
+
+def read_evidence(path: Path, asked: RecountOptions) -> Evidence:
+    """Read the folder, under the options that the command line gave.
+
+    Raises click.UsageError with the file that is wrong.
+    """
+    try:
+        vote = tomllib.loads(_text(path / VOTE))
+        posters = _item(vote, "posters", list, required=False)
+        policy, policies = _policy(path, vote, asked)
+        has_roster = (path / ROSTER).is_file()
+        options = replace(
+            asked,
+            policy=policy,
+            policies=policies,
+            roster=asked.roster or (load_roster(path / ROSTER) if has_roster else None),
+            opening=asked.opening or _needed(vote, "opening", str),
+            opened=asked.opened or _needed(vote, "opened", datetime),
+            closes=asked.closes or _item(vote, "closes", datetime, required=False),
+            ledger=asked.ledger or load_ledger(path / LEDGER),
+            posters=None if posters is None else frozenset(map(str, posters)),
+        )
+        digest = _needed(vote, "digest", str)
+        return Evidence(
+            path / MAILS, options, digest, _item(vote, "forgotten", int, required=False) or 0
+        )
+    except (OSError, ValueError, ConfigError) as fault:
+        raise click.UsageError(f"{path}: {fault}") from fault
+
+
+def load_ledger(path: Path) -> Ledger:
+    """Read a ledger of times. Raises OSError, and ValueError with the line that is wrong."""
+    try:
+        return parse_ledger(_text(path))
+    except ValueError as fault:
+        raise ValueError(f"{path.name}: {fault}") from fault
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def _policy(
+    path: Path, vote: dict[str, object], asked: RecountOptions
+) -> tuple[Policy, tuple[Policy, ...]]:
+    if asked.policy:
+        return asked.policy, asked.policies
+    policies = parse_preset(Path(POLICY).stem, _text(path / POLICY))
+    name = _needed(vote, "class", str)
+    return class_of(policies, name, f"{POLICY}:{name}"), policies
+
+
+def _needed(vote: dict[str, object], key: str, kind: type[T]) -> T:
+    found = _item(vote, key, kind, required=True)
+    assert found is not None
+    return found
+
+
+def _item(vote: dict[str, object], key: str, kind: type[T], *, required: bool) -> T | None:
+    """Return a value of vote.toml. Raises ValueError if it is missing or of another kind."""
+    value = vote.get(key)
+    if value is None and not required:
+        return None
+    if not isinstance(value, kind) or (isinstance(value, datetime) and value.tzinfo is None):
+        raise ValueError(f"{VOTE}: {key} is missing or wrong")
+    return value

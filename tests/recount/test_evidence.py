@@ -1,0 +1,127 @@
+"""The texts of a result's evidence: what they hold, and what they never show."""
+
+import io
+import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from listbot.config.roster_file import load_roster
+from listbot.errors import ConfigError
+from listbot.inbound.mbox import split_mbox
+from listbot.model.policy import Member, Roster
+from listbot.recount.evidence import VoteFacts, mbox, roster_text, vote_text, without_the_way
+from listbot.votes.counting.digest import mark_of
+
+ANA = Member("Ana", ("ana@example.org", "ana@example.net"))
+RAVI = Member("Ravi", ("ravi@example.org",))
+GONE = Member("forgotten-1", ("forgotten-1@invalid",), mark="ab" * 32)
+FACTS = VoteFacts(
+    opening='<a"b@example.org>',
+    list="infra@example.org",
+    policy="substantial",
+    opened=datetime(2026, 9, 8, 18, tzinfo=UTC),
+    closes=datetime(2026, 9, 11, 18, tzinfo=UTC),
+    outcome="passed",
+    digest="sha256:00:v1",
+)
+
+
+def read_again(text: str, folder: Path) -> Roster:
+    """The roster that `listbot tally` reads from this file."""
+    (folder / "roster.toml").write_text(text, encoding="utf-8")
+    return load_roster(folder / "roster.toml")
+
+
+def test_a_member_who_did_not_write_is_only_a_mark(tmp_path: Path) -> None:
+    """Neither name nor address is told, and the electorate stays the same for the digest."""
+    text = roster_text(Roster((ANA, RAVI)), {"ana@example.org"})
+    assert "ravi" not in text.lower()
+    assert "ana@example.net" not in text
+    assert [mark_of(each) for each in read_again(text, tmp_path).members] == [
+        mark_of(ANA),
+        mark_of(RAVI),
+    ]
+
+
+def test_another_address_of_a_member_is_theirs_beside_the_mark(tmp_path: Path) -> None:
+    """Who wrote from a second address is still the same member."""
+    text = roster_text(Roster((ANA,)), {"ana@example.net"})
+    assert "ana@example.org" not in text
+    (member,) = read_again(text, tmp_path).members
+    assert (member.addresses, member.mark) == (("ana@example.net",), mark_of(ANA))
+
+
+def test_a_forgotten_member_keeps_their_mark(tmp_path: Path) -> None:
+    """It is all that is left of them."""
+    (member,) = read_again(roster_text(Roster((GONE,)), set()), tmp_path).members
+    assert mark_of(member) == "ab" * 32
+
+
+def test_a_member_without_a_name_has_their_address_as_one(tmp_path: Path) -> None:
+    """A roster file needs a name."""
+    text = roster_text(Roster((replace(RAVI, name=""),)), {"ravi@example.org"})
+    assert read_again(text, tmp_path).members[0].name == "ravi@example.org"
+
+
+@pytest.mark.parametrize("mark", ['"AB"', '""', "7"])
+def test_a_mark_that_is_not_a_hash_is_refused(tmp_path: Path, mark: str) -> None:
+    """It could stand for nobody."""
+    with pytest.raises(ConfigError, match=r"members\[1\].mark: must be a SHA-256"):
+        read_again(f"[[members]]\nmark = {mark}\n", tmp_path)
+
+
+def test_members_that_are_not_tables_are_refused(tmp_path: Path) -> None:
+    """As in the configuration."""
+    with pytest.raises(ConfigError, match=r"must be written \[\[members\]\]"):
+        read_again("[members]\nmark = 1\n", tmp_path)
+
+
+def test_the_facts_of_the_vote_are_toml() -> None:
+    """Times are times; what there is not is left out."""
+    assert tomllib.loads(vote_text(FACTS)) == {
+        "opening": '<a"b@example.org>',
+        "list": "infra@example.org",
+        "class": "substantial",
+        "opened": FACTS.opened,
+        "closes": FACTS.closes,
+        "outcome": "passed",
+        "digest": "sha256:00:v1",
+    }
+    more = replace(FACTS, closes=None, posters=("a@example.org",), forgotten=2)
+    found = tomllib.loads(vote_text(more))
+    assert (found["posters"], found["forgotten"], "closes" in found) == (
+        ["a@example.org"],
+        2,
+        False,
+    )
+
+
+MAIL = (
+    b"Return-Path: <bot@example.org>\r\nDelivered-To: bot@example.org\r\nX-Original-To:\r\n"
+    b" bot@example.org\r\nReceived: from a\r\n\tby b\r\nFrom: ana@example.org\r\n"
+    b"Subject: hello\r\n\r\nDelivered-To: is text here\r\nFrom now on\r\n>From then on\r\n"
+)
+
+
+def test_what_our_delivery_added_is_taken_away() -> None:
+    """Folded lines, too; the rest of the mail stays as it came."""
+    assert without_the_way(MAIL) == (
+        b"Received: from a\n\tby b\nFrom: ana@example.org\nSubject: hello\n\n"
+        b"Delivered-To: is text here\nFrom now on\n>From then on\n"
+    )
+
+
+def test_a_null_sender_stays() -> None:
+    """It shows that a machine wrote the mail, so that its text is no vote."""
+    raw = b"Return-Path: <>\nBcc: x\n"
+    assert without_the_way(raw) == b"Return-Path: <>\n"
+
+
+def test_an_mbox_gives_its_mails_back() -> None:
+    """Lines that begin with From are quoted, in one mail and at its border."""
+    raw = without_the_way(MAIL)
+    pieces = list(split_mbox(io.BytesIO(mbox([raw, raw])), 10_000))
+    assert [piece.raw.rstrip(b"\n") for piece in pieces] == [raw.rstrip(b"\n")] * 2
