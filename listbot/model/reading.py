@@ -167,6 +167,8 @@ class ThreadView:
     """What the parent says, if it is known and is not the opening mail."""
     silent: bool = False
     """The proposal passes by silence: any answer may break it."""
+    opens: bool = False
+    """It is the opening itself: a row of values in it explains what votes mean."""
 
 
 @lru_cache(maxsize=256)  # people write a dozen values; each is parsed several times per mail

@@ -127,7 +127,7 @@ def opening(mail: Mail, case: Case) -> MailDecision | None:
         unread=found.unread,
         history=not is_live(mail, case),
     )
-    reading = read_votes(mail, ThreadView(title=found.title, proposer=mail.author.address))
+    reading = read_votes(mail, ThreadView(found.title, mail.author.address, opens=True))
     closing = closing_time(proposal, ())
     assert closing.at is not None
     tells = closing.default or closing.replaced or closing.assumed or proposal.policy.silence

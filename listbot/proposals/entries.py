@@ -35,7 +35,7 @@ class Heard:
 
 def hear(mail: Mail, case: Case) -> Heard:
     """Read a mail with what is known of its thread; without a proposal, on its own."""
-    reading = _beside_earlier(read_votes(mail, view_of(case)), mail, case)
+    reading = _beside_earlier(read_votes(mail, view_of(mail, case)), mail, case)
     acts = acts_of(mail, reading, case)
     session = NO_COMMANDS
     if reading.commands:
@@ -64,8 +64,8 @@ def around(mail: Mail, case: Case) -> tuple[list[Entry], list[Entry]]:
     return own[:at], own[at + 1 :]
 
 
-def view_of(case: Case) -> ThreadView:
-    """Return what the reader may know of the thread."""
+def view_of(mail: Mail, case: Case) -> ThreadView:
+    """Return what the reader may know of a mail's thread."""
     if case.proposal is None:
         return ThreadView()
     return ThreadView(
@@ -76,6 +76,7 @@ def view_of(case: Case) -> ThreadView:
         silent=case.proposal.policy.silence,
         earlier_lines=case.earlier_lines,
         earlier_texts=case.earlier_texts,
+        opens=case.proposal.id == mail.message_id,
     )
 
 

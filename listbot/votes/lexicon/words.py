@@ -150,6 +150,9 @@ MENTIONS = vocabulary(
 )
 """After a value they show that it is only mentioned: "-1 means you object", "+1 votes"."""
 
+RULED = vocabulary("blocks stops vetoes kills holds ends fails wins passes suffices counts")
+"""What a rule says of a value: "-1 with a reason blocks it"."""
+
 CONDITIONS = phrase_list(
     "if; once; provided; providing; assuming; as soon as; only if; only when; on condition; on "
     "the condition; with the condition; under the condition; conditional; conditionally; "
@@ -157,6 +160,14 @@ CONDITIONS = phrase_list(
     "depending; depends; sofern; sobald; wenn; falls; solange; bis; si; dès que; à condition; "
     "se; mits; cuando"
 )
+CHOICES = (
+    dict.fromkeys(vocabulary("yes approve accept agree for aye yea ja oui si sí in support"), "+1")
+    | dict.fromkeys(
+        vocabulary("no reject disapprove disagree against nay nein non oppose veto"), "-1"
+    )
+    | dict.fromkeys(vocabulary("abstain neutral enthaltung abstention"), "0")
+)
+"""Words of the choices in a form or a legend."""
 OPPOSING = vocabulary(
     "but yet though although however aber doch jedoch mais pero sino ma però maar men mas porém "
     "ale lecz но"

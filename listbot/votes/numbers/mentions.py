@@ -15,6 +15,7 @@ from listbot.votes.lexicon.words import (
     META,
     NEGATIONS,
     OTHERS,
+    RULED,
     vocabulary,
 )
 from listbot.votes.numbers.context import Spot
@@ -109,8 +110,12 @@ def _is_numbered(place: Spot) -> bool:
 
 
 def is_mentioned(place: Spot) -> bool:
-    """ "-1 means that you object", "+1 votes"; "my +1 stands" is cast."""
+    """ "-1 means that you object", "-1 with a reason blocks it", "+1 votes"; "my +1 stands" is
+    cast.
+    """
     words = place.right_words
+    if words[:1] in (["with"], ["without"]) and not RULED.isdisjoint(words[2:5]):
+        return True
     if (
         any(word in ("votes", "voters", "ballots") for word in words[:4])
         and "my" not in place.left_words

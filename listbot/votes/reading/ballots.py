@@ -12,7 +12,7 @@ from itertools import islice
 
 from listbot.mail.mail import Body, Line, Part
 from listbot.model.reading import Cast, CastKind, Doubt
-from listbot.votes.lexicon.words import vocabulary
+from listbot.votes.lexicon.words import CHOICES, vocabulary
 from listbot.votes.numbers.context import Spot
 from listbot.votes.text.findings import Finding, quote_of
 from listbot.votes.text.statements import Statement
@@ -32,11 +32,6 @@ _ANSWER = re.compile(
 )
 _ANSWER_LINE = re.compile(
     r"^[^\S\n]*+\*?(?:my )?(?:vote|stimme|voto)\*?[^\S\n]*+[:=]", re.IGNORECASE | re.MULTILINE
-)
-_CHOICES = (
-    dict.fromkeys(vocabulary("yes approve accept agree for aye yea ja oui si sí in support"), "+1")
-    | dict.fromkeys(vocabulary("no reject disapprove against nay nein non oppose veto"), "-1")
-    | dict.fromkeys(vocabulary("abstain neutral enthaltung abstention"), "0")
 )
 _ITEM_NOUNS = vocabulary(
     "option item point question proposal form format candidate number no nr part motion choice "
@@ -128,7 +123,7 @@ def _value_of(choice: str) -> str | None:
         return tokens[0].text
     if tokens[0].kind == "number" and tokens[0].text in ("0", "0.0"):
         return "0"
-    value = _CHOICES.get(tokens[0].text)
+    value = CHOICES.get(tokens[0].text)
     if any(token.kind == "value" for token in tokens):
         return next(token.text for token in tokens if token.kind == "value")
     short = len(tokens) <= 3 or tokens[1].kind == "mark"

@@ -61,7 +61,7 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
         _lost(statement, tokens) if "?" in statement.text and not values else None
     )
     if bare:
-        yield Found(bare)
+        yield Found(bare, _named_thing([token.text for token in tokens[1:]]))
         return
     weighed = [
         (found, at) for at in values for found in _weighed(place(statement, tokens, at, voice))
@@ -101,7 +101,11 @@ def _weighed(here: Spot) -> Iterator[Found]:
 
 
 def _topic(here: Spot) -> str:
-    words = here.right_words
+    return _named_thing(here.right_words)
+
+
+def _named_thing(words: Sequence[str]) -> str:
+    """What a value is for, by the words behind it: "on the new name"."""
     if (
         len(words) > 1
         and words[0] in ("on", "to", "for", "of", "or", "in", "as")

@@ -24,6 +24,7 @@ from listbot.votes.reading.dispositions import (
 )
 from listbot.votes.reading.grammar import read_statements
 from listbot.votes.reading.lazy_consensus import is_content, objection_in
+from listbot.votes.reading.legends import without_legends
 from listbot.votes.reading.reconcile import Shape, reconcile
 from listbot.votes.text.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
 from listbot.votes.text.own_lines import own_body, own_lines
@@ -52,7 +53,8 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     if disposition is Disposition.RESULT:
         return Reading(disposition, "the subject says it is a result", commands=commands)
     own = OwnWords(own_lines(body, view))
-    disposition = disposition or disposition_by_words(own.telling)
+    if disposition is None and not view.opens:
+        disposition = disposition_by_words(own.telling)
     if disposition is Disposition.RESULT or (disposition and speaks_of_result(mail.subject)):
         return Reading(
             Disposition.RESULT,
@@ -60,8 +62,7 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
             commands=commands,
             reasoned=own.is_reasoned(),
         )
-    found = read_statements(own.telling, _voice(mail, view, own)) if own.telling else []
-    found = _with_forms(body, found)
+    found = _with_forms(body, _found(mail, view, own) if own.telling else [])
     casts, doubts, refused = (
         reconcile(found, view, _shape(mail, own, view, found)) if found else ((), (), [])
     )
@@ -75,6 +76,12 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     if not casts and found and _agrees(doubts, refused):
         reading = replace(reading, agrees=True)
     return _in_silence(reading, mail, view, own) if view.silent else reading
+
+
+def _found(mail: Mail, view: ThreadView, own: OwnWords) -> list[Found]:
+    """What the statements say, but for those that only explain what the votes mean."""
+    told, legend = without_legends(own.telling, mail.body.lines, opens=view.opens)
+    return [*read_statements(told, _voice(mail, view, own)), *map(Found, legend)]
 
 
 def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -> Reading:

@@ -175,7 +175,8 @@ def _sign(value: str | None) -> int:
 
 
 def _is_legend(numbers: Sequence[Found]) -> bool:
-    return len({_sign(_cast(each).value) for each in numbers if _cast(each).item is None}) > 2
+    bare = [_cast(each) for each in numbers if not each.topic]
+    return len({_sign(cast.value) for cast in bare if cast.item is None}) > 2
 
 
 def _is_list(found: Sequence[Found]) -> bool:

@@ -29,6 +29,7 @@ _HANGING = vocabulary(
 )
 """A line that ends in one of these continues."""
 _ALONE = re.compile(r"[\s*_(\[\"'>:-]*(?:[+-]{1,2}|\+/-|±)[ ]?\d")
+_LED = re.compile(r"[\s*_(|-]{0,9}(?:[+-]{1,2}\d|0(?!\w))")
 _BULLET = re.compile(r"\s*(?:[-*•o]|\(?[0-9a-zA-Z]{1,2}[.)\]:])\s")
 _LABELLED = re.compile(r"\(?(?:\d{1,2}|[A-Ha-h])\. ")
 _END = re.compile(r"(?<![.!?…])[.!?…]++[)\"'\]]*+(?:\s++|$)")
@@ -142,6 +143,8 @@ def _is_broken(upper: str, lower: str) -> bool:
     """Whether the writer ended the upper line."""
     if _BULLET.match(lower):
         return True
+    if _LED.match(lower) and _LED.match(upper):
+        return True  # A row of values, each on its line.
     upper = upper.rstrip()
     first, last = lower.split(None, 1)[0], upper.rsplit(None, 1)[-1]
     if (last[-1] == "," and len(upper.split()) > _GREETING) or last.lower() in _HANGING:
