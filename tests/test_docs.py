@@ -123,7 +123,7 @@ def reading_of(words: str) -> Reading:
     """The reading of a reply with these words."""
     raw = (
         f"From: Kim <kim@example.org>\nSubject: Re: [VOTE] A "
-        f"proposal\nMessage-ID: <k@example.org>\n\n{words}\n"
+        f"proposal\nMessage-ID: <k@example.org>\nIn-Reply-To: <a@example.org>\n\n{words}\n"
     )
     mail = read(
         Arrival(

@@ -115,7 +115,8 @@ class Entry:
         if self.proposes:
             return Parent.UNKNOWN
         if self.casts:
-            return Parent.VOTES
+            is_against = all(cast.is_against for cast in self.casts)
+            return Parent.AGAINST if is_against else Parent.VOTES
         return Parent.AGREES if self.agrees else Parent.TALKS
 
 

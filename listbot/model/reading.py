@@ -76,6 +76,8 @@ class Parent(StrEnum):
 
     UNKNOWN = "unknown"
     VOTES = "votes"
+    AGAINST = "against"
+    """It votes against: who agrees with it is against, too."""
     TALKS = "talks"
     """It is neither the opening nor a vote."""
     AGREES = "agrees"

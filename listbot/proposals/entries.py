@@ -14,11 +14,14 @@ from listbot.model.proposal import Act, Entry
 from listbot.model.reading import Reading, ThreadView
 from listbot.proposals import commands
 from listbot.proposals.acts import acts_of
+from listbot.votes.counting.tally import has_voted
 from listbot.votes.counting.turns import in_order
 from listbot.votes.counting.voters import voters_of
 from listbot.votes.reading.reading import read_votes
 from listbot.votes.reading.told import told_in
+from listbot.votes.text.findings import MAY_VOTE
 
+HAS_VOTED = "a remark; its writer has voted before"
 EXPLAINS = "gives a reason for an earlier -1"
 WORDS_SHOWN = 16  # hex digits of the digest of own words that an entry keeps
 
@@ -46,12 +49,20 @@ def hear(mail: Mail, case: Case) -> Heard:
 
 def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
     """A mail that only gives the reason for its author's earlier -1 is not a vote, but makes that
-    one count; let its `why` say so."""
-    if reading.disposition is not Disposition.NOT_A_VOTE or not reading.reasoned:
+    one count; let its `why` say so. A brief remark of somebody who has voted is a remark."""
+    brief = [doubt.reason for doubt in reading.doubts] == [MAY_VOTE]
+    is_remark = reading.disposition is Disposition.NOT_A_VOTE and reading.reasoned
+    if case.proposal is None or not (brief or is_remark):
         return reading
     earlier, _ = around(mail, case)
+    if brief:
+        voters = voters_of(case.proposal, frozenset())
+        if not has_voted(earlier, voters):
+            return reading
+        reading = replace(reading, disposition=Disposition.NOT_A_VOTE, why=HAS_VOTED, doubts=())
     casts = [cast for entry in earlier for cast in entry.casts]
-    return replace(reading, why=EXPLAINS) if casts and casts[-1].is_bare else reading
+    is_reason = reading.reasoned and casts and casts[-1].is_bare
+    return replace(reading, why=EXPLAINS) if is_reason else reading
 
 
 def around(mail: Mail, case: Case) -> tuple[list[Entry], list[Entry]]:

@@ -3,8 +3,9 @@
 
 import pytest
 
-from listbot.proposals.entries import EXPLAINS
+from listbot.proposals.entries import EXPLAINS, HAS_VOTED
 from listbot.store import reading
+from listbot.votes.text.findings import MAY_VOTE
 from tests.playing import Play, Post, opening
 
 WHY = "It doubles the egress bill, see the figures in the wiki."
@@ -52,3 +53,21 @@ def test_a_mail_without_a_reason_gives_none() -> None:
         why(Post("o", "Omar", "-1", 1, answers=["p"]), Post("w", "Omar", "ok", 2, answers=["p"]))
         != EXPLAINS
     )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "expected"),
+    [
+        ((Post("o", "Omar", "+1", 1, answers=["p"]),), HAS_VOTED),
+        ((Post("o", "Omar", "-1", 1, answers=["p"]),), EXPLAINS),
+        ((Post("o", "Omar", "Which host is it?", 1, answers=["p"]),), MAY_VOTE),
+        ((Post("o", "Omar", "+1", 1, answers=["p"], vouched=False),), MAY_VOTE),
+        ((Post("o", "Omar", "+1", 3, answers=["p"]),), MAY_VOTE),
+        ((), MAY_VOTE),
+    ],
+)
+def test_a_brief_remark_of_somebody_who_has_voted(earlier: tuple[Post, ...], expected: str) -> None:
+    """Its writer is asked for a side only if none of their own earlier mails has taken one."""
+    remark = Post("w", "Omar", "The figures in the wiki are wrong.", 2, answers=["p"])
+
+    assert why(*earlier, remark) == expected

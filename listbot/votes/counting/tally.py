@@ -22,7 +22,7 @@ from listbot.votes.counting.counted import Lift, Tally, Unclear, Vote, VoteStatu
 from listbot.votes.counting.supersede import EndOfVote, Fate, Saying, follow
 from listbot.votes.counting.turns import in_order
 from listbot.votes.counting.voters import Voters, voters_of
-from listbot.votes.text.findings import MAY_OBJECT
+from listbot.votes.text.findings import MAY_OBJECT, MAY_VOTE
 
 _Turn = tuple[int, Entry]
 """A mail, and its place among all mails of the proposal."""
@@ -77,11 +77,12 @@ def count(
 def _rows(own: Sequence[_Turn], policy: Policy, voters: Voters) -> Iterator[_Row]:
     """All timely sayings of one person; their mails come in order."""
     content = _contentment(own, voters)
+    voted = next((at for at, entry in own if has_voted([entry], voters)), None)
     sayings = [
         saying
         for turn in own
         for saying in _sayings(turn, policy, voters)
-        if not _is_settled(saying, content)
+        if not _is_settled(saying, content) and not _is_remark(saying, voted)
     ]
     reasons = _latest_reasons(own, voters)
     for saying, fate in zip(sayings, follow(sayings), strict=True):
@@ -145,6 +146,18 @@ def _is_settled(saying: Saying, content: int) -> bool:
         and saying.what.reason == MAY_OBJECT
         and content > saying.turn
     )
+
+
+def has_voted(entries: Iterable[Entry], voters: Voters) -> bool:
+    """Whether one of a person's mails, certainly their own, has a vote."""
+    return any(entry.casts and voters.is_strong(entry) for entry in entries)
+
+
+def _is_remark(saying: Saying, voted: int | None) -> bool:
+    """Whether a brief answer is the remark of somebody who has voted before."""
+    if voted is None or not isinstance(saying.what, Doubt):
+        return False
+    return saying.what.reason == MAY_VOTE and voted < saying.turn
 
 
 def _latest_reasons(own: Sequence[_Turn], voters: Voters) -> dict[bool, int]:

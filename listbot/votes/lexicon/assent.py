@@ -114,7 +114,6 @@ YES_OPEN = Phrases(
         _|please feel free to|go|commit|move|merge|proceed
         count me in
         i|we approve
-        i am with
         i|we would _|really appreciate|welcome|love|like it|this|that
         i|we would love to see|have this|that|it
         i|we _|would be * happy|glad|delighted to see|have
@@ -185,7 +184,9 @@ YES_FIRM = Phrases(
         my vote is|goes for|yes|to
         i second the motion|proposal
         i second this; i approve
-        no objection|objections from me
+        no objection|objections from|on me|us|our|my
+        no objection|objections here
+        i|we am|are * ok|fine|happy with this
         count me in
         i|we would opt for|to
     """,
@@ -245,6 +246,27 @@ REMARK = Phrases(
     """,
 )
 """Praise for what somebody said: a +1 beside it, deep in a thread, is for that."""
+
+ECHO = Phrases(
+    en="""
+        me|us|mine too
+        same here|_ for|with|from|_ me|us|_
+        ditto; likewise
+        i am|stand|side _|all with *
+    """,
+)
+"""Yes or no below a vote, if it is the whole statement: the side of that vote."""
+
+ON_REMARK = Phrases(
+    en="""
+        me|us|mine too
+        same here|_ for|with|from|_ me|us|_
+        ditto; likewise; same
+        _|a|an|very good|great|nice|excellent|fine|brilliant|lovely idea|suggestion|thought|plan
+    """,
+)
+"""Agreement with what was just said: deep in a thread it is for the remark, or for the vote, that
+the mail answers."""
 
 ELSEWHERE = Phrases(
     en="""

@@ -115,6 +115,7 @@ NO_VERDICT = Phrases(
         is|are not acceptable
         is out of the question; over my dead body
         is simply|just not on|acceptable
+        i am against|opposed
     """,
 )
 """Against anywhere in a thread, anywhere in a statement."""

@@ -365,6 +365,8 @@ FINE = Phrases(
         i|we do not think|believe somebody|many|people _|here|really|still|would|will miss|misses
         i|we do not think|believe somebody|many|people _|here|really|still|would|will cares|minds
         i|we have nothing against
+        not that i|we am|are|would|do|have _|in|any against|opposed|mind|object|objections
+        _|i|we _|may|might|can|could|will|must|should|have _|to|just agree to disagree
     """,
 )
 """No objection, in words that sound like one: "I don't think there is any problem with it"."""

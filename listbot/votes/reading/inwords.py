@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.votes.lexicon.assent import (
     ABSTAIN,
+    ECHO,
     LEAD,
     TAIL,
     YES_ALONE,
@@ -41,8 +42,9 @@ from listbot.votes.lexicon.soft_objections import (
 )
 from listbot.votes.lexicon.words import OTHERS
 from listbot.votes.numbers.conditions import inner_condition, opening_condition
+from listbot.votes.reading.sides import Side, sure_side, turn_in
 from listbot.votes.text.clauses import STOPS, led, places_of, spoken
-from listbot.votes.text.findings import ASKED, SOFT, Finding, NotAVote, Voice, quote_of
+from listbot.votes.text.findings import ASKED, BOTH, SOFT, Finding, NotAVote, Voice, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
 
@@ -59,10 +61,13 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     """The vote in words of one statement, or None."""
     words = spoken(tokens)
     found = _of_proposer(words) if voice.proposes else _of_anyone(words, tokens, voice)
+    found = sure_side(found, words, voice) if found else None
     if found is None:
         return None
     line = statement.line_at(tokens[0].at)
     value, reason = found
+    if not value:
+        return NotAVote(quote_of(line), line.number, reason)
     if not reason and words[-1] == "?":
         against = value == "-1" and voice.answers_opening
         if against and _objects_first(words):
@@ -77,8 +82,7 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     return Cast(CastKind.VOTE, value, quote_of(line), line.number, in_words=True)
 
 
-Vote = tuple[str, str] | None
-"""A value, and the reason for a doubt or ""."""
+Vote = Side | None
 
 
 def _of_proposer(words: Sequence[str]) -> Vote:
@@ -92,7 +96,7 @@ def _of_anyone(words: Sequence[str], tokens: Sequence[Token], voice: Voice) -> V
         _thumb(tokens)
         or _against(words, heard, places, voice)
         or _for(words, heard, places, voice)
-        or _neither(words, heard)
+        or _neither(words, heard, voice)
     )
 
 
@@ -108,14 +112,29 @@ def _against(
     words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice
 ) -> Vote:
     if voice.answers_opening and _leans(words, heard, places):
-        return "-1", ""
-    if NO_VERDICT.among(heard).find(words) or _objects(words, heard, places):
-        return "-1", ""
+        return "-1", BOTH if _agrees_first(words, voice) else ""
+    if _judges(words, heard) or _objects(words, heard, places):
+        return "-1", BOTH if _agrees_first(words, voice) else ""
     if _splits(words, heard, places):
         return "-1", "for one part and against another"
     if voice.brief and _may_be_against(words, heard, places):
         return "-1", ASKED if words[-1] == "?" and "but" not in words else SOFT
     return None
+
+
+def _judges(words: Sequence[str], heard: frozenset[str]) -> bool:
+    """Whether a verdict against stands anywhere, and its clause does not doubt it."""
+    verdict = NO_VERDICT.among(heard)
+    return bool(verdict) and any(
+        verdict.match(words, at) and not doubted for at, doubted in enumerate(_doubted(words))
+    )
+
+
+def _agrees_first(words: Sequence[str], voice: Voice) -> bool:
+    """Whether a yes stands before a "but": "Fine with me, but please keep the switch"."""
+    before = words[: turn_in(words)]
+    heard = frozenset(before)
+    return bool(before) and _for(before, heard, places_of(before), voice) is not None
 
 
 def _splits(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
@@ -243,7 +262,13 @@ def _doubted(words: Sequence[str]) -> list[bool]:
 def _agrees_alone(
     words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice
 ) -> Vote:
-    alone = YES_ALONE.among(heard)
+    for phrases in (YES_ALONE,) if voice.answers_opening else (YES_ALONE, ECHO):
+        if found := _is_all(phrases.among(heard), words, places, voice):
+            return found
+    return None
+
+
+def _is_all(alone: Candidates, words: Sequence[str], places: Sequence[int], voice: Voice) -> Vote:
     tail = _tail_of(words, voice) if alone else 0
     for at in places if alone else ():
         length = alone.match(words, at)
@@ -272,7 +297,9 @@ def _is_condition(words: Sequence[str], at: int) -> bool:
     return at == begin or list(words[at + 1 : at + 3]) not in (["you", "need"], ["you", "want"])
 
 
-def _neither(words: Sequence[str], heard: frozenset[str]) -> Vote:
+def _neither(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:
+    if not voice.answers_opening and not voice.may_agree:
+        return None  # "I don't care which, just make sure that ..." is about the remark above.
     return ("0", "") if _stands(ABSTAIN, words, heard, led(words, 0)) else None
 
 
@@ -291,6 +318,7 @@ def _is_whole(phrases: Candidates, words: Sequence[str], at: int) -> bool:
     length = phrases.match(words, at)
     if length != 1:
         return length > 1
-    begins = at == 0 or words[at - 1] in STOPS or words[at - 1] in LEAD
+    before = words[at - 1]
+    begins = at == 0 or before in STOPS or (before in LEAD and before != "the")
     after = words[at + 1 : at + 2]
     return begins and (not after or (after[0] in STOPS and after[0] not in ":-"))

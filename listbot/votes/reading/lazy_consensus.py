@@ -42,7 +42,7 @@ _SIGNED = 4  # Maximum words in the name under a mail.
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """One statement, and its words with the places where its clauses start."""
 
     statement: Statement
@@ -80,10 +80,7 @@ def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) ->
     """Return what may be an objection in an answer to a call for lazy consensus; `agreed`:
     it contains a yes in words.
     """
-    told = [said for said in map(_said, statements) if said.words]
-    if len(told) > 1 and _is_name(told[-1], voice):
-        told.pop()
-    told = [said for said in told if not _is_courtesy(said)]
+    told = telling_of(statements, voice)
     telling = [said for said in told if not BARE_YES.issuperset(said.words)]
     if (agreed and len(telling) == len(told)) or any(said.begins(CONSENT) for said in told):
         breaking = next((said for said in told if _turns(said) or _objects(said)), None)
@@ -94,6 +91,14 @@ def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) ->
     return _doubt(breaking.statement) if breaking else None
 
 
+def telling_of(statements: Iterable[Statement], voice: Voice) -> list[Said]:
+    """The statements that are more than a greeting, thanks or the name under the mail."""
+    told = [said for said in map(_said, statements) if said.words]
+    if len(told) > 1 and _is_name(told[-1], voice):
+        told.pop()
+    return [said for said in told if not _is_courtesy(said)]
+
+
 def is_content(statements: Iterable[Statement]) -> bool:
     """Whether a mail deeper in the thread says its writer is content, without a "but" after it."""
     return any(
@@ -101,10 +106,10 @@ def is_content(statements: Iterable[Statement]) -> bool:
     )
 
 
-def _said(statement: Statement) -> _Said:
+def _said(statement: Statement) -> Said:
     tokens = tokenise(statement.text)
     words = spoken(tokens)
-    return _Said(statement, tokens, words, places_of(words), _denied(words))
+    return Said(statement, tokens, words, places_of(words), _denied(words))
 
 
 def _doubt(statement: Statement) -> Doubt:
@@ -112,7 +117,7 @@ def _doubt(statement: Statement) -> Doubt:
     return Doubt(quote_of(line), line.number, MAY_OBJECT, "-1")
 
 
-def _is_courtesy(said: _Said) -> bool:
+def _is_courtesy(said: Said) -> bool:
     """ "Hi Ana,", "Thanks Bob!": nothing but courtesy and names."""
     words = [token for token in said.tokens if token.kind != "mark"]
     if not words:
@@ -124,7 +129,7 @@ def _is_courtesy(said: _Said) -> bool:
     )
 
 
-def _is_name(said: _Said, voice: Voice) -> bool:
+def _is_name(said: Said, voice: Voice) -> bool:
     words = [token for token in said.tokens if token.kind == "word"]
     if not said.statement.alone or len(words) > _SIGNED or said.words[-1] in "!?":
         return False
@@ -153,25 +158,25 @@ def _is_light(words: Sequence[str], at: int) -> bool:
     return words[at] == "need" and list(words[max(0, at - 2) : at]) == ["if", "you"]
 
 
-def _turns(said: _Said) -> bool:
+def _turns(said: Said) -> bool:
     """ "Fine in general, but ...", with something weighty after it."""
     at = next((at for at, word in enumerate(said.words) if word in TURNS), len(said.words))
     return _weighs(said.words[at:][1:]) or (said.asks and at < len(said.words))
 
 
-def _objects(said: _Said) -> bool:
+def _objects(said: Said) -> bool:
     """Whether it asks a question that opponents ask."""
     return said.asks and not _informs(said) and said.begins(OBJECTING)
 
 
-def _dampens(said: _Said) -> bool:
+def _dampens(said: Said) -> bool:
     """Whether a statement beside words of joy weakens them."""
     if _turns(said) or _objects(said):
         return True
     return not _applauds(said) and not DRAWBACKS.isdisjoint(said.words)
 
 
-def _applauds(said: _Said) -> bool:
+def _applauds(said: Said) -> bool:
     """Whether it is a word of joy, or begins with one."""
     if said.begins(PLEASED):
         return True
@@ -179,14 +184,14 @@ def _applauds(said: _Said) -> bool:
     return brief and not APPROVING.isdisjoint(said.words) and not _weighs(said.words)
 
 
-def _informs(said: _Said) -> bool:
+def _informs(said: Said) -> bool:
     """Whether it only asks for a fact."""
     if not said.asks or _weighs(said.words):
         return False
     return said.begins(INFORMING) or not _ALSO.isdisjoint(said.words)
 
 
-def _is_aside(said: _Said) -> bool:
+def is_aside(said: Said) -> bool:
     """Whether it begins as an offer, thanks or an aside."""
     start = led(said.words, 0)
     return any(ASIDE.match(said.words, at) or _promises(said.words, at) for at in start)
@@ -198,12 +203,12 @@ def _promises(words: Sequence[str], at: int) -> bool:
     return bool(length) and UNDECIDED.isdisjoint(words[at + length : at + length + 1])
 
 
-def _first_unknown(told: Sequence[_Said]) -> _Said | None:
+def _first_unknown(told: Sequence[Said]) -> Said | None:
     """The first statement that is not a factual question, an aside, or talk that follows one."""
     aside = False
     for said in told:
         known = _informs(said) or (
-            not _weighs(said.words) and (_is_aside(said) or (aside and not said.asks))
+            not _weighs(said.words) and (is_aside(said) or (aside and not said.asks))
         )
         if not known:
             return said

@@ -17,6 +17,7 @@ from listbot.model.reading import Cast, CastKind, Doubt, Parent, Reading, Thread
 from listbot.votes.lexicon.assent import ELSEWHERE, REMARK
 from listbot.votes.lexicon.objections import YIELDING
 from listbot.votes.reading.ballots import ticked
+from listbot.votes.reading.brief import side_in
 from listbot.votes.reading.dispositions import (
     disposition_by_subject,
     disposition_by_words,
@@ -31,17 +32,19 @@ from listbot.votes.text.own_lines import own_body, own_lines
 from listbot.votes.text.own_words import OwnWords
 from listbot.votes.text.reasons import without_courtesy
 from listbot.votes.text.statements import Statement
-from listbot.votes.text.subject_only import doubt_in_subject
 from listbot.votes.text.tokens import first_word, fold, tokenise
+from listbot.votes.text.wordless import doubt_without_words, is_armoured, sealed
 
 _BRIEF = 3  # Statements of a mail that gives an opinion and nothing else.
 _REMARK = 60  # Characters in which praise shows.
 _SHORT = 5  # Statements of a mail in which every sentence belongs to one thought.
 _FEW = 200  # Statements examined for their tone.
+_BRIEFLY = 7  # Statements in which a brief answer shows, courtesies included.
 _NAME = 200  # Characters of a name; limited because names are cached.
 _LOOKED_AT = 20  # Statements among which a brief mail's few are counted, courtesies included.
 _MISSENT = ("meant", "intended", "wrong")
 """Every phrase of `ELSEWHERE` contains one of these."""
+_VOTING = (Parent.VOTES, Parent.AGAINST)
 _SIDE = (Disposition.RESULT, Disposition.CANCEL, Disposition.EXTEND)
 
 
@@ -68,8 +71,8 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     )
     if own.unread:
         doubts = (*doubts, _unread(own.unread))
-    if not (casts or doubts or own.has_words) and (asked := doubt_in_subject(mail, view)):
-        doubts = (asked,)
+    if not (casts or doubts or found or commands or disposition):
+        doubts = _unfound(mail, view, own)
     reasoned = own.is_reasoned()
     casts = tuple([_explained(cast, reasoned) for cast in casts])
     reading = _reading(disposition, casts, doubts, refused, commands, reasoned)
@@ -84,6 +87,15 @@ def _found(mail: Mail, view: ThreadView, own: OwnWords) -> list[Found]:
     return [*read_statements(told, _voice(mail, view, own)), *map(Found, legend)]
 
 
+def _unfound(mail: Mail, view: ThreadView, own: OwnWords) -> tuple[Doubt, ...]:
+    """The doubt about a mail in which nothing was found, if there is one."""
+    if not own.has_words:
+        return doubt_without_words(mail, view)
+    if view.silent or own.is_long:
+        return ()
+    return side_in(own.first(_BRIEFLY), mail, view, _voice(mail, view, own))
+
+
 def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -> Reading:
     """Add the doubt if an answer to a call for lazy consensus may be an objection."""
     voice = _voice(mail, view, own)
@@ -94,12 +106,17 @@ def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -
         or not all(map(_is_mild, reading.casts))
     ):
         return reading
+    if is_armoured(mail):
+        return _held(reading, sealed(mail))
     said = own.first(_FEW)
-    if not view.answers_opening and view.parent is not Parent.VOTES:
+    if not view.answers_opening and view.parent not in _VOTING:
         return replace(reading, is_content=not reading.casts and is_content(said))
     doubt = objection_in(said, voice, agreed=bool(reading.casts))
-    if doubt is None:
-        return reading
+    return reading if doubt is None else _held(reading, doubt)
+
+
+def _held(reading: Reading, doubt: Doubt) -> Reading:
+    """The reading of an answer that holds up the silence."""
     if reading.disposition is Disposition.COMMAND:
         return replace(reading, doubts=(doubt,))
     return replace(

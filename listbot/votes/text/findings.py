@@ -29,7 +29,12 @@ ASKED = "a question that may be meant against the proposal"
 """The same for a plain question. It counts like other soft words; if people vote in
 numbers, its writer gets no note.
 """
+BOTH = "words for it, and words against it"
 MISSENT = "it says it was meant for another thread"
+MAY_VOTE = "a brief answer that may take a side, but has no number"
+"""The reason of a doubt without any word known to be a vote: gone if its writer has voted before.
+Stored with votes: never change it.
+"""
 MAY_OBJECT = "it is more than thanks, agreement or a mere question, so it may be an objection"
 """The reason of a doubt that only silence-passes policies count. Stored with votes: never
 change it.

@@ -14,6 +14,7 @@ from listbot.votes.text.signals import may_speak
 from listbot.votes.text.statements import Passage, Statement, passages
 
 _MANY = 1500  # Statements read for votes; a person's mail has some dozens.
+_BRIEF = 600  # Characters of a greeting, two sentences and a name.
 _MUCH = 100_000  # Characters of them; a book chapter.
 
 
@@ -35,6 +36,11 @@ class OwnWords:
     def has_words(self) -> bool:
         """Whether there is any own line."""
         return bool(self._passages)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is certainly more than a few sentences; a quick check."""
+        return sum(len(passage.text) for passage in self._passages) > _BRIEF
 
     def is_reasoned(self) -> bool:
         """Whether the own words can explain a vote against; of endless ones, the first."""

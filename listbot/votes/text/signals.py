@@ -26,7 +26,14 @@ _MARKS = "".join(" " if chr(at) in _PUNCTUATION else chr(at) for at in range(ord
 """Maps each mark to a space. A text serves as the table of `translate`, twice as fast as a dict."""
 _CONTRACTED = frozenset(CONTRACTIONS)
 _TABLES = (
-    *(assent.YES_ALONE, assent.YES_OPEN, assent.YES_FIRM, assent.YES_ANYWHERE, assent.ABSTAIN),
+    *(
+        assent.YES_ALONE,
+        assent.YES_OPEN,
+        assent.ECHO,
+        assent.YES_FIRM,
+        assent.YES_ANYWHERE,
+        assent.ABSTAIN,
+    ),
     *(
         objections.NO_FIRM,
         objections.NO_VERDICT,

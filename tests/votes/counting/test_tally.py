@@ -14,7 +14,7 @@ from listbot.model.proposal import Entry, Verb
 from listbot.model.reading import Doubt
 from listbot.votes.counting.counted import Lift, Tally, Unclear, Vote, VoteStatus
 from listbot.votes.counting.tally import count
-from listbot.votes.text.findings import MAY_OBJECT
+from listbot.votes.text.findings import MAY_OBJECT, MAY_VOTE
 from tests.votes.counting.ballots import (
     CLOSES,
     MINOR,
@@ -539,3 +539,21 @@ def test_every_order_gives_one_tally() -> None:
     mails = heard("Ana +1; Omar -1; Ana unclear; Omar withdraws; Kim -1 in words")
     tallies = {count(proposal(), order, frozenset(), CLOSES) for order in permutations(mails)}
     assert len(tallies) == 1
+
+
+def test_a_brief_remark_after_a_vote_is_no_doubt() -> None:
+    """A vote that is certainly the writer's own, and came before, answers it; other doubts stay."""
+    remark = Doubt("Roll on the day.", 1, MAY_VOTE)
+    condition = Doubt("+1 if we can", 1, "a condition cannot be tallied", "+1")
+    voted = entry("omar", 1, vote("+1"))
+
+    def open_doubts(*entries: Entry) -> list[str]:
+        found = count(proposal(), entries, frozenset(), CLOSES).unclear
+        return [each.reason for each in found if each.is_open]
+
+    assert open_doubts(voted, entry("omar", 2, remark)) == []
+    assert open_doubts(voted, entry("omar", 2, condition)) == [condition.reason]
+    assert open_doubts(entry("lars", 1, vote("+1")), entry("omar", 2, remark)) == [MAY_VOTE]
+    assert open_doubts(entry("omar", 1, remark)) == [MAY_VOTE]
+    forged = replace(voted, level=Level.UNVERIFIED)
+    assert open_doubts(forged, entry("omar", 2, remark)) == [MAY_VOTE]

@@ -100,10 +100,13 @@ def test_the_doubt_shows_the_line_that_left_it() -> None:
 
 
 def test_only_a_call_for_silence_is_read_so() -> None:
-    """Only a call for lazy consensus is read this way; in an ordinary vote, a remark is a
-    remark.
-    """
-    assert told(read_votes(reply("The ARM builders talk to it.", name="Zoe"), VIEW)) == ("nothing",)
+    """In an ordinary vote a remark is a remark, and a brief one is asked about."""
+    brief = "The ARM builders talk to it."
+    long = f"{brief} They are in the cellar. They have no fans. Nobody hears them."
+
+    assert told(read_votes(reply(brief, name="Zoe"), VIEW)) == ("unclear None",)
+    assert told(read_votes(reply(long, name="Zoe"), VIEW)) == ("nothing",)
+    assert told(read_votes(reply(long, name="Zoe"), CALL)) == ("unclear -1",)
 
 
 def test_the_proposer_and_an_ending_do_not_break_the_silence() -> None:

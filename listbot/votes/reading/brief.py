@@ -1,0 +1,100 @@
+"""Ask about a brief answer that may take a side in words that no table has: "Fire at will", "Our
+translators log in to the old box every day", "lynx". Pure; never raises.
+
+People take sides in endless ways, but a person who answers the opening, or a vote, with a sentence
+or two mostly does take one. What is certainly something else is told by its kind: a question,
+thanks, an offer, a date, a number, a report about the writer or about others. The result is never
+more than a doubt.
+"""
+
+import re
+from collections.abc import Sequence
+
+from listbot.mail.mail import Mail
+from listbot.model.reading import Doubt, Parent, ThreadView
+from listbot.votes.lexicon.beside import ABOUT_OTHERS, BESIDE, CHEERS, DATES, LOGISTICS
+from listbot.votes.lexicon.soft_objections import FINE
+from listbot.votes.lexicon.words import OTHERS, VOTE_NOUNS
+from listbot.votes.reading.lazy_consensus import Said, is_aside, telling_of
+from listbot.votes.text.clauses import STOPS, led
+from listbot.votes.text.findings import MAY_VOTE, Voice, quote_of
+from listbot.votes.text.statements import Statement
+
+_TECHNICAL = re.compile(r"\d|://|[=<>{}\\]|\+\+")
+_SENTENCES = 2  # of an answer to the opening
+_LONGEST = 40  # words of both
+_SHORTEST = 3  # letters of an answer of one word: the name of a choice
+_CHOICES = frozenset("abcdefgh")
+_ECHO = 8  # words of an answer to a vote
+_PLAN = frozenset({"this", "that", "it", "these", "those", "there"})
+_PAST = frozenset({"was", "were", "had", "did"})
+_SELF = frozenset({"i", "we"})
+_STATES = frozenset({"am", "are", "was", "were", "have", "had", "got", "asked", "wonder", "mind"})
+
+
+def side_in(
+    statements: Sequence[Statement], mail: Mail, view: ThreadView, voice: Voice
+) -> tuple[Doubt, ...]:
+    """The doubt about an answer without any finding, if it may take a side."""
+    if view.title is None or voice.proposes or not mail.references or len(statements) > 6:
+        return ()
+    told = telling_of(statements, voice)
+    if not told or any(map(_is_beside, told)):
+        return ()
+    words = [word for said in told for word in said.words if word not in STOPS]
+    if not _is_brief(words, len(told), view):
+        return ()
+    line = told[0].statement.lines[0][1]
+    value = "-1" if view.parent is Parent.AGAINST else None
+    return (Doubt(quote_of(line), line.number, MAY_VOTE, value),)
+
+
+def _is_brief(words: Sequence[str], sentences: int, view: ThreadView) -> bool:
+    """Whether so few words, in answer to what they answer, mostly take a side."""
+    if len(words) == 1:
+        word = words[0]
+        return view.answers_opening and (word in _CHOICES or _is_name(word))
+    if view.answers_opening:
+        return sentences <= _SENTENCES and 0 < len(words) <= _LONGEST
+    votes = view.parent in (Parent.VOTES, Parent.AGAINST)
+    return votes and sentences == 1 and 0 < len(words) <= _ECHO
+
+
+def _is_name(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha()
+
+
+def _is_beside(said: Said) -> bool:
+    """Whether a sentence is certainly about something else than what its writer wants."""
+    words = said.words
+    if said.asks or _TECHNICAL.search(said.statement.text) or is_aside(said):
+        return True
+    if not LOGISTICS.isdisjoint(words) and not DATES.isdisjoint(words):
+        return True
+    heard = frozenset(words)
+    if not CHEERS.isdisjoint(words[:1]) or ABOUT_OTHERS.among(heard).find(words):
+        return True
+    if _is_told(words, heard):
+        return True
+    start = led(words, 0)
+    fine, beside = FINE.among(heard), BESIDE.among(heard)
+    return any(
+        fine.match(words, at) or beside.match(words, at) or _is_of_writer(words, at) for at in start
+    )
+
+
+def _is_told(words: Sequence[str], heard: frozenset[str]) -> bool:
+    """ "They retracted a vote", "The veto was withdrawn": told of the past, and of others."""
+    if words[0] in OTHERS and words[1:2] and words[1].endswith("ed"):
+        return True
+    return not VOTE_NOUNS.isdisjoint(heard) and not _PAST.isdisjoint(heard)
+
+
+def _is_of_writer(words: Sequence[str], at: int) -> bool:
+    """ "I was away last week": about the writer, without a word for the plan."""
+    return (
+        words[at : at + 1] != []
+        and words[at] in _SELF
+        and not _STATES.isdisjoint(words[at + 1 : at + 2])
+        and _PLAN.isdisjoint(words)
+    )
