@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from listbot.mail import Mail, Unreadable
-from listbot.model.inputs import ActInput, EraseInput, Kept, RulesInput
+from listbot.model.inputs import ActInput, EraseInput, Kept, RulesInput, VoteInput
 from listbot.model.list_rules import ListRules
 from listbot.model.policy import Member, Roster
-from listbot.model.proposal import Entry, Proposal
+from listbot.model.proposal import Act, Entry, Proposal
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 from listbot.tickets.forgotten import Forgotten, emptied
 from listbot.votes.counting.digest import mark_of
@@ -37,10 +37,20 @@ def proposal_without(proposal: Proposal, gone: Forgotten) -> Proposal:
 
     Its title stays: it says what was decided.
     """
-    proposal = replace(proposal, roster=_roster_without(proposal.roster, gone))
+    proposal = replace(
+        proposal,
+        roster=_roster_without(proposal.roster, gone),
+        by_hand=tuple(_by_hand_without(each, gone) for each in proposal.by_hand),
+    )
     if proposal.proposer != gone.address:
         return proposal
     return replace(proposal, proposer=gone.stand_in, proposer_name=gone.name)
+
+
+def _by_hand_without(act: Act, gone: Forgotten) -> Act:
+    if act.author != gone.address:
+        return act
+    return replace(act, author=gone.stand_in, argument="", by=gone.name, reason="")
 
 
 def _roster_without(roster: Roster, gone: Forgotten) -> Roster:
@@ -71,6 +81,13 @@ def act_without(act: ActInput, gone: Forgotten) -> ActInput:
     """Return an operator's act without their address."""
     argument = act.argument.replace(gone.address, gone.stand_in)
     return replace(act, who=gone.of(act.who), argument=argument)
+
+
+def vote_act_without(act: VoteInput, gone: Forgotten) -> VoteInput:
+    """Return an operator's act on a vote without their address."""
+    return replace(
+        act, who=gone.of(act.who), argument=act.argument.replace(gone.address, gone.stand_in)
+    )
 
 
 def kept_without(kept: Kept, gone: Forgotten) -> Kept:

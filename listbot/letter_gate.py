@@ -43,8 +43,14 @@ ANSWERS = (
 """Letters caused by a mail in the reader's own name: anybody can cause them with a forged mail."""
 NEVER_HELD = (LetterKind.ALERT, LetterKind.WAITS)
 """They report that other letters are waiting."""
-URGENT = (LetterKind.PASSED, LetterKind.NOT_PASSED, LetterKind.SILENCE, LetterKind.HELD)
-"""Results, objections and closes that are put off. An M1 about a change is urgent too: see
+URGENT = (
+    LetterKind.PASSED,
+    LetterKind.NOT_PASSED,
+    LetterKind.SILENCE,
+    LetterKind.CORRECTED,
+    LetterKind.HELD,
+)
+"""Results, corrected ones too, objections and put-off closes. An M1 about a change is urgent: see
 `is_urgent`.
 """
 RESULTS = (LetterKind.PASSED, LetterKind.NOT_PASSED, LetterKind.SILENCE)

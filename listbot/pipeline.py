@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from listbot.decide import on_mail, on_round
+from listbot.errors import PermanentError
 from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.model.alert import Alert, Cause
-from listbot.model.case import Case
-from listbot.model.decision import MailDecision
+from listbot.model.case import Case, OpenCase
+from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import (
@@ -28,7 +29,10 @@ from listbot.model.inputs import (
     RetryInput,
     TickInput,
     UnsubscribeInput,
+    VoteInput,
+    VoteVerb,
 )
+from listbot.proposals.by_hand import adopted, moved_by_hand, recounted, why_no_recount
 from listbot.proposals.moments import on_tick
 from listbot.store.base.work_marks import Hand, Lane, Work
 from listbot.store.erasing.erasing import Erased
@@ -81,14 +85,16 @@ def settle(tx: Transaction, mail: Mail | Unreadable) -> str:
     return tx.disposition(mail)  # LMTP answers 250, and IMAP sets its flag, only after the commit
 
 
-def decide_and_apply(tx: Transaction, mail: Mail | Unreadable) -> None:
-    """Decide a stored mail and the mails that waited for it."""
+def decide_and_apply(tx: Transaction, mail: Mail | Unreadable, quiet: bool = False) -> None:
+    """Decide a stored mail and the mails that waited for it. `quiet`: it causes no letters."""
     for each in tx.line_up(mail):
         with tx.set_aside_on_error(each):  # a savepoint: poison is retried, then quarantined
             if tx.restore_tombstone(each):  # its author was forgotten, so nothing is left to decide
                 continue
             case = tx.case_for(each)
             decision = on_mail(each, case)
+            if quiet:
+                decision = replace(decision, letters=(), alerts=())
             if decision.desk and decision.desk.forgets:
                 forget(tx, each, case, decision)
             else:
@@ -144,6 +150,54 @@ def act(tx: Transaction, asked: ActInput) -> MailDecision:
     if decision.disposition is Disposition.COMMAND:
         tx.desk.carry_out_act(case, asked, decision)
     return decision
+
+
+def act_on_vote(tx: Transaction, asked: VoteInput) -> str:
+    """Carry out an operator's act on a vote and record it; return what was done.
+
+    Raises PermanentError if it is refused; then the transaction must be rolled back.
+    """
+    done = adopt(tx, asked) if asked.verb is VoteVerb.ADOPT else change_vote(tx, asked)
+    tx.record(asked)
+    return done
+
+
+def change_vote(tx: Transaction, asked: VoteInput) -> str:
+    """Move a close, withdraw a vote or count it again, by hand. Raises PermanentError."""
+    case = tx.hand_acts.case_of(asked.vote)
+    decision = recount(tx, case, asked) if asked.verb is VoteVerb.RECOUNT else None
+    decision = decision or moved_by_hand(case, asked)
+    if isinstance(decision, str):
+        raise PermanentError(decision)
+    tx.carry_out(case, decision)
+    return decision.why
+
+
+def recount(tx: Transaction, case: OpenCase, asked: VoteInput) -> MomentDecision | str:
+    """Count a closed vote again: its mails as they are read now, and those that came late to us."""
+    refused = why_no_recount(case)
+    if refused:
+        return refused
+    closes = tx.hand_acts.closed(asked.vote)
+    for seq in tx.hand_acts.to_read_again(asked.vote):
+        decide_and_apply(tx, tx.again(seq), quiet=True)
+    tx.hand_acts.accept_late(asked.vote, closes)
+    result = tx.hand_acts.result_of(case.proposal.id)
+    return recounted(case, tx.open_case(asked.vote), asked, closes, result)
+
+
+def adopt(tx: Transaction, asked: VoteInput) -> str:
+    """Make an untagged mail a proposal, with the answers it has already. Raises PermanentError."""
+    mail = tx.again(tx.hand_acts.mail_called(asked.mail))
+    case, number = tx.case_for(mail), tx.hand_acts.next_number()
+    decision = adopted(mail, case, asked, number)
+    if isinstance(decision, str):
+        raise PermanentError(decision)
+    line = tx.line_up(mail)
+    tx.apply(next(line), case, decision)
+    for each in line:
+        decide_and_apply(tx, each)
+    return decision.why
 
 
 def unsubscribe(tx: Transaction, asked: UnsubscribeInput) -> bool:

@@ -7,12 +7,14 @@ was fixed since.
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
 
 from listbot import pipeline
+from listbot.errors import PermanentError
 from listbot.forgetting import seen_without
 from listbot.model.inputs import (
     ActInput,
@@ -25,6 +27,7 @@ from listbot.model.inputs import (
     RulesInput,
     TickInput,
     UnsubscribeInput,
+    VoteInput,
 )
 from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import migrate
@@ -110,8 +113,8 @@ class _Fold:
                 tx.adopt(new)
             case TickInput() as moment:
                 pipeline.tick(tx, moment)
-            case ActInput() as act:
-                pipeline.act(tx, act)
+            case ActInput() | VoteInput() as act:
+                _act(tx, act)
             case EraseInput() as erased:
                 tx.record(erased)
             case UnsubscribeInput() as click:
@@ -153,6 +156,15 @@ class _Fold:
             mail = seen_without(mail, [each for at, each in self._erasures if at > seq])
             pipeline.settle(tx, mail)
         return tx.number_of(key(mail))
+
+
+def _act(tx: Transaction, asked: ActInput | VoteInput) -> None:
+    if isinstance(asked, ActInput):
+        pipeline.act(tx, asked)
+        return
+    # The tombstone of an adopted mail, whose author was forgotten, has opened its proposal already.
+    with suppress(PermanentError):
+        pipeline.act_on_vote(tx, asked)
 
 
 def _erasures(connection: Connection) -> list[tuple[int, EraseInput]]:

@@ -8,13 +8,15 @@ from listbot.forgetting import (
     proposal_without,
     rules_without,
     seen_without,
+    vote_act_without,
 )
 from listbot.mail import Bounce, Mail, read
 from listbot.mail.origin.standins import is_stand_in, stand_in_of
 from listbot.model.desk.people import Confirmation, Person
 from listbot.model.desk.ticket import Change, Event, Field, Side, What
-from listbot.model.inputs import ActInput, EraseInput, Kept
+from listbot.model.inputs import ActInput, EraseInput, Kept, VoteInput, VoteVerb
 from listbot.model.policy import Member, Roster
+from listbot.model.proposal import Act, Verb
 from listbot.model.weekly.worklog import LogAct, LogVerb, RecapSentence
 from listbot.tickets.forgotten import EMPTIED, Forgotten, emptied
 from listbot.tickets.opening import NO_TITLE
@@ -78,6 +80,22 @@ def test_rules_and_acts_of_the_past() -> None:
     assert ZOE not in str(rules_without(in_team, GONE))
     act = ActInput("T-1", "watch", ZOE, ZOE, "asked", START)
     assert act_without(act, GONE) == replace(act, argument=GONE.stand_in, who=GONE.stand_in)
+
+
+def test_what_she_did_to_votes_by_hand() -> None:
+    """Acts on votes lose her name and her words; the act itself stays."""
+    act = VoteInput(1, VoteVerb.EXTEND, ZOE, ZOE, "asked", START)
+    expected = replace(act, argument=GONE.stand_in, who=GONE.stand_in)
+    assert vote_act_without(act, GONE) == expected
+    play = Playing()
+    play.take(opening())
+    moved = Act(Verb.CLOSES, ZOE, (START, START, ""), "Friday", START, by="Zoe", reason="asked")
+    others = replace(moved, author="root")
+    proposal = replace(play.vote().proposal, by_hand=(moved, others))
+    assert proposal_without(proposal, GONE).by_hand == (
+        replace(moved, author=GONE.stand_in, argument="", by=GONE.name, reason=""),
+        others,
+    )
 
 
 def test_mails_of_others_that_name_her() -> None:

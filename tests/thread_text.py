@@ -18,6 +18,7 @@ from pathlib import Path
 from listbot.inbound.addresses import AddressBook
 from listbot.letters.letter import Parcel
 from listbot.mail import Arrival
+from listbot.model.inputs import VoteInput, VoteVerb
 
 YEAR = 2026
 PEOPLE = {
@@ -32,6 +33,7 @@ PEOPLE = {
     "Max Roth": "max@example.com",
     "Mail host": "mailer-daemon@example.org",
 }
+OPERATOR = "the operator"
 LIST = "infra@example.org"
 BY_THE_LIST = """\
 Received: from lists.example.org (lists.example.org [192.0.2.25])
@@ -142,6 +144,22 @@ def arrival(mail: Written, book: AddressBook, letters: Sequence[Parcel] = ()) ->
         envelope_from="" if mail.comes_back else None,
         envelope_to=to,
         nonce=f"{mail.number:016}",
+    )
+
+
+def operator_act(act: Written) -> VoteInput:
+    """What the operator does: "extend V-1 2026-09-18 18:00 UTC", or "adopt mail 1"."""
+    verb, what, *rest = act.fields["Act"].split(maxsplit=2)
+    argument = rest[0] if rest else ""
+    adopts = verb == VoteVerb.ADOPT
+    return VoteInput(
+        0 if adopts else int(what.removeprefix("V-")),
+        VoteVerb(verb),
+        "" if adopts else argument,
+        "root",
+        act.fields["Reason"],
+        act.at,
+        f"<mail-{argument}@example.org>" if adopts else "",
     )
 
 

@@ -51,7 +51,7 @@ COMMANDS = (
         "Count the votes in an archive; needs no configuration.",
     ),
     Row("explain", "listbot.cli.counting.explain:explain", "Show line by line how a mail is read."),
-    Row("vote", "listbot.cli.counting.vote:vote", "List and show votes."),
+    Row("vote", "listbot.cli.counting.vote:vote", "List and show votes, and change them by hand."),
     Row(
         "evidence",
         "listbot.cli.counting.evidence:evidence",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from listbot.letters.display import one_line
+from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.recap import RecapFacts
 from listbot.letters.facts.votes import HeldFacts, ReminderFacts, ResultFacts, ToldFacts
@@ -84,6 +85,9 @@ def _cited(facts: Facts, home: str, archives: Mapping[str, str]) -> tuple[_Cited
 
 def _mails(facts: Facts) -> tuple[str, ...]:
     match facts:
+        case CorrectedFacts():
+            changed = (change.mail for change in facts.changes)
+            return (facts.replaces, *changed, *_listed(facts))
         case ResultFacts():
             return (*_listed(facts), facts.cancelled_by)
         case ToldFacts():

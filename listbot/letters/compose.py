@@ -15,6 +15,7 @@ from email.utils import format_datetime
 from listbot.errors import ComposeError
 from listbot.letters import cites, guard, message_ids, mime
 from listbot.letters.display import one_line
+from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.recap import RecapFacts
 from listbot.letters.facts.tickets import (
@@ -73,6 +74,7 @@ KINDS = (
     Kind(LetterKind.DIGEST, "M12-waiting", DigestFacts),
     Kind(LetterKind.RECAP, "M13-recap", RecapFacts, has_page=True),
     Kind(LetterKind.TRANSCRIPT, "M22-transcript", TranscriptFacts, is_answer=True),
+    Kind(LetterKind.CORRECTED, "M23-corrected", CorrectedFacts),
     Kind(LetterKind.SECRET_SEEN, "M24-secret-seen", SecretSeenFacts, is_answer=True),
     Kind(LetterKind.QUESTION, "M25-question", QuestionFacts, is_answer=True),
     Kind(LetterKind.TOLD_OTHERWISE, "M26-told-otherwise", ToldFacts, is_answer=True),

@@ -8,7 +8,7 @@ from listbot.model.desk.change import DeskChange
 from listbot.model.desk.people import Preference
 from listbot.model.disposition import Disposition
 from listbot.model.order import LetterOrder
-from listbot.model.proposal import Entry, Proposal, PutOff, State
+from listbot.model.proposal import Act, Entry, Proposal, PutOff, State
 from listbot.model.reading import Reading
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 
@@ -74,6 +74,10 @@ class MomentDecision:
     letters: tuple[LetterOrder, ...] = ()
     desk: DeskChange | None = None
     """Changes at the help desk."""
+    by_hand: Act | None = None
+    """An act that is in no mail of the thread."""
+    recounted: bool = False
+    """The outcome is that of a recount."""
 
 
 Decision = MailDecision | MomentDecision

@@ -195,6 +195,34 @@ class ActInput:
     at: datetime
 
 
+class VoteVerb(StrEnum):
+    """What may be done to a vote by hand."""
+
+    EXTEND = "extend"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
+    RECOUNT = "recount"
+    ADOPT = "adopt"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteInput:
+    """An operator acted on a vote: `listbot vote extend V-3 TIME --reason ...`."""
+
+    vote: int
+    """The vote's number; 0 for `adopt`."""
+    verb: VoteVerb
+    argument: str
+    """For `extend` and `close` the new closing time in words, for `adopt` the class."""
+    who: str
+    reason: str
+    at: datetime
+    mail: str = ""
+    """Message-ID of the mail that asks for it; for `adopt`, of the one that becomes a proposal."""
+    by: str = ""
+    """Who did it, as letters say it; "": an operator."""
+
+
 @dataclass(frozen=True, slots=True)
 class EraseInput:
     """A person was forgotten. Only a hash that identifies the address is kept; storing the
@@ -252,6 +280,7 @@ Input = (
     | RetryInput
     | DropInput
     | ActInput
+    | VoteInput
     | EraseInput
     | UnsubscribeInput
     | RecapInput

@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
     DIGEST = "M12"
     RECAP = "M13"
     TRANSCRIPT = "M22"
+    CORRECTED = "M23"
     SECRET_SEEN = "M24"  # noqa: S105 - not a password: a letter about one
     QUESTION = "M25"
     TOLD_OTHERWISE = "M26"

@@ -68,6 +68,10 @@ class Act:
     """For `class`: the new rule."""
     answers: tuple[str, ...] = ()
     """As `Entry.answers`."""
+    by: str = ""
+    """For an act by hand, which is in no mail of the thread: who did it, as letters say it."""
+    reason: str = ""
+    """Why they did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +161,7 @@ class Proposal:
     state: State = State.OPEN
     reminded: bool = False
     put_offs: tuple[PutOff, ...] = ()
+    by_hand: tuple[Act, ...] = ()
+    """Acts that are in no mail of the thread: an operator's, and those that a member confirmed."""
+    recounted: datetime | None = None
+    """Its close, which is final since a person had it counted again after its result."""

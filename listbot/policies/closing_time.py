@@ -54,9 +54,10 @@ class Closing:
 
 
 def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
-    """Fold the acts and the put-offs of a proposal into its closing time; `acts` come
-    in any order.
+    """Fold the acts and the put-offs of a proposal into its closing time; `acts` are those of
+    its mails, in any order. What was done by hand is bound by the same rule.
     """
+    acts = (*acts, *proposal.by_hand)
     base = closing = _as_opened(proposal)
     put_offs = list(proposal.put_offs)
     timely, newest, turned = list[Act](), _NEVER, 0

@@ -77,6 +77,8 @@ def outcome(
     A vote closes at its deadline, that moment included. An open-ended proposal is judged as
     if it closed now, and is never put off.
     """
+    if proposal.recounted is not None:
+        return judge(proposal, entries, posters, proposal.recounted, now)
     acts = acts_of(entries)
     while True:
         closing = closing_time(proposal, acts)
@@ -104,10 +106,10 @@ def judge(
     """The outcome of a vote that closes for good at `closes`, whatever its mails and the
     rule say about that time.
     """
-    acts = [
-        act for act in acts_of(entries) if act.verb is not Verb.CLOSES and act.order[1] <= closes
-    ]
-    closing = closing_time(replace(proposal, open_ended=True, deadline=None, put_offs=()), acts)
+    found = (*acts_of(entries), *proposal.by_hand)
+    acts = [act for act in found if act.verb is not Verb.CLOSES and act.order[1] <= closes]
+    endless = replace(proposal, open_ended=True, deadline=None, put_offs=(), by_hand=())
+    closing = closing_time(endless, acts)
     proposal = replace(proposal, policy=closing.policy, put_offs=())
     tally = count(proposal, entries, posters, closes)
     if closing.cancelled:

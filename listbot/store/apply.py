@@ -209,6 +209,8 @@ def _settled(proposal: Proposal, decision: MomentDecision) -> Proposal:
         state=decision.outcome or proposal.state,
         reminded=proposal.reminded or decision.reminded,
         put_offs=(*proposal.put_offs, *((decision.put_off,) if decision.put_off else ())),
+        by_hand=(*proposal.by_hand, *((decision.by_hand,) if decision.by_hand else ())),
+        recounted=decision.closes if decision.recounted else proposal.recounted,
     )
 
 

@@ -34,6 +34,7 @@ from listbot.store.desk import cases as desk_cases
 from listbot.store.desk_moments import DeskMoments
 from listbot.store.erasing import erasing, tombstones
 from listbot.store.erasing.erasing import Erased
+from listbot.store.hand_acts import HandActs
 from listbot.store.journal import inbox
 from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.outbox import outbox
@@ -59,6 +60,7 @@ class Transaction(Unit):
         self.cautious = cautious
         self.desk = DeskMoments(self)
         self.weekly = Weekly(self)
+        self.hand_acts = HandActs(self)
         self._seqs: dict[str, int] = {}
         self._before: dict[int, inbox.Before] = {}
         self._applied: dict[str, apply.Applied] = {}
@@ -238,8 +240,8 @@ class Transaction(Unit):
 
     def carry_out(self, case: OpenCase, decision: MomentDecision) -> None:
         """Carry out a decision about a proposal."""
-        if decision.outcome or decision.put_off:
-            what = decision.outcome or "put off"
+        if decision.outcome or decision.put_off or decision.by_hand:
+            what = decision.outcome or ("put off" if decision.put_off else "by hand")
             self.lines.append(
                 f"{case.rules.address}: V-{case.proposal.number}: {what}: {decision.why}"
             )

@@ -17,9 +17,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
+from listbot import pipeline
 from listbot.app import App, build
 from listbot.config import Config, load
 from listbot.demo.player import MovedClock, Player
+from listbot.errors import PermanentError
 from listbot.inbound.addresses import AddressBook
 from listbot.model.desk.ticket import Event, Ticket
 from listbot.outbound.memory import MemoryCarrier
@@ -32,7 +34,15 @@ from listbot.store.journal.codec import read_as
 from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.reading import Accounting
-from tests.thread_text import Written, arrival, moment, reaches_us, read_thread
+from tests.thread_text import (
+    OPERATOR,
+    Written,
+    arrival,
+    moment,
+    operator_act,
+    reaches_us,
+    read_thread,
+)
 
 ROOT = Path(__file__).parent / "scenarios"
 UPDATE = os.environ.get("UPDATE_SCENARIOS") == "1"
@@ -85,19 +95,32 @@ async def play(scenario: Path, mode: str, folder: Path) -> Played:
     thread = read_thread(scenario / "thread.txt")
     clock = MovedClock(min(UP_SINCE, thread.mails[0].at))
     app = build(configure(scenario, mode, folder), clock=clock, carrier=MemoryCarrier())
+    refused: list[str] = []
     try:
         player = Player(app, clock)
         await player.start()
         book = AddressBook(*app.contexts())
         for mail in thread.mails:
             await player.pass_time(reaches_us(mail))
+            if mail.who == OPERATOR:
+                await by_hand(app, mail, refused)
+                continue
             with app.store.reading() as connection:
                 letters = [each.parcel for each in outbox.find(connection)]
             await player.receive(arrival(mail, book, letters))
         await (player.pass_time(thread.until) if thread.until else player.finish())
-        return tell(app, thread.mails, clock())
+        return tell(app, thread.mails, clock(), refused)
     finally:
         app.store.close()
+
+
+async def by_hand(app: App, act: Written, refused: list[str]) -> None:
+    """Do what the operator does; a refusal changes nothing."""
+    try:
+        await app.store.write(pipeline.act_on_vote, operator_act(act))
+    except PermanentError as why:
+        refused.append(f"  {act.number:2}  {act.who} was refused: {why}")
+    await app.sender.drain(act.at)
 
 
 def configure(scenario: Path, mode: str, folder: Path) -> Config:
@@ -139,8 +162,9 @@ def rewrite(folder: Path, files: Mapping[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def tell(app: App, thread: tuple[Written, ...], now: datetime) -> Played:
+def tell(app: App, thread: tuple[Written, ...], now: datetime, refused: list[str]) -> Played:
     """Describe the outcome."""
+    thread = tuple(mail for mail in thread if mail.who != OPERATOR)
     numbers = {mail.message_id: mail.number for mail in reversed(thread)}
     with app.store.reading() as connection:
         letters = outbox.find(connection)
@@ -160,6 +184,7 @@ def tell(app: App, thread: tuple[Written, ...], now: datetime) -> Played:
                 f"  {mail.number:2}  {mail.who:12}{row.disposition}: {row.why}"
                 for mail, row in zip(thread, reading.mails_in_order(connection), strict=True)
             ],
+            *refused,
         ]
         files["outcome.txt"] = "\n".join(told) + "\n"
         return Played(files, replay(app.store).is_equal, reading.accounting(connection))

@@ -13,7 +13,8 @@ import click
 from listbot.cli.configuration import configuration
 from listbot.cli.counting.evidence_folder import read_evidence
 from listbot.cli.counting.tally import count_evidence
-from listbot.cli.counting.vote import count, number_of
+from listbot.cli.counting.vote import count
+from listbot.cli.counting.vote_numbers import number_of
 from listbot.cli.exits import CHECK_FAILED
 from listbot.cli.output.terminal import templates
 from listbot.errors import PermanentError

@@ -1,4 +1,4 @@
-"""`listbot vote`: lists and shows the votes in the database. Changes nothing."""
+"""`listbot vote`: lists and shows the votes in the database; `by_hand.py` changes them."""
 
 import json
 from datetime import datetime
@@ -6,8 +6,10 @@ from datetime import datetime
 import click
 
 from listbot.cli.configuration import configuration
+from listbot.cli.counting.by_hand import ACTS
 from listbot.cli.counting.tally import as_text
 from listbot.cli.counting.tally_json import as_json
+from listbot.cli.counting.vote_numbers import number_of
 from listbot.cli.output.terminal import fit, safe
 from listbot.errors import PermanentError
 from listbot.model.case import OpenCase
@@ -26,7 +28,11 @@ TITLE = 44  # columns; what the other fields leave of 100
 
 @click.group()
 def vote() -> None:
-    """List and show votes."""
+    """List and show votes, and change them by hand."""
+
+
+for _act in ACTS:
+    vote.add_command(_act)
 
 
 @vote.command("list")
@@ -69,14 +75,6 @@ def show(ctx: click.Context, number: str, wants_json: bool) -> None:
         raise PermanentError(f"there is no vote {number}; `listbot vote list` shows them all")
     counted = [count(found, utc_now())]
     click.echo(json.dumps(as_json(counted), indent=1) if wants_json else as_text(counted))
-
-
-def number_of(text: str) -> int:
-    """Parse "31" or "V-31" to 31. Raises click.BadParameter."""
-    digits = text.upper().removeprefix("V-")
-    if not digits.isascii() or not digits.isdecimal():
-        raise click.BadParameter(f'not a vote: "{text}" (expected something like 31 or V-31)')
-    return int(digits)
 
 
 def count(found: OpenCase, now: datetime) -> Recount:

@@ -66,6 +66,10 @@ class OpenedFacts(Facts):
     """Words that could mean two different days, so they were not used."""
     change: str = ""
     """The part of a running vote that a person changed: "close", "class"; "" for a new vote."""
+    by: str = ""
+    """Who changed or adopted it by hand; "": the proposer, or whoever wrote the command."""
+    why: str = ""
+    """The reason they gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,10 @@ class ResultFacts(Facts):
     """How to count it again; None if nobody can from the archive."""
     cancelled_by: str = ""
     """Message-ID of the mail that withdrew the proposal."""
+    withdrawn_by: str = ""
+    """Who withdrew it by hand; "" if the proposer or a member did by mail."""
+    withdrawn_for: str = ""
+    """The reason they gave."""
 
 
 @dataclass(frozen=True, slots=True)

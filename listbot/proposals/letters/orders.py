@@ -23,7 +23,7 @@ from listbot.mail import Mail
 from listbot.model.case import Case, OpenCase
 from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.model.policy import Policy, Roster
-from listbot.model.proposal import Proposal, PutOff, Why
+from listbot.model.proposal import Act, Proposal, PutOff, Why
 from listbot.model.reading import Cast, Doubt
 from listbot.policies.outcome import Closing, Outcome
 from listbot.policies.stated_results import Difference, ToldResult
@@ -47,6 +47,21 @@ def changed(mail: Mail, proposal: Proposal, closing: Closing, what: str) -> Lett
     order = post(
         LetterKind.OPENED, proposal, facts, mail.message_id, period=f"{what} {mail.message_id}"
     )
+    return replace(order, until=closing.at)
+
+
+def moved_by_hand(proposal: Proposal, closing: Closing, act: Act) -> LetterOrder:
+    """M1 again: the close was moved by hand, and why. Once per such act."""
+    facts = replace(_opened(proposal, closing), change="close", by=act.by, why=act.reason, quote="")
+    answers = act.order[-1] or proposal.id
+    order = post(LetterKind.OPENED, proposal, facts, answers, period=f"by hand {utc(act.order[0])}")
+    return replace(order, until=closing.at)
+
+
+def adopted(mail: Mail, proposal: Proposal, closing: Closing, by: str, reason: str) -> LetterOrder:
+    """M1: an untagged mail was made a proposal by hand, and why."""
+    facts = replace(_opened(proposal, closing), by=by, why=reason)
+    order = post(LetterKind.OPENED, proposal, facts, mail.message_id)
     return replace(order, until=closing.at)
 
 

@@ -6,11 +6,13 @@ reason; nobody is left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import NamedTuple
 
+from listbot.letters.facts.by_hand import ChangedLine, CorrectedFacts
 from listbot.letters.facts.votes import LiftedLine, ResultFacts, VoteLine
 from listbot.model.case import OpenCase
+from listbot.model.inputs import VoteInput
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.proposal import State
 from listbot.policies.describe import put_off_in_words
@@ -19,7 +21,7 @@ from listbot.proposals.letters.evidence import reason_mail
 from listbot.proposals.letters.order_parts import about, counts, post
 from listbot.proposals.letters.recounting import recounting
 from listbot.votes.counting.counted import Unclear, Vote, VoteStatus
-from listbot.votes.counting.digest import digest
+from listbot.votes.counting.digest import digest, utc
 
 NOTES = {
     VoteStatus.HELD: "no reason given, so it has no weight",
@@ -39,9 +41,43 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
     """Return the result: M5 passed, M7 passed by silence, M6 everything else. One per proposal."""
     if final.state is State.CANCELLED:
         return _cancelled(case, final)
+    facts = _facts(case, final)
+    kind = (
+        LetterKind.NOT_PASSED
+        if final.state is not State.PASSED
+        else LetterKind.SILENCE
+        if final.policy.silence
+        else LetterKind.PASSED
+    )
+    return post(kind, case.proposal, facts, case.proposal.id, family="result")
+
+
+def corrected(
+    case: OpenCase,
+    counted: Outcome,
+    asked: VoteInput,
+    by: str,
+    changes: tuple[ChangedLine, ...],
+    replaces: str,
+) -> LetterOrder:
+    """Return M23: the result of a recount, and what it changes. Once per recount."""
+    plain = _facts(case, counted)
+    kept = {each.name: getattr(plain, each.name) for each in fields(plain)}
+    facts = CorrectedFacts(
+        **kept,
+        by=by,
+        why=asked.reason,
+        was=case.proposal.state,
+        changes=changes,
+        replaces=replaces,
+    )
+    return post(LetterKind.CORRECTED, case.proposal, facts, case.proposal.id, period=utc(asked.at))
+
+
+def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
     closes = final.closes or case.proposal.opened
     listed = shown(case, final)
-    facts = ResultFacts(
+    return ResultFacts(
         proposal=about(case.proposal, final.policy, closes),
         state=final.state,
         reason=final.reason,
@@ -62,14 +98,6 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
         # everybody as binding.
         recount=None if final.advisory else recounting(case, final.policy, closes),
     )
-    kind = (
-        LetterKind.NOT_PASSED
-        if final.state is not State.PASSED
-        else LetterKind.SILENCE
-        if final.policy.silence
-        else LetterKind.PASSED
-    )
-    return post(kind, case.proposal, facts, case.proposal.id, family="result")
 
 
 def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:
@@ -84,6 +112,8 @@ def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:
         reason=final.reason,
         counts=counts(final.tally, final.policy),
         cancelled_by=taken_back.order[-1],
+        withdrawn_by=taken_back.by,
+        withdrawn_for=taken_back.reason,
     )
     return post(LetterKind.NOT_PASSED, case.proposal, facts, case.proposal.id, family="result")
 

@@ -18,13 +18,22 @@ from listbot.forgetting import (
     kept_without,
     proposal_without,
     rules_without,
+    vote_act_without,
 )
 from listbot.mail import Level, Mail
 from listbot.mail.wire.limits import header_of
 from listbot.mail.wire.subjects import subject_key
 from listbot.model.desk.people import Confirmation
 from listbot.model.desk.ticket import Event, Ticket, What
-from listbot.model.inputs import ActInput, EraseInput, Kept, MailInput, RulesInput, Tombstone
+from listbot.model.inputs import (
+    ActInput,
+    EraseInput,
+    Kept,
+    MailInput,
+    RulesInput,
+    Tombstone,
+    VoteInput,
+)
 from listbot.model.proposal import Entry, Proposal, State
 from listbot.model.weekly.worklog import LogVerb
 from listbot.store.base.engine import overwrite_once_freed
@@ -231,14 +240,16 @@ def _marks(
 def _inputs(connection: Connection, gone: Forgotten) -> None:
     """Rewrite past rules that name them, and acts of operators."""
     named = select(journal.c.seq, journal.c.kind, journal.c.payload).where(
-        journal.c.kind.in_(("rules", "act")),
+        journal.c.kind.in_(("rules", "act", "vote")),
         journal.c.payload.contains(gone.address, autoescape=True),
     )
     for row in connection.execute(named).all():
         if row.kind == "rules":
             payload = write(rules_without(read_as(RulesInput, row.payload), gone))
-        else:
+        elif row.kind == "act":
             payload = write(act_without(read_as(ActInput, row.payload), gone))
+        else:
+            payload = write(vote_act_without(read_as(VoteInput, row.payload), gone))
         connection.execute(update(journal).where(journal.c.seq == row.seq).values(payload=payload))
 
 

@@ -21,6 +21,7 @@ from listbot.model.inputs import (
     RulesInput,
     TickInput,
     UnsubscribeInput,
+    VoteInput,
 )
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ KINDS: dict[type[Input], str] = {
     RetryInput: "retry",
     DropInput: "drop",
     ActInput: "act",
+    VoteInput: "vote",
     EraseInput: "erase",
     UnsubscribeInput: "unsub",
     RecapInput: "recap",

@@ -12,6 +12,7 @@ from listbot.letters.facts.votes import Counts, RecountFacts, TranscriptLine, Vo
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
 from listbot.letters_check.desk_samples import SUPPORT
+from listbot.letters_check.hand_samples import ADOPTED, CORRECTED, MOVED, WITHDRAWN
 from listbot.letters_check.vote_samples import (
     ALERT,
     ARCHIVE,
@@ -164,6 +165,14 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
             quote="2026-09-18 18:00 UTC",
             proposal=replace(VOTE, closes=OPENED.example_closes),
         ),
+    ),
+    "M1-moved-by-hand": (LetterKind.OPENED, MOVED),
+    "M1-adopted": (LetterKind.OPENED, ADOPTED),
+    "M6-withdrawn-by-hand": (LetterKind.NOT_PASSED, WITHDRAWN),
+    "M23-corrected": (LetterKind.CORRECTED, CORRECTED),
+    "M23-same-outcome": (
+        LetterKind.CORRECTED,
+        replace(CORRECTED, was="passed", changes=CORRECTED.changes[:1], replaces=""),
     ),
     "M1-class-raised": (LetterKind.OPENED, replace(OPENED, change="class")),
     "M2-condition": (LetterKind.NOT_COUNTED, NOT_COUNTED),
