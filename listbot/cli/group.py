@@ -53,6 +53,11 @@ COMMANDS = (
     Row("explain", "listbot.cli.counting.explain:explain", "Show line by line how a mail is read."),
     Row("vote", "listbot.cli.counting.vote:vote", "List and show votes, and change them by hand."),
     Row(
+        "trial",
+        "listbot.cli.trial.trial:trial",
+        "Show what listbot would have made of a list's past votes.",
+    ),
+    Row(
         "evidence",
         "listbot.cli.counting.evidence:evidence",
         "Write the files that let anybody count a result again.",

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from listbot.model.policy import Member, Roster
 from listbot.policies.preset_text import toml_text
+from listbot.recount.header_lines import without_fields
 from listbot.votes.counting.digest import mark_of
 
 MAILS = "thread.mbox"
@@ -67,22 +68,13 @@ def _quoted(raw: bytes) -> bytes:
 
 def without_the_way(raw: bytes) -> bytes:
     """Return a mail without the fields that its delivery to us added; all else stays as it came."""
-    lines = raw.replace(b"\r\n", b"\n").split(b"\n")
-    end = lines.index(b"") if b"" in lines else len(lines)
-    kept: list[bytes] = []
-    drops = False
-    for line in lines[:end]:
-        if not line.startswith((b" ", b"\t")):
-            drops = _tells_the_way(line)
-        if not drops:
-            kept.append(line)
-    return b"\n".join(kept + lines[end:])
+    return without_fields(raw, tells_the_way)
 
 
-def _tells_the_way(line: bytes) -> bool:
-    name, _, value = line.partition(b":")
+def tells_the_way(name: bytes, value: bytes) -> bool:
+    """Whether a field tells about the mailbox that a mail was delivered to."""
     # A null sender shows that a machine wrote the mail (RFC 5321, section 4.5.5).
-    return name.strip().lower() in OF_THE_WAY and value.strip() != b"<>"
+    return name in OF_THE_WAY and value != b"<>"
 
 
 def roster_text(roster: Roster, authors: Collection[str]) -> str:

@@ -30,6 +30,10 @@ class RecountOptions:
     opened: datetime | None = None
     closes: datetime | None = None
     """The final close, which no policy puts off again."""
+    closes_by_rule: bool = False
+    """Whether a vote whose mail names no close closes when the rule's window ends, as it would for
+    the daemon; otherwise nothing is late then.
+    """
     until: datetime | None = None
     """Leave out mails received later."""
     ledger: Ledger = field(default_factory=dict)

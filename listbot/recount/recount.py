@@ -307,7 +307,7 @@ def _proposal(mail: Mail, options: RecountOptions) -> Proposal:
         deadline=deadline,
         announced=opening.announced if opening else None,
         unread=opening.unread if opening else "",
-        open_ended=deadline is None,
+        open_ended=deadline is None and not options.closes_by_rule,
     )
 
 

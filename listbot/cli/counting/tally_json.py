@@ -24,7 +24,7 @@ def as_json(counts: Iterable[Recount]) -> Json:
 def _archive(count: Recount) -> Json:
     return {
         "path": count.path,
-        "proposals": [_proposal(each) for each in count.proposals],
+        "proposals": [proposal_json(each) for each in count.proposals],
         "mails": [_mail(each) for each in count.mails],
         "ledger": _ledger(count.ledger) if count.ledger else None,
         "stated_digest": count.stated.digest if count.stated else None,
@@ -35,7 +35,8 @@ def _ledger(use: LedgerUse) -> Json:
     return {"taken": use.taken, "missing": list(use.missing), "moved": list(use.moved)}
 
 
-def _proposal(count: ProposalCount) -> Json:
+def proposal_json(count: ProposalCount) -> Json:
+    """Return one proposal; `trial` and `simulate` print the same."""
     proposal, outcome = count.proposal, count.outcome
     tally = outcome.tally
     return {
@@ -58,13 +59,14 @@ def _proposal(count: ProposalCount) -> Json:
         "advisory": outcome.advisory,
         "robust": outcome.robust,
         "put_offs": [put_off_in_words(put_off) for put_off in outcome.put_offs],
-        "votes": [_vote(vote) for vote in tally.votes],
-        "unclear": [_unclear(doubt) for doubt in tally.unclear],
+        "votes": [vote_json(vote) for vote in tally.votes],
+        "unclear": [unclear_json(doubt) for doubt in tally.unclear],
         "told": [_told(each) for each in count.told],
     }
 
 
-def _vote(vote: Vote) -> Json:
+def vote_json(vote: Vote) -> Json:
+    """Return one vote and what became of it."""
     return {
         "voter": vote.voter,
         "name": vote.name,
@@ -82,7 +84,8 @@ def _vote(vote: Vote) -> Json:
     }
 
 
-def _unclear(doubt: Unclear) -> Json:
+def unclear_json(doubt: Unclear) -> Json:
+    """Return words that could not be tallied."""
     return {
         "voter": doubt.voter,
         "mail": doubt.mail,

@@ -63,3 +63,16 @@ def templates() -> Environment:
     )
     environment.filters |= {"safe_text": safe, "fit": fit}
     return environment
+
+
+def pages() -> Environment:
+    """Return the environment that renders the command line's pages; everything is escaped."""
+    environment = Environment(
+        loader=PackageLoader("listbot.cli"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        autoescape=True,
+    )
+    environment.filters |= {"safe_text": safe}
+    return environment

@@ -1,0 +1,1 @@
+"""Commands that show what listbot would have done with past votes: trial, simulate."""
