@@ -16,6 +16,7 @@ from listbot.model.policy import Member, Roster
 from listbot.model.proposal import Act, Entry, Proposal
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 from listbot.tickets.forgotten import Forgotten, emptied
+from listbot.votes.counting.amendments import mark_of_text
 from listbot.votes.counting.digest import mark_of
 
 
@@ -27,7 +28,16 @@ def entry_without(entry: Entry, gone: Forgotten) -> Entry:
         name=gone.name,
         casts=tuple(replace(each, quote="") for each in entry.casts),
         doubts=tuple(replace(each, quote="") for each in entry.doubts),
-        acts=tuple(replace(each, author=gone.stand_in, argument="") for each in entry.acts),
+        acts=tuple(
+            replace(
+                each,
+                author=gone.stand_in,
+                argument="",
+                text=mark_of_text(each.text),
+                opening=mark_of_text(each.opening),
+            )
+            for each in entry.acts
+        ),
         told=tuple(replace(each, quote="") for each in entry.told),
     )
 

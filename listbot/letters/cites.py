@@ -12,10 +12,16 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from listbot.letters.display import one_line
+from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.recap import RecapFacts
-from listbot.letters.facts.votes import HeldFacts, ReminderFacts, ResultFacts, ToldFacts
+from listbot.letters.facts.votes import (
+    HeldFacts,
+    ReminderFacts,
+    ResultFacts,
+    ToldFacts,
+)
 from listbot.model.order import Facts
 
 PLACE = "{message_id}"
@@ -89,9 +95,11 @@ def _mails(facts: Facts) -> tuple[str, ...]:
             changed = (change.mail for change in facts.changes)
             return (facts.replaces, *changed, *_listed(facts))
         case ResultFacts():
-            return (*_listed(facts), facts.cancelled_by)
+            return (*_listed(facts), facts.cancelled_by, *(text.mail for text in facts.texts))
         case ToldFacts():
             return _listed(facts)
+        case AmendedFacts():
+            return (facts.mail,)
         case HeldFacts():
             return facts.mails + facts.reasons
         case ReminderFacts():

@@ -15,6 +15,7 @@ from email.utils import format_datetime
 from listbot.errors import ComposeError
 from listbot.letters import cites, guard, message_ids, mime
 from listbot.letters.display import one_line
+from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.recap import RecapFacts
@@ -79,6 +80,7 @@ KINDS = (
     Kind(LetterKind.QUESTION, "M25-question", QuestionFacts, is_answer=True),
     Kind(LetterKind.TOLD_OTHERWISE, "M26-told-otherwise", ToldFacts, is_answer=True),
     Kind(LetterKind.WAITS, "M27-waits", WaitsFacts),
+    Kind(LetterKind.AMENDED, "M28-amended", AmendedFacts),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )
 """All kinds of letters: about votes, from the help desk, the recap, answers to commands, and the

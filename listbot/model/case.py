@@ -69,6 +69,8 @@ class Case:
     earlier_texts: tuple[EarlierText, ...] = ()
     acts: tuple[Act, ...] = ()
     """Acts on the proposal so far."""
+    opening_text: str = ""
+    """The text of the opening; only for a mail that may replace it."""
     awaits: tuple[str, ...] = ()
     """Ancestors nearer than the one that placed the mail which have not arrived, or have no
     certain place yet.
@@ -89,6 +91,8 @@ class Case:
     """
     thread: "OpenCase | None" = None
     """The whole proposal without this mail; only loaded to look at a mail again, which is rare."""
+    no_notes: frozenset[str] = frozenset()
+    """The people in `thread` who want no private notes, by address."""
     waited: bool = False
     """We are deciding the mail for the second time: mails on their way beside it had time
     to arrive.

@@ -27,6 +27,7 @@ class LetterKind(StrEnum):
     QUESTION = "M25"
     TOLD_OTHERWISE = "M26"
     WAITS = "M27"
+    AMENDED = "M28"
     ALERT = "A1"
 
 

@@ -49,6 +49,7 @@ class Verb(StrEnum):
     EXPLAINED = "explained"
     NO_OBJECTION = "no-objection"
     WRONG = "wrong"
+    AMEND = "amend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ class Act:
     """For an act by hand, which is in no mail of the thread: who did it, as letters say it."""
     reason: str = ""
     """Why they did it."""
+    text: str = ""
+    """For `amend`: the new text of the proposal."""
+    opening: str = ""
+    """For `amend`: the text of the opening, to show what changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +119,16 @@ class Entry:
         return (self.effective, self.received, self.mail)
 
     @property
+    def amends(self) -> bool:
+        """Whether it puts a new text in the place of the proposal's."""
+        return any(act.verb is Verb.AMEND for act in self.acts)
+
+    @property
     def as_parent(self) -> Parent:
-        """What the reader of an answer must know about this mail."""
-        if self.proposes:
+        """What the reader of an answer must know about this mail. An answer to a new text is one
+        to the proposal.
+        """
+        if self.proposes or self.amends:
             return Parent.UNKNOWN
         if self.casts:
             is_against = all(cast.is_against for cast in self.casts)

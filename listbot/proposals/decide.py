@@ -19,6 +19,7 @@ from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Act, Proposal, State
 from listbot.model.reading import ThreadView
 from listbot.policies.outcome import closing_time
+from listbot.proposals.amending import earlier_voters_asked, is_new_text, late_voter_asked
 from listbot.proposals.entries import entry_of, hear
 from listbot.proposals.letters import orders
 from listbot.proposals.notices import (
@@ -183,8 +184,14 @@ def in_thread(mail: Mail, case: Case) -> MailDecision | None:
     reading, is_open = heard.reading, case.proposal.state is State.OPEN
     late = not is_open and not case.was_in_time
     entry = entry_of(mail, reading, heard.acts, late_arrival=late)
-    letters = letters_on(mail, case, reading, heard.acts) + told_otherwise(mail, case, entry)
-    look_again = _second_look(mail) if is_compared(mail, case, entry) and not case.waited else None
+    letters = (
+        *letters_on(mail, case, reading, heard.acts),
+        *told_otherwise(mail, case, entry),
+        *earlier_voters_asked(mail, case, entry),
+        *late_voter_asked(mail, case, entry),
+    )
+    looks_again = is_compared(mail, case, entry) or is_new_text(mail, case, heard.acts)
+    look_again = _second_look(mail) if looks_again and not case.waited else None
     decision = MailDecision(
         reading.disposition,
         reading.why,

@@ -11,12 +11,13 @@ from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.disposition import Disposition
 from listbot.model.proposal import Act, Entry
-from listbot.model.reading import Reading, ThreadView
+from listbot.model.reading import Parent, Reading, ThreadView
 from listbot.proposals import commands
-from listbot.proposals.acts import acts_of
+from listbot.proposals.acts import acts_of, is_proposer
 from listbot.votes.counting.tally import has_voted
 from listbot.votes.counting.turns import in_order
 from listbot.votes.counting.voters import voters_of
+from listbot.votes.opening.wording import amended_text
 from listbot.votes.reading.reading import read_votes
 from listbot.votes.reading.told import told_in
 from listbot.votes.text.findings import MAY_VOTE
@@ -38,13 +39,28 @@ class Heard:
 
 def hear(mail: Mail, case: Case) -> Heard:
     """Read a mail with what is known of its thread; without a proposal, on its own."""
-    reading = _beside_earlier(read_votes(mail, view_of(mail, case)), mail, case)
-    acts = acts_of(mail, reading, case)
+    amends = amended_text(mail.body) is not None and is_proposer(mail, case)
+    view = _of_new_text(view_of(mail, case)) if amends else view_of(mail, case)
+    reading = _beside_earlier(read_votes(mail, view), mail, case)
+    acts = () if amends else acts_of(mail, reading, case)
     session = NO_COMMANDS
     if reading.commands:
         session = commands.run(reading.commands, mail, case)
         acts += session.acts
     return Heard(reading, session, tuple(replace(act, answers=mail.references) for act in acts))
+
+
+def _of_new_text(view: ThreadView) -> ThreadView:
+    """A new text is read as an opening is. It repeats most of the earlier one without marks; all of
+    it is the proposer's."""
+    return replace(
+        view,
+        answers_opening=True,
+        parent=Parent.UNKNOWN,
+        earlier_lines=frozenset(),
+        earlier_texts=(),
+        opens=True,
+    )
 
 
 def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:

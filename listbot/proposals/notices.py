@@ -18,7 +18,7 @@ from listbot.model.desk.people import Notes
 from listbot.model.list_rules import ListRole
 from listbot.model.order import LetterOrder
 from listbot.model.policy import Policy
-from listbot.model.proposal import Act, Entry, State
+from listbot.model.proposal import Act, Entry, State, Verb
 from listbot.model.reading import CastKind, Reading
 from listbot.policies.outcome import Closing, closing_time
 from listbot.policies.stated_results import told_results
@@ -43,6 +43,8 @@ def letters_on(
         return ()
     if not is_live(mail, case) or case.closes is None or mail.received > case.closes:
         return ()
+    if any(act.verb is Verb.AMEND for act in acts):
+        return ()  # a new text is read as an opening is, and no opening gets a note
     policy = closing_time(case.proposal, case.acts + acts).policy
     post = (_silence_broken(mail, case, reading) if policy.silence else None,)
     note = _note(mail, case, reading, policy) if case.notes is not Notes.OFF else None

@@ -17,6 +17,7 @@ from listbot.model.proposal import Entry, Proposal
 from listbot.model.reading import Parent, Reading, ThreadView
 from listbot.proposals.entries import entry_of, hear
 from listbot.votes.counting.turns import in_turn
+from listbot.votes.opening.wording import text_of
 from listbot.votes.reading.reading import read_votes
 from listbot.votes.text.earlier import Earlier, earlier_of
 
@@ -77,7 +78,9 @@ class _Thread:
         self._own: dict[str, tuple[Entry, ...]] = {}
         self._by_id: dict[str, Entry] = {}
         self._says: dict[str, Parent] = {}
-        self._of_machines: set[str] = set()
+        self._like_opening: set[str] = set()
+        """Mails whose answers count as answers to the proposal: new texts, and our letters."""
+        self._opening_text = ""
 
     def read(self, placed: Placed) -> Reread:
         mail = placed.mail
@@ -85,13 +88,17 @@ class _Thread:
         self._earlier[placed.key] = earlier_of(mail)
         automatic = _automatic(mail)
         if automatic:
-            self._of_machines.add(placed.key)
+            self._like_opening.add(placed.key)
             return Reread(placed.key, automatic, None)
+        if placed.key == self._root:
+            self._opening_text = text_of(mail.body)
         heard = hear(mail, case)
         reading = self._in_thread(heard.reading, placed)
         entry = entry_of(mail, reading, heard.acts, proposes=placed.key == self._root)
         self._says[placed.key] = entry.as_parent
         self._by_id.setdefault(entry.mail, entry)
+        if entry.amends:
+            self._like_opening.add(placed.key)
         self._own[entry.author] = (*self._own.get(entry.author, ())[-OWN_KNOWN:], entry)
         return Reread(placed.key, reading, entry)
 
@@ -104,10 +111,11 @@ class _Thread:
             self._rules,
             self._proposal,
             # As in the daemon, a reply to our letter in the thread counts as one to the proposal.
-            parent_opens=placed.parent in (None, self._root) or placed.parent in self._of_machines,
+            parent_opens=placed.parent in (None, self._root) or placed.parent in self._like_opening,
             parent=self._says.get(placed.parent or "", Parent.UNKNOWN),
             own=self._own.get(placed.mail.author.address, ()),
             named=tuple(self._by_id[id] for id in placed.mail.references if id in self._by_id),
+            opening_text=self._opening_text,
             earlier_lines=frozenset[str]().union(*(each.lines for each in earlier)),
             earlier_texts=tuple(each.text for each in earlier if each.text is not None),
         )

@@ -155,8 +155,12 @@ class Transaction(Unit):
             self.connection, rules, self.context.earlier_lines, mail, seq, counted_in
         )
         thread = self.open_case(case.proposal.number) if before.waited and case.proposal else None
+        if thread is not None:
+            authors = {entry.author for entry in thread.entries}
+            no_notes = preferences.without_notes(self.connection, authors)
+            case = replace(case, thread=thread, no_notes=no_notes)
         aside = desk_cases.desk_aside(self.connection, rules, mail)
-        return replace(case, waited=before.waited, thread=thread, desk=aside)
+        return replace(case, waited=before.waited, desk=aside)
 
     def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: MailDecision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""

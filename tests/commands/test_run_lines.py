@@ -29,9 +29,11 @@ def test_commands_have_one_word_each() -> None:
     words = [command.word for command in COMMANDS]
     assert words == [
         "closes",
+        "amend",
         "withdraw",
         "class",
         "explained",
+        "no-objection",
         "wrong",
         "ticket",
         "log",

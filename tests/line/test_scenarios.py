@@ -199,7 +199,8 @@ def vote_lines(connection: Connection, number: int, now: datetime) -> Iterator[s
     yield f"V-{number} {came.state}: {came.reason}"
     yield f"  {came.policy.name}, {when(case.proposal.opened)} to {when(came.closes)} UTC"
     for vote in came.tally.votes:
-        yield f'  {vote.value:5}{vote.name:12}{vote.status:13}"{vote.quote}"'
+        text = ", as of the earlier text" if vote.is_outdated else ""
+        yield f'  {vote.value:5}{vote.name:12}{vote.status:13}"{vote.quote}"{text}'
     for doubt in came.tally.unclear:
         yield (
             f"  ?   "

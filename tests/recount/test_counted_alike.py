@@ -83,6 +83,8 @@ def rows(votes: Iterable[Vote]) -> list[tuple[object, ...]]:
             vote.changed_from,
             vote.explained,
             vote.received,
+            vote.text,
+            vote.is_outdated,
         )
         for vote in votes
         if not vote.is_unverified
@@ -117,6 +119,8 @@ SAYS = (
     "+1 if we keep a copy",
     "#listbot closes: 2026-09-14 18:00 UTC",
     "#listbot closes: 2026-09-13 18:00 UTC",
+    "#listbot amend\n\nI propose to move them, and to keep a copy.",
+    "#listbot amend\n\nI propose to move half of them.\n\n+1",
 )
 
 

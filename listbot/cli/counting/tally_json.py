@@ -59,14 +59,15 @@ def proposal_json(count: ProposalCount) -> Json:
         "advisory": outcome.advisory,
         "robust": outcome.robust,
         "put_offs": [put_off_in_words(put_off) for put_off in outcome.put_offs],
-        "votes": [vote_json(vote) for vote in tally.votes],
+        "texts": [{"mail": each.mail, "received": utc(each.received)} for each in tally.amendments],
+        "votes": [vote_json(vote, proposal.id) for vote in tally.votes],
         "unclear": [unclear_json(doubt) for doubt in tally.unclear],
         "told": [_told(each) for each in count.told],
     }
 
 
-def vote_json(vote: Vote) -> Json:
-    """Return one vote and what became of it."""
+def vote_json(vote: Vote, opening: str = "") -> Json:
+    """Return one vote and what became of it; `opening`: the mail with the first text, if known."""
     return {
         "voter": vote.voter,
         "name": vote.name,
@@ -81,6 +82,8 @@ def vote_json(vote: Vote) -> Json:
         "level": vote.level,
         "status": vote.status.value,
         "changed_from": vote.changed_from,
+        "text": vote.text or opening,
+        "earlier_text": vote.is_outdated,
     }
 
 

@@ -163,6 +163,15 @@ class LiftedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NewText:
+    """A mail whose text took the place of the proposal's."""
+
+    mail: str
+    """Message-ID."""
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ResultFacts(Facts):
     """M5 passed, M6 not passed, stopped or cancelled, M7 passed by silence."""
 
@@ -200,6 +209,8 @@ class ResultFacts(Facts):
     """Who withdrew it by hand; "" if the proposer or a member did by mail."""
     withdrawn_for: str = ""
     """The reason they gave."""
+    texts: tuple[NewText, ...] = ()
+    """What changed the text before the close, in order."""
 
 
 @dataclass(frozen=True, slots=True)

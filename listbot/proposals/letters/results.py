@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import NamedTuple
 
 from listbot.letters.facts.by_hand import ChangedLine, CorrectedFacts
-from listbot.letters.facts.votes import LiftedLine, ResultFacts, VoteLine
+from listbot.letters.facts.votes import LiftedLine, NewText, ResultFacts, VoteLine
 from listbot.model.case import OpenCase
 from listbot.model.inputs import VoteInput
 from listbot.model.order import LetterKind, LetterOrder
@@ -34,6 +34,7 @@ UNVERIFIED = "unverified: it did not come through the list"
 NO_MEMBER = "not on the roster"
 NO_POSTER = "had not written to this list before"
 BREAKS_SILENCE = "objects"
+EARLIER_TEXT = "as of the earlier text"
 ON_AN_ITEM = "on a part of the proposal only"
 
 
@@ -97,6 +98,7 @@ def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
         # The thread does not show who had posted to the list before, so a recount would treat
         # everybody as binding.
         recount=None if final.advisory else recounting(case, final.policy, closes),
+        texts=tuple(NewText(each.mail, each.received) for each in final.tally.amendments),
     )
 
 
@@ -199,5 +201,7 @@ def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
         yield f"changed from {vote.changed_from}"
     if vote.item is not None:
         yield ON_AN_ITEM
+    if vote.is_outdated and vote.status not in (VoteStatus.LATE, VoteStatus.WITHDRAWN):
+        yield EARLIER_TEXT
     if final.policy.silence and vote in final.tally.dissent:
         yield BREAKS_SILENCE

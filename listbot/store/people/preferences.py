@@ -23,6 +23,9 @@ _TOKEN = (
     .values(unsubscribe=bindparam("drawn"))
 )
 _BY_TOKEN = select(people.c.address).where(HAS_TOKEN, people.c.unsubscribe == bindparam("token"))
+_NO_NOTES = select(people.c.address).where(
+    people.c.notes == Notes.OFF, people.c.address.in_(bindparam("who", expanding=True))
+)
 _ANYBODY = select(people.c.address).where(HAS_WEEKLY).limit(1)
 _WANTS = select(people.c.address).where(
     HAS_WEEKLY, people.c.address.in_(bindparam("who", expanding=True))
@@ -55,6 +58,11 @@ def person_of(row: Mapping[str, Any]) -> Person:
 def holder_of(connection: Connection, token: str) -> str:
     """Return the person whose digest a token ends, wanted or not; "" if nobody was sent it."""
     return (connection.execute(_BY_TOKEN, {"token": token}).scalar() or "") if token else ""
+
+
+def without_notes(connection: Connection, addresses: Iterable[str]) -> frozenset[str]:
+    """Return those of these addresses whose owners want no private notes."""
+    return frozenset(connection.execute(_NO_NOTES, {"who": sorted(addresses)}).scalars())
 
 
 def is_wanted(connection: Connection) -> bool:

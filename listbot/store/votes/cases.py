@@ -24,14 +24,16 @@ from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
 from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails, outbox, people, proposals
+from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
 from listbot.store.people.preferences import holder_of
 from listbot.store.votes.copies import equal_copies, with_twins
 from listbot.store.votes.earlier_lines import EarlierLines
-from listbot.store.votes.stored import _FROM_A_PERSON, _own, _said_in, acts, load, named
+from listbot.store.votes.stored import _FROM_A_PERSON, _own, acts, entry_in, load, named
 from listbot.store.votes.threading import Known, Place, find_place, to_come
 from listbot.store.worklog import work_log
 from listbot.votes.opening.opening import find_opening, repeats_opening
+from listbot.votes.opening.wording import amended_text, text_of
 from listbot.votes.reading.dispositions import disposition_by_subject
 
 SUBJECT_TIES = timedelta(days=30)
@@ -177,9 +179,13 @@ def _placed(
     case = _in_proposal(connection, rules, case, mail, place.number)
     if "#listbot" in mail.body.own:
         case = replace(case, named=named(connection, place.number, seen))
-    if place.parent and not place.parent_opens:
-        case = replace(case, parent=_said_in(connection, place.parent))
-    earlier = (_opening_of(connection, place.number), *((place.parent,) if place.parent else ()))
+    if place.parent and not place.parent_opens and (said := entry_in(connection, place.parent)):
+        case = replace(case, parent=said.as_parent, parent_opens=said.amends)
+    opening = _opening_of(connection, place.number)
+    if amended_text(mail.body):
+        text = _text_of(connection, rules, opening)
+        case = replace(case, opening_text=text)
+    earlier = (opening, *((place.parent,) if place.parent else ()))
     known_texts = [lines.of(connection, rules, row.seq, row.message_id) for row in earlier]
     return replace(
         case,
@@ -286,6 +292,14 @@ def _in_proposal(
         own=_own(connection, number, authors),
         acts=acts(connection, number),
     )
+
+
+def _text_of(connection: Connection, rules: RulesInput, opening: _Opening) -> str:
+    """Return the text of a proposal's opening; "" if its author was forgotten."""
+    if inbox.tombstone(connection, opening.seq) is not None:
+        return ""
+    mail = inbox.stored(connection, rules, opening.seq)
+    return text_of(mail.body) if isinstance(mail, Mail) else ""
 
 
 def _opening_of(connection: Connection, number: int) -> _Opening:

@@ -13,7 +13,6 @@ from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput, TickInput
 from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Act, Entry, Proposal
-from listbot.model.reading import Parent
 from listbot.store.base.conditions import HAS_ACTS
 from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails, proposals
@@ -84,9 +83,10 @@ _DUE = (
 )
 
 
-def _said_in(connection: Connection, parent: Known) -> Parent:
-    found = _entries(_PARENT.all(connection, {"of": parent.seq}))
-    return found[0].as_parent if found else Parent.UNKNOWN
+def entry_in(connection: Connection, mail: Known) -> Entry | None:
+    """Return a mail's entry, if it has one."""
+    found = _entries(_PARENT.all(connection, {"of": mail.seq}))
+    return found[0] if found else None
 
 
 def named(connection: Connection, number: int, known: Iterable[Known]) -> tuple[Entry, ...]:

@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from listbot.votes.counting.amendments import Amendment
+
 
 class VoteStatus(StrEnum):
     """What became of a vote."""
@@ -57,6 +59,10 @@ class Vote:
     """Its mail is below the list's identity level, in time or late."""
     is_answered: bool = False
     """It is unverified, and its writer has since spoken in a mail that is certainly theirs."""
+    text: str = ""
+    """Message-ID of the amendment whose text it is about; "": the opening's text."""
+    is_outdated: bool = False
+    """The text was amended after it was written. It stands all the same."""
 
     @property
     def is_summed(self) -> bool:
@@ -101,6 +107,8 @@ class Tally:
 
     votes: tuple[Vote, ...]
     unclear: tuple[Unclear, ...]
+    amendments: tuple[Amendment, ...] = ()
+    """What changed the text, in order; the last one has the text in force at the close."""
 
     @property
     def counted(self) -> tuple[Vote, ...]:

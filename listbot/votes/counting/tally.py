@@ -11,13 +11,14 @@ status, never dropped; late ones come last.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
 from listbot.model.policy import Fractions, Policy
 from listbot.model.proposal import Entry, Proposal, Verb
 from listbot.model.reading import Cast, CastKind, Doubt, number
+from listbot.votes.counting.amendments import Amendment, amendments_in, seen_by
 from listbot.votes.counting.counted import Lift, Tally, Unclear, Vote, VoteStatus
 from listbot.votes.counting.supersede import EndOfVote, Fate, Saying, follow
 from listbot.votes.counting.turns import in_order
@@ -62,7 +63,7 @@ def count(
     for turn in enumerate(in_order(late, voters), len(timely)):
         rows += [_Row(saying, Fate(), True, False) for saying in _sayings(turn, policy, voters)]
     rows.sort(key=lambda row: (row.saying.turn, row.saying.what.line))
-    return Tally(
+    tally = Tally(
         votes=tuple(
             _vote(row, row.saying.what, policy, voters) for row in rows if _is_vote(row.saying.what)
         ),
@@ -72,6 +73,24 @@ def count(
             if isinstance(row.saying.what, Doubt)
         ),
     )
+    amendments = amendments_in(timely)
+    return _with_texts(tally, rows, amendments) if amendments else tally
+
+
+def _with_texts(tally: Tally, rows: Iterable[_Row], amendments: tuple[Amendment, ...]) -> Tally:
+    """Note of each vote which text it is about."""
+    entries = [row.saying.entry for row in rows if _is_vote(row.saying.what)]
+    votes = (
+        _with_text(vote, seen_by(entry, amendments), amendments)
+        for vote, entry in zip(tally.votes, entries, strict=True)
+    )
+    return replace(tally, votes=tuple(votes), amendments=amendments)
+
+
+def _with_text(vote: Vote, seen: int, amendments: Sequence[Amendment]) -> Vote:
+    text = amendments[seen - 1].mail if seen else ""
+    is_outdated = seen < len(amendments) and vote.status is not VoteStatus.LATE
+    return replace(vote, text=text, is_outdated=is_outdated)
 
 
 def _rows(own: Sequence[_Turn], policy: Policy, voters: Voters) -> Iterator[_Row]:

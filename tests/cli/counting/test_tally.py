@@ -60,6 +60,8 @@ def test_the_json_has_every_field_of_format_1(folder: Path) -> None:
         "level": "archived",
         "status": "held",
         "changed_from": None,
+        "text": "<opening@example.org>",
+        "earlier_text": False,
     }
     (unclear,) = proposal["unclear"]
     assert (unclear["voter"], unclear["mail"]) == ("kim@example.org", "<kim@example.org>")
@@ -99,6 +101,24 @@ def test_counted_lists_what_the_sum_counts(folder: Path) -> None:
         ["+1", "Pia"],
         ["-1", "Pia"],
         ["+1", "Pia"],
+    ]
+
+
+def test_a_vote_on_an_earlier_text_is_marked(folder: Path) -> None:
+    """The new text is named, and each vote says which text it is about."""
+    new = answer("new", "ana", "#listbot amend\n\nWe move half of the mirrors.", 1.5)
+    (folder / "00.eml").write_bytes(new)
+    text = run(folder).stdout
+    assert "  Text     changed Tue 08 Sep 2026 19:30 UTC by <new@example.org>\n" in text
+    assert '08 Sep 19:00  "+1", as of the earlier text\n' in text
+    (archive,) = json.loads(run("--json", folder).stdout)["archives"]
+    (proposal,) = archive["proposals"]
+    assert proposal["texts"] == [{"mail": "<new@example.org>", "received": "2026-09-08T19:30:00Z"}]
+    assert [(vote["mail"], vote["text"], vote["earlier_text"]) for vote in proposal["votes"]][
+        :2
+    ] == [
+        ("<ravi@example.org>", "<opening@example.org>", True),
+        ("<ines@example.org>", "<new@example.org>", False),
     ]
 
 

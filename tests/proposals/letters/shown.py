@@ -8,9 +8,10 @@ from functools import cache
 from listbot.commands.run_lines import STOPPED_BAD
 from listbot.commands.transcript import ONLY_ON_THE_LIST
 from listbot.letters.compose import Composer
-from listbot.letters.facts.votes import Counts, RecountFacts, TranscriptLine, VoteLine
+from listbot.letters.facts.votes import Counts, NewText, RecountFacts, TranscriptLine, VoteLine
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
+from listbot.letters_check.amended_samples import amended_samples
 from listbot.letters_check.desk_samples import SUPPORT
 from listbot.letters_check.hand_samples import ADOPTED, CORRECTED, MOVED, WITHDRAWN
 from listbot.letters_check.vote_samples import (
@@ -39,7 +40,7 @@ from listbot.letters_check.vote_samples import (
 )
 from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.proposals.commands import COMMANDS
-from listbot.proposals.letters.results import UNVERIFIED
+from listbot.proposals.letters.results import EARLIER_TEXT, UNVERIFIED
 from tests.recap.letters.digest_shown import DIGESTS_SHOWN
 from tests.recap.letters.recap_shown import RECAPS_SHOWN
 from tests.tickets.letters.shown import DESK_SHOWN
@@ -75,6 +76,14 @@ UNSURE = replace(
     unverified=(replace(AGAINST, mail="<g1@example.org>", note=UNVERIFIED),),
     doubtful=(),
     unverified_doubts=("<g2@example.org>",),
+)
+ON_TWO_TEXTS = replace(
+    PASSED,
+    binding=(replace(BINDING[0], note=EARLIER_TEXT), *BINDING[1:]),
+    texts=(
+        NewText("<text-2@example.org>", VOTE.opened.replace(day=9)),
+        NewText("<text-3@example.org>", VOTE.opened.replace(day=10)),
+    ),
 )
 UNPUBLISHED = RecountFacts(
     command="listbot tally --as-proposal --policy ours.toml:substantial --roster roster.toml "
@@ -115,6 +124,8 @@ HARD = replace(
         replace(BINDING[3], value="-0.9\n", name="", mail="", note=""),
     ),
 )
+
+AMENDED, AMENDED_SILENCE = amended_samples(VOTE, SILENCE)
 
 SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
     "M1-default": (LetterKind.OPENED, OPENED),
@@ -225,6 +236,7 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
     "M5-passed": (LetterKind.PASSED, PASSED),
     "M5-hard-names": (LetterKind.PASSED, HARD),
     "M5-unverified": (LetterKind.PASSED, UNSURE),
+    "M5-amended": (LetterKind.PASSED, ON_TWO_TEXTS),
     "M5-own-rule": (LetterKind.PASSED, replace(PASSED, recount=OWN_RULE)),
     "M5-own-rule-published": (
         LetterKind.PASSED,
@@ -319,6 +331,8 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
         LetterKind.WAITS,
         replace(WAITS, about="T-118", is_vote=False, count=1, subjects=()),
     ),
+    "M28-amended": AMENDED,
+    "M28-silence": AMENDED_SILENCE,
     "M26-told-otherwise": (LetterKind.TOLD_OTHERWISE, TOLD),
     "M26-while-open": (
         LetterKind.TOLD_OTHERWISE,

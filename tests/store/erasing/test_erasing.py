@@ -152,6 +152,26 @@ def test_her_own_proposal(play: Play) -> None:
     is_equal(play)
 
 
+def test_her_new_text(play: Play) -> None:
+    """Votes stay on the texts they were about, although no word of those is left."""
+    play.take(
+        opening(sender=ZOE, text="I propose that all of us move."),
+        *votes(PEOPLE[1:3], at=1),
+        Post("n", ZOE, "#listbot amend\n\nI propose a walrus.", 4, answers=["p"]),
+        *votes(PEOPLE[3:4], at=5),
+    )
+    before = count(play.vote())
+    erase(play)
+    assert count(play.vote()) == before
+    final = outcome(play.vote().proposal, play.vote().entries, frozenset(), hours(400))
+    assert [vote.is_outdated for vote in final.tally.votes] == [True, True, False]
+    assert lines_with(play, "walrus") == []
+    play.take(Post("late", "Lars", "+1", 8.4, answers=["p"], dated=3.9))
+    play.run_until(hours(20))
+    assert play.letters("M28") == []
+    is_equal(play)
+
+
 def test_what_waited_for_its_place(play: Play) -> None:
     """An early vote, and an opening below a mail that never came, keep effects and times."""
     play.take(
