@@ -77,7 +77,7 @@ OPENERS = vocabulary(
     "case in general but hence otherwise anyway overall simply warm warmly hell finally first "
     "second reluctant reluctantly unfortunately sadly casting giving adding changing switching "
     "moving reverting going to update updating correction hereby kudos hooray yay please right "
-    "true exactly only slight slightly somewhat approximately about approx roughly minor "
+    "true exactly only rather slight slightly somewhat approximately about approx roughly minor "
     "retroactive retroactively symbolic advisory user community pmc member ja oui si sí da klar "
     "auch von mir de moi gern gerne danke merci gracias grazie dafür dagegen pour contre"
 )
@@ -160,6 +160,11 @@ CONDITIONS = phrase_list(
     "depending; depends; sofern; sobald; wenn; falls; solange; bis; si; dès que; à condition; "
     "se; mits; cuando"
 )
+ITEM_NOUNS = vocabulary(
+    "option item point question proposal form format candidate number no nr part motion choice "
+    "variant alternative case plan topic variante punkt frage vorschlag"
+)
+"""Before the label of an item: "option 2", "Plan B"."""
 CHOICES = (
     dict.fromkeys(vocabulary("yes approve accept agree for aye yea ja oui si sí in support"), "+1")
     | dict.fromkeys(

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from listbot.votes.lexicon.scripts import COUNTERS
 from listbot.votes.lexicon.words import FIRST_PERSON, NUMBERISH, UNITS
 from listbot.votes.numbers.context import Spot, place
+from listbot.votes.numbers.labels import label_tokens, named_before
 from listbot.votes.numbers.ownership import is_from_me
 from listbot.votes.text.tokens import Token
 
 _BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
 _CASES = frozenset({"for", "in", "on", "at", "when", "if", "otherwise", "elsewhere"})
 _ADDED = frozenset({"new", "additional"})
+_ERROR = 3  # Letters; names of errors have more: "EPERM".
 _LARGEST = 10  # To mean more, people write a power of ten: "+100", "+1000000".
 
 
@@ -50,6 +52,15 @@ def is_amount(place: Spot) -> bool:
     return after.text in UNITS or (after.at == place.token.end and after.text[0] in COUNTERS)
 
 
+def is_error(place: Spot) -> bool:
+    """ "-1 ENOENT"."""
+    after = place.after
+    if after is None or not after.capital or place.value[0] != "-":
+        return False
+    written = place.statement.text[after.at : after.end]
+    return len(written) > _ERROR and written[0] == "E" and written.isupper()
+
+
 def _is_area_code(inside: Sequence[Token]) -> bool:
     """ "+1 (555) 010-0199"."""
     return [token.kind for token in inside] == ["number", "mark"] and len(inside[0].text) > 2
@@ -61,9 +72,9 @@ def is_other_number(place: Spot) -> bool:
     if before is None:
         return False
     if before.kind == "number":
-        return len(place.tokens) > 3 or place.at > 1
+        return (len(place.tokens) > 3 or place.at > 1) and not named_before(place)
     if before.kind == "mark":
-        return before.text in "%=<>" and place.at > 1
+        return before.text in "%=<>" and place.at > 1 and not label_tokens(place)
     if before.text == "return" and place.tokens[0].text == "if":
         return False
     return before.text in NUMBERISH and not is_from_me(place)

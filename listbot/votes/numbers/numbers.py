@@ -12,6 +12,7 @@ from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.votes.lexicon.words import HEDGES, SMILES
 from listbot.votes.numbers.amounts import (
     is_amount,
+    is_error,
     is_large,
     is_one_of_numbers,
     is_other_number,
@@ -28,6 +29,7 @@ from listbot.votes.numbers.asides import (
 )
 from listbot.votes.numbers.conditions import condition_of
 from listbot.votes.numbers.context import Spot
+from listbot.votes.numbers.labels import is_labelled_number
 from listbot.votes.numbers.mentions import (
     is_asked,
     is_counted,
@@ -43,7 +45,8 @@ from listbot.votes.numbers.mentions import (
     is_verb,
     next_value,
 )
-from listbot.votes.numbers.ownership import is_beside_unread, is_own
+from listbot.votes.numbers.ownership import clashes, is_beside_unread, is_own, is_sum
+from listbot.votes.numbers.promises import is_for_another, is_promised
 from listbot.votes.text.findings import (
     AGREES,
     ANSWERS_ASIDE,
@@ -110,7 +113,9 @@ def _is_choice(place: Spot) -> bool:
 NO_VOTES: tuple[tuple[Check, str], ...] = (
     (is_quoted, "a value in quotation marks is mentioned, not cast"),
     (is_amount, "an amount or a phone number"),
+    (is_error, "the name of an error stands beside it"),
     (is_large, "a number too large for a vote"),
+    (is_labelled_number, "part of another number: a code, a time zone, a sum"),
     (is_other_number, "part of another number: a code, a time zone, a sum"),
     (is_one_of_numbers, "a number next to one that is not a vote"),
     (is_spaced, "a list item or arithmetic"),
@@ -132,6 +137,10 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
 """What makes a value not a vote; the first that holds is the reason shown."""
 
 DOUBTS: tuple[tuple[Check, str], ...] = (
+    (is_for_another, "a vote for somebody else; it must come from them"),
+    (is_promised, "a promised vote; it is not cast yet"),
+    (is_sum, "a sum, or a vote"),
+    (clashes, "words of praise before a value against"),
     (is_beside_unread, "beside words that listbot cannot read"),
     (_is_choice, "two values, and no choice between them"),
     (_has_condition, "a condition cannot be tallied"),

@@ -19,10 +19,16 @@ from listbot.votes.lexicon.words import (
     MODALS,
     OPENERS,
     OTHERS,
+    vocabulary,
 )
 from listbot.votes.numbers.context import Spot
+from listbot.votes.numbers.labels import named_before
 
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
+_PRAISE = vocabulary(
+    "nice great good fine excellent awesome cool perfect love like happy happily enthusiastic "
+    "gladly welcome"
+)
 _AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 
 
@@ -39,7 +45,7 @@ def is_own(place: Spot) -> bool:
         return any(token.text in FIRST_PERSON for token in place.tokens[: place.at])
     if place.voice.author and all(word in place.voice.author for word in words):
         return True
-    if _is_summed_up(place, words) or _leaves_out_i(place, words):
+    if named_before(place) or _is_summed_up(place, words) or _leaves_out_i(place, words):
         return True
     first = last_of(words, FIRST_PERSON)
     if first is not None and _is_frame(words[first + 1 :]):
@@ -47,6 +53,18 @@ def is_own(place: Spot) -> bool:
     if _is_opened(place, words):
         return True
     return is_from_me(place) and not any(word in OTHERS for word in words)
+
+
+def is_sum(place: Spot) -> bool:
+    """ "So that is +1": without an article it may be the result of a sum."""
+    pair = place.left_words[-2:]
+    return pair in (["it", "is"], ["that", "is"], ["this", "is"]) and not is_from_me(place)
+
+
+def clashes(place: Spot) -> bool:
+    """ "nice -1 make": praise, and no mark between it and a value against."""
+    words = place.left_words
+    return place.value[0] == "-" and words[-1:] != [] and words[-1] in _PRAISE
 
 
 def is_beside_unread(place: Spot) -> bool:

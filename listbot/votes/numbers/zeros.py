@@ -9,6 +9,7 @@ check looks once at each word.
 from collections.abc import Sequence
 
 from listbot.votes.lexicon.words import FIRST_PERSON, FRAME_VERBS, OPENERS, vocabulary
+from listbot.votes.numbers.labels import SAYING
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
 
@@ -20,6 +21,9 @@ _NAMED = vocabulary("from abstain for here neutral on")
 _LISTING = frozenset(".):")
 """After a zero at the beginning they may make it a number in a list."""
 _ABSTAINING = vocabulary("not no never neither nor abstain neutral opinion either nothing")
+_SEPARATORS = frozenset(":|>")
+_ENDS = frozenset("|,;.!(")
+_LABEL = 8  # Tokens of a label and what separates it.
 _FEW = 3  # Words after a bare zero.
 
 
@@ -41,7 +45,11 @@ def with_zeros(tokens: list[Token]) -> list[Token]:
         elif at and token.kind == "number" and token.text in ZEROS:
             begins = texts[at - 1] == "from" and at <= last_to
             ends = texts[at - 1] == "to" and seen_from
-            if (has_value and (begins or ends)) or _is_cast(texts[begin:at], tokens[at + 1 :]):
+            if (
+                (has_value and (begins or ends))
+                or _is_cast(texts[begin:at], tokens[at + 1 :])
+                or _is_labelled(texts[:at], tokens[at + 1 :])
+            ):
                 tokens[at] = token._replace(kind="value", text="0")
     return tokens
 
@@ -59,6 +67,16 @@ def _is_cast(before: Sequence[str], rest: Sequence[Token]) -> bool:
         and not _CASTING.isdisjoint(before)
         and ("at" not in before or "stay" in before)
         and all(word in FRAME_VERBS or word in OPENERS or word in FIRST_PERSON for word in before)
+    )
+
+
+def _is_labelled(before: Sequence[str], rest: Sequence[Token]) -> bool:
+    """ "Plan C: 0", "| logs | 0 |"; counted only beside labelled values with a sign."""
+    return (
+        before[-1] in _SEPARATORS
+        and 1 < len(before) <= _LABEL
+        and (not rest or rest[0].text in _ENDS)
+        and SAYING.isdisjoint(before)
     )
 
 

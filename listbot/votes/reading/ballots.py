@@ -12,8 +12,9 @@ from itertools import islice
 
 from listbot.mail.mail import Body, Line, Part
 from listbot.model.reading import Cast, CastKind, Doubt
-from listbot.votes.lexicon.words import CHOICES, vocabulary
+from listbot.votes.lexicon.words import CHOICES, ITEM_NOUNS
 from listbot.votes.numbers.context import Spot
+from listbot.votes.numbers.labels import is_label, item_label, label_tokens, named_before
 from listbot.votes.text.findings import Finding, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token, fold, tokenise
@@ -32,10 +33,6 @@ _ANSWER = re.compile(
 )
 _ANSWER_LINE = re.compile(
     r"^[^\S\n]*+\*?(?:my )?(?:vote|stimme|voto)\*?[^\S\n]*+[:=]", re.IGNORECASE | re.MULTILINE
-)
-_ITEM_NOUNS = vocabulary(
-    "option item point question proposal form format candidate number no nr part motion choice "
-    "variant alternative case"
 )
 _ON = frozenset({"on", "for", "to", "re", "auf", "zu", "für"})
 _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
@@ -132,12 +129,12 @@ def _value_of(choice: str) -> str | None:
 
 def items_of(place: Spot) -> tuple[str, ...]:
     """The items a value is for: "+1 on 1 and 3" -> 1, 3; "A: +1" -> A; empty if it names none."""
-    return _items_behind(place.rest) or _item_before(place.tokens[: place.at])
+    return _items_behind(place.rest) or _item_before(place)
 
 
 def labelled(tokens: Sequence[Token]) -> tuple[str | None, Sequence[Token]]:
     """The label that opens a statement, and the tokens after it: "2. 0", "B: 0"."""
-    if len(tokens) > 2 and _is_label(tokens[0]) and tokens[1].text in (".", ":", ")"):
+    if len(tokens) > 2 and is_label(tokens[0]) and tokens[1].text in (".", ":", ")"):
         return tokens[0].text.upper(), tokens[2:]
     return None, tokens
 
@@ -156,19 +153,19 @@ def _items_behind(rest: Sequence[Token]) -> tuple[str, ...]:
     at = 0
     if at < len(rest) and rest[at].text in _ON:
         at += 1
-    elif not (rest and rest[0].text in _ITEM_NOUNS):
+    elif not (rest and rest[0].text in ITEM_NOUNS):
         return ()
     while at < len(rest) and (
-        rest[at].text in _ITEM_NOUNS
-        or rest[at].text.rstrip("s") in _ITEM_NOUNS
+        rest[at].text in ITEM_NOUNS
+        or rest[at].text.rstrip("s") in ITEM_NOUNS
         or rest[at].text in ("#", "the")
     ):
         at += 1
     labels: list[str] = []
     while at < len(rest) and (
-        _is_label(rest[at]) or (labels and rest[at].text in (",", "and", "&", "und", "et", "#"))
+        is_label(rest[at]) or (labels and rest[at].text in (",", "and", "&", "und", "et", "#"))
     ):
-        if _is_label(rest[at]):
+        if is_label(rest[at]):
             labels.append(rest[at].text.upper())
         at += 1
     if labels and at + 1 < len(rest) and rest[at].text == "." and rest[at + 1].at == rest[at].end:
@@ -181,20 +178,7 @@ def _items_behind(rest: Sequence[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels)) if ended else ()
 
 
-def _item_before(before: Sequence[Token]) -> tuple[str, ...]:
-    words = [token for token in before if token.text not in ("(", "#")]
-    if len(words) < 2 or words[-1].text not in (":", ".", ")", "-", "="):
-        return ()
-    while words and words[-1].kind == "mark":
-        words = words[:-1]
-    if words and _is_label(words[-1]) and all(token.text in _ITEM_NOUNS for token in words[:-1]):
-        return (words[-1].text.upper(),)
-    return ()
-
-
-def _is_label(token: Token) -> bool:
-    if token.kind == "number":
-        return token.text.isdigit() and len(token.text) <= 2
-    return (
-        token.kind == "word" and len(token.text) == 1 and (token.capital or token.text in "bcdefgh")
-    )
+def _item_before(place: Spot) -> tuple[str, ...]:
+    """ "A: +1", "option 2: +1", "Plan B -1"."""
+    label = item_label(label_tokens(place)) or named_before(place)
+    return (label.upper(),) if label else ()

@@ -14,6 +14,7 @@ from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.votes.lexicon.words import (
     BECOMES,
     CHANGES,
+    FIRST_PERSON,
     FROM_ME,
     TAKEN_BACK,
     VOTE_NOUNS,
@@ -21,7 +22,9 @@ from listbot.votes.lexicon.words import (
 )
 from listbot.votes.numbers.asides import is_proposed
 from listbot.votes.numbers.context import Spot, place
+from listbot.votes.numbers.labels import label_before
 from listbot.votes.numbers.numbers import judge
+from listbot.votes.numbers.ownership import is_from_me
 from listbot.votes.numbers.zeros import stands_apart, with_zeros
 from listbot.votes.reading.ballots import items_of, labelled, quoted_item
 from listbot.votes.reading.inwords import read_in_words
@@ -86,6 +89,8 @@ def _weighed(here: Spot) -> Iterator[Found]:
         yield Found(finding, _topic(here), _is_named(here))
         return
     items = items_of(here)
+    named = not items and _is_named(here)
+    quoted = here.statement.quoted
     if not items:
         label = quoted_item(here.statement)
         items = (label,) if label else ()
@@ -93,10 +98,13 @@ def _weighed(here: Spot) -> Iterator[Found]:
         yield Found(
             replace(finding, item=item) if item else finding,
             _topic(here),
-            _is_named(here),
-            _under(here),
+            named,
+            quoted.number if quoted else 0,
             is_proposed(here),
             _changes(here),
+            label_before(here),
+            is_from_me(here) or not FIRST_PERSON.isdisjoint(here.left_words),
+            quoted.text if quoted else "",
         )
 
 
@@ -124,10 +132,6 @@ def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
     """Whether a value before a comma begins the statement: "+1, that makes three +1s"."""
     behind = [token.text for token in tokens[1:3]]
     return at == 0 and behind[:1] == [","] and not (behind[1:] and behind[1][0] in "+-0")
-
-
-def _under(here: Spot) -> int:
-    return here.statement.quoted.number if here.statement.quoted else 0
 
 
 def _is_named(here: Spot) -> bool:

@@ -26,6 +26,7 @@ from listbot.votes.reading.dispositions import (
 from listbot.votes.reading.grammar import read_statements
 from listbot.votes.reading.lazy_consensus import is_content, objection_in
 from listbot.votes.reading.legends import without_legends
+from listbot.votes.reading.neighbours import doubted
 from listbot.votes.reading.reconcile import Shape, reconcile
 from listbot.votes.text.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
 from listbot.votes.text.own_lines import own_body, own_lines
@@ -84,7 +85,8 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
 def _found(mail: Mail, view: ThreadView, own: OwnWords) -> list[Found]:
     """What the statements say, but for those that only explain what the votes mean."""
     told, legend = without_legends(own.telling, mail.body.lines, opens=view.opens)
-    return [*read_statements(told, _voice(mail, view, own)), *map(Found, legend)]
+    found = read_statements(told, _voice(mail, view, own))
+    return [*doubted(found, mail.body.lines), *map(Found, legend)]
 
 
 def _unfound(mail: Mail, view: ThreadView, own: OwnWords) -> tuple[Doubt, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from listbot.model.reading import Cast, CastKind, Doubt, Parent, ThreadView, number
-from listbot.votes.lexicon.assent import SMALL_WORDS
+from listbot.votes.reading.named import ITEM, by_topic, stems, under_passages, with_labels
 from listbot.votes.text.findings import (
     AGREES,
     ASKED,
@@ -24,15 +24,12 @@ from listbot.votes.text.findings import (
     Found,
     NotAVote,
 )
-from listbot.votes.text.tokens import fold, tokenise
 
 Settled = tuple[tuple[Cast, ...], tuple[Doubt, ...], list[NotAVote]]
 _LIST = 3  # Lines of one shape that make a list of other people's votes.
 _INTERLEAVED = 3  # Quoted remarks answered one by one.
 _NAMED = re.compile(r"\W*\d\S*\s*:\s*[A-Z]\w*(?: [A-Z]\w*)?\s*")
 _TOPICS = 3  # Values for different things, none of them the proposal.
-_STEM = 5  # Letters: "removal" is about "Removing ...".
-_TOPIC = 40  # Characters of a free-text item.
 _WHOLE = frozenset({"proposal", "motion", "vote", "release", "nomination"})
 """A vote for one of these is for everything proposed: "+1 to the proposal itself"."""
 
@@ -118,7 +115,9 @@ def _numbers(
         )
     if _is_aside(numbers, found, view):
         return [], [], [_doubted(each) for each in numbers]
-    return _without_remarks(numbers, view, shape)
+    numbers, refused, asked = with_labels(numbers, view)
+    kept, aside, doubts = _without_remarks(numbers, view, shape)
+    return kept, refused + aside, asked + doubts
 
 
 def _is_tallied(named: Cast) -> bool:
@@ -176,7 +175,7 @@ def _sign(value: str | None) -> int:
 
 
 def _is_legend(numbers: Sequence[Found]) -> bool:
-    bare = [_cast(each) for each in numbers if not each.topic]
+    bare = [_cast(each) for each in numbers if not (each.topic or each.label)]
     return len({_sign(cast.value) for cast in bare if cast.item is None}) > 2
 
 
@@ -224,6 +223,9 @@ def _settle_numbers(
     if len({each.topic for each in plain if each.topic}) >= _TOPICS and not any(
         _is_about(each, view) for each in plain
     ):
+        by_name = by_topic(plain, view)
+        if by_name:
+            return tuple(items) + tuple(map(_cast, by_name)), ()
         cast = _cast(plain[0])
         doubt = Doubt(
             cast.quote,
@@ -246,15 +248,18 @@ def _split(
     plain: Sequence[Found], view: ThreadView, items: Sequence[Cast]
 ) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
     """Split different values: each for its own topic, or none counts."""
-    if sum(not each.topic for each in plain) > 1:
+    bare = sum(not each.topic for each in plain) > 1
+    passages = under_passages(plain) if bare else None
+    if bare and not passages:
         cast = _cast(plain[0])
         return tuple(items), (
             Doubt(cast.quote, cast.line, "two values that disagree", _worst(plain)),
         )
-    about = [each for each in plain if _is_about(each, view)]
+    plain = passages or plain
+    about = [] if passages else [each for each in plain if _is_about(each, view)]
     main = about[0] if len(about) == 1 else None
     casts = [
-        _cast(each) if each is main else replace(_cast(each), item=each.topic[:_TOPIC] or None)
+        _cast(each) if each is main else replace(_cast(each), item=each.topic[:ITEM] or None)
         for each in plain
     ]
     if main is None and any(_sign(cast.value) < 0 for cast in casts):
@@ -279,17 +284,12 @@ def _is_about(found: Found, view: ThreadView) -> bool:
     topic = found.topic.split()
     if not topic or _WHOLE.intersection(topic[:3]):
         return True
-    return not _stems_of_title(view.title or "").isdisjoint(_stems(found.topic))
+    return not _stems_of_title(view.title or "").isdisjoint(stems(found.topic))
 
 
 @lru_cache(maxsize=16)  # Asked for each value of a mail.
 def _stems_of_title(title: str) -> frozenset[str]:
-    return _stems(title)
-
-
-def _stems(text: str) -> frozenset[str]:
-    words = (token.text for token in tokenise(fold(text)) if token.kind == "word")
-    return frozenset(word[:_STEM] for word in words if word not in SMALL_WORDS)
+    return stems(title)
 
 
 def _unique(casts: Sequence[Cast]) -> tuple[Cast, ...]:

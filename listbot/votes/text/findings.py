@@ -82,3 +82,9 @@ class Found:
     """That quoted line proposes something or asks for votes."""
     changes: bool = False
     """It says it changes an earlier vote."""
+    label: str = ""
+    """What stands before the value and a colon, as written: "Second disk"."""
+    mine: bool = False
+    """It says whose it is: "+1 from me", "I'm +1"."""
+    under: str = ""
+    """The text of the quoted line directly above the statement."""

@@ -202,6 +202,8 @@ def _ends(text: str) -> Iterator[int]:
         if _LABELLED.fullmatch(text, 0, end):
             continue  # "1. +1" is one statement.
         word = text[text.rfind(" ", 0, start) + 1 : end].rstrip().lower()
+        if text[start - 1].isdigit() and text[end] in "+-=*/" and text[end + 1 : end + 2] == " ":
+            continue  # "1/4. + 1/4. = 1/2." is a sum.
         if (
             word in _ABBREVIATED
             or (word == "no." and text[end : end + 1].isdigit())

@@ -1,0 +1,112 @@
+"""The labels that stand before values: "Plan A: +1", "Second disk -> -1", "| logs | 0 |". Pure.
+
+A label names an item if the thread names it, too. It is the vote's own if it speaks of voting
+("My vote: +1"), and a number's if it names one ("exit status: -1"). Anything else is asked about.
+Labels stay as they are written. Never raises; looks once at each word before a value.
+"""
+
+from collections.abc import Sequence
+
+from listbot.votes.lexicon.words import (
+    FIRST_PERSON,
+    FRAME_VERBS,
+    HEDGES,
+    ITEM_NOUNS,
+    NUMBERISH,
+    OPENERS,
+    OTHERS,
+    VOTE_NOUNS,
+    vocabulary,
+)
+from listbot.votes.numbers.context import Spot
+from listbot.votes.text.tokens import Token
+
+_LONGEST = 5  # Words of a label; more make a sentence.
+_SEPARATORS = frozenset({":", "|", "\u2192", ">"})
+_SHORT = frozenset({".", ")", "-", "="})
+"""Separators behind the short label of an item only: "1. +1", "A - +1"."""
+_ENDS = frozenset(",;.!?:|()")
+SAYING = (
+    FIRST_PERSON
+    | OTHERS
+    | HEDGES
+    | VOTE_NOUNS
+    | vocabulary(
+        "it this that is are was were be been am looks look sounds seems works agree agreed said "
+        "say no not nope yes yep as so if once when unless with without for from to by thanks "
+        "sorry please but and therefore hence lgtm objections objection problem problems concerns "
+        "binding non-binding nonbinding still hereby ja oui sí nein non kein keine pas"
+    )
+)
+"""A label with one of these is a sentence, or speaks of the vote."""
+_VERDICTS = (
+    OPENERS
+    | FRAME_VERBS
+    | vocabulary(
+        "short tldr tl dr conclusion summary verdict overall opinion ballot position decision"
+    )
+)
+"""A label of nothing but these speaks of the vote."""
+_CHOSEN = ("it", "is")  # "lynx it is: +1"
+
+
+def label_before(place: Spot) -> str:
+    """The label right before a value, as written; "" if there is none or it is the vote's own."""
+    named = label_tokens(place)
+    if not named or item_label(named) or place.tokens[place.at - 1].text not in _SEPARATORS:
+        return ""
+    words = [token.text for token in named if token.kind != "mark"]
+    if len(words) > _LONGEST or not SAYING.isdisjoint(words):
+        return ""
+    if all(word in _VERDICTS or word in place.voice.author for word in words):
+        return ""
+    return place.statement.text[named[0].at : named[-1].end]
+
+
+def is_labelled_number(place: Spot) -> bool:
+    """Whether the label names a number: "exit status: -1", "offset: -1"."""
+    named = label_tokens(place)
+    return bool(named) and named[-1].text in NUMBERISH and len(named) <= _LONGEST
+
+
+def label_tokens(place: Spot) -> Sequence[Token]:
+    """The tokens between the last mark and the separator before a value."""
+    tokens, end = place.tokens, place.at - 1
+    if end < 1 or not (tokens[end].text in _SEPARATORS or tokens[end].text in _SHORT):
+        return ()
+    if tokens[end].text == ">":
+        end -= 1
+        if tokens[end].text not in ("-", "="):
+            return ()
+    begin = end
+    while begin and tokens[begin - 1].kind != "value" and tokens[begin - 1].text not in _ENDS:
+        begin -= 1
+    while begin < end and tokens[begin].kind == "mark":
+        begin += 1
+    while begin < end and tokens[end - 1].kind == "mark":
+        end -= 1
+    if tuple(token.text for token in tokens[end - 2 : end]) == _CHOSEN and end - 2 > begin:
+        end -= 2
+    return tokens[begin:end]
+
+
+def item_label(named: Sequence[Token]) -> str:
+    """The short label of an item: "2" of "2", "B" of "Plan B"; "" of anything else."""
+    if named and is_label(named[-1]) and all(token.text in ITEM_NOUNS for token in named[:-1]):
+        return named[-1].text
+    return ""
+
+
+def named_before(place: Spot) -> str:
+    """The short label of an item right before a value, and its noun: "Plan B +1"."""
+    left = place.left
+    return item_label(left) if len(left) > 1 and place.before is left[-1] else ""
+
+
+def is_label(token: Token) -> bool:
+    """Whether it is one letter or a small number."""
+    if token.kind == "number":
+        return token.text.isdigit() and len(token.text) <= 2
+    return (
+        token.kind == "word" and len(token.text) == 1 and (token.capital or token.text in "bcdefgh")
+    )

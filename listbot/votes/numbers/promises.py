@@ -1,0 +1,54 @@
+"""Values that are promised, or given for somebody else: nobody has cast them yet. Pure.
+
+"I will give my +1 tomorrow", "Then I can +1 it", "I would +1 it with docs"; "On behalf of Carol:
++1", "Bo asked me to +1 this". The writer is asked: what is promised is cast later, and what is
+somebody else's must come from them. Never raises.
+"""
+
+from itertools import pairwise
+
+from listbot.votes.lexicon.words import FIRST_PERSON, vocabulary
+from listbot.votes.numbers.context import Spot
+from listbot.votes.numbers.ownership import is_from_me
+
+_FUTURE = vocabulary("will shall going werde vais voy zal")
+_ABLE = vocabulary("can could")
+_LATER = vocabulary(
+    "tomorrow tonight later soon afterwards after when once until next week weekend monday tuesday "
+    "wednesday thursday friday saturday sunday morgen später demain mañana domani"
+)
+_OBJECTS = vocabulary("it this that them")
+_WITH = vocabulary("with without")
+_FOR_ANOTHER = vocabulary("behalf proxy stead namens")
+_IN_THE_NAME = frozenset({("am", "namen"), ("au", "nom"), ("en", "nombre"), ("a", "nome")})
+"""As tokens: "im" is read as "I am"."""
+_ASKS = vocabulary(
+    "asked asks told tells wants wanted begged instructed authorised authorized lets let"
+)
+_ME = vocabulary("me us mich mir")
+
+
+def is_promised(place: Spot) -> bool:
+    """A value that its writer gives later, or would give."""
+    words, right = place.left_words, place.right_words
+    if FIRST_PERSON.isdisjoint(words):
+        return False
+    if not _FUTURE.isdisjoint(words) or not _ABLE.isdisjoint(words):
+        if not _LATER.isdisjoint(right) or not _LATER.isdisjoint(words):
+            return True
+        before = [token.text for token in place.tokens[: place.at]]
+        return not _ABLE.isdisjoint(words) and "then" in before
+    return "would" in words and right[:1] != [] and right[0] in _OBJECTS and _has_with(right)
+
+
+def _has_with(right: list[str]) -> bool:
+    """ "it with docs"; "this with pleasure" has no more behind it, but nobody can tell."""
+    return not _WITH.isdisjoint(right[1:])
+
+
+def is_for_another(place: Spot) -> bool:
+    """A value that the writer passes on: "on behalf of Carol", "Bo asked me to +1"."""
+    words = [token.text for token in place.tokens if token.kind == "word"]
+    if not _FOR_ANOTHER.isdisjoint(words) or not _IN_THE_NAME.isdisjoint(pairwise(words)):
+        return "my" not in words and not is_from_me(place)
+    return any(one in _ASKS and two in _ME for one, two in pairwise(place.left_words))

@@ -1,0 +1,83 @@
+"""Which values are for single items, by the names that stand before them, behind them or above
+them: "Second disk: +1", "+1 for the disk", a +1 under a quoted passage. Pure; never raises.
+
+A name is an item's if the thread knows it: the title, the opening or the mail that is answered. A
+label that only the title knows is the whole proposal's. A label that nobody named is asked about.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from listbot.model.earlier import EarlierText
+from listbot.model.reading import Cast, Doubt, ThreadView
+from listbot.votes.lexicon.assent import SMALL_WORDS
+from listbot.votes.text.findings import Found, NotAVote
+from listbot.votes.text.tokens import fold
+
+UNNAMED = "a number behind a label that the thread does not name"
+UNLABELLED_ZERO = "a number behind a label"
+ITEM = 40  # Characters of an item's name.
+_STEM = 5  # Letters: "removal" is about "Removing ...".
+_LEAST = 3  # Letters of a word that names something.
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = " >|*_\t"
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of a text's words, but for the small ones."""
+    words = (match[0] for match in _WORD.finditer(fold(text).lower()))
+    return frozenset(word[:_STEM] for word in words if word not in SMALL_WORDS)
+
+
+def is_named(name: str, texts: Sequence[EarlierText]) -> bool:
+    """Whether an earlier mail has a word of a name."""
+    wanted = {stem for stem in stems(name) if len(stem) >= _LEAST or stem.isdigit()}
+    return any(not wanted.isdisjoint(stems(line)) for text in texts for line in text.lines)
+
+
+def with_labels(
+    numbers: list[Found], view: ThreadView
+) -> tuple[list[Found], list[NotAVote], list[Doubt]]:
+    """The values, those behind labels sorted into items, numbers and doubts."""
+    labelled = [each for each in numbers if each.label]
+    if not labelled:
+        return numbers, [], []
+    plain = [each for each in numbers if not each.label]
+    signed = [each for each in labelled if _cast(each).value != "0"]
+    zeros = [each for each in labelled if _cast(each).value == "0"]
+    if len({each.label.casefold() for each in signed}) == 1 and not zeros:
+        title = stems(view.title or "")
+        if not title.isdisjoint(stems(signed[0].label)):
+            return numbers, [], []
+    known = any(is_named(each.label, view.earlier_texts) for each in signed)
+    if known:
+        return plain + [_item(each, each.label) for each in labelled], [], []
+    refused = [NotAVote(_cast(each).quote, _cast(each).line, UNLABELLED_ZERO) for each in zeros]
+    asked = [
+        Doubt(_cast(each).quote, _cast(each).line, UNNAMED, _cast(each).value) for each in signed
+    ]
+    return plain, refused, asked
+
+
+def under_passages(plain: Sequence[Found]) -> list[Found] | None:
+    """Values that disagree, each under a quoted passage of its own, with these as their topics."""
+    if len({each.remark for each in plain}) < len(plain) or not all(each.remark for each in plain):
+        return None
+    return [replace(each, topic=each.under.strip(_MARKS)) for each in plain]
+
+
+def by_topic(plain: Sequence[Found], view: ThreadView) -> list[Found] | None:
+    """Values for several things that the thread names, as items; None if it does not."""
+    if not all(each.topic and is_named(each.topic, view.earlier_texts) for each in plain):
+        return None
+    return [_item(each, each.topic) for each in plain]
+
+
+def _item(found: Found, name: str) -> Found:
+    return replace(found, finding=replace(_cast(found), item=name[:ITEM]), topic="")
+
+
+def _cast(found: Found) -> Cast:
+    assert isinstance(found.finding, Cast)
+    return found.finding

@@ -1,0 +1,90 @@
+"""Values for single items, by the names before them, behind them or above them."""
+
+import pytest
+
+from listbot.model.earlier import EarlierText
+from listbot.model.reading import Parent, ThreadView
+from listbot.votes.reading.reading import read_votes
+from tests.votes.reading.cases import VIEW, reply, told
+
+OPENING = EarlierText(
+    (
+        "Plan A: freeze for two weeks.",
+        "Plan B: no freeze at all.",
+        "1) The mirror gets a second disk.",
+        "2) Build logs are kept for 90 days.",
+        "3) The status page moves to its own domain.",
+    )
+)
+SEVERAL = ThreadView("Three changes", "pat@example.org", earlier_texts=(OPENING,))
+DEEP = ThreadView("Three changes", "pat@example.org", answers_opening=False, parent=Parent.TALKS)
+
+IN_THE_THREAD = [
+    ("Plan A: +1\nPlan B: -1", ("+1 item A", "-1 item B unexplained")),
+    ("Plan A +1, Plan B -1.", ("+1 item A", "-1 item B explained")),
+    ("- Plan A -> -0.5\n- Plan B -> +1", ("-0.5 item A explained", "+1 item B")),
+    ("| Plan A | +1 |\n| Plan B | 0 |", ("+1 item A", "0 item B")),
+    ("A: +1, B: -1", ("+1 item A", "-1 item B unexplained")),
+    (
+        "Second disk: +1\nShort logs: -1, auditors ask for a year\nDomain: 0",
+        ("+1 item Second disk", "-1 item Short logs explained", "0 item Domain"),
+    ),
+    ("logs it is: +1. The other two: 0.", ("+1 item logs", "0 item The other two")),
+    (
+        "+1 for the second disk\n+1 for the own domain\n-1 on throwing logs away",
+        (
+            "+1 item the second disk",
+            "+1 item the own domain",
+            "-1 item throwing logs away unexplained",
+        ),
+    ),
+    ("Domain: +1", ("+1 item Domain",)),
+    ("Domain -: +1", ("+1 item Domain",)),
+    ("Changes: +1", ("+1",)),
+    ("Priority: +1", ("unclear +1",)),
+    ("Karma: -1\nErrors: 0", ("unclear -1",)),
+    ("My vote: +1", ("+1",)),
+    ("In short: +1", ("+1",)),
+    ("Kim: +1", ("+1",)),
+    ("With all that settled at last: +1", ("+1",)),
+    ("exit status: -1", ("nothing",)),
+    ("retries: 3\noffset: -1\nand restart", ("nothing",)),
+    ("The number of errors is: 0", ("nothing",)),
+    ("a > +1", ("nothing",)),
+    ("*: +1", ("+1",)),
+    ("- - : +1", ("+1",)),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), IN_THE_THREAD)
+def test_a_name_before_a_value_is_an_items_if_the_thread_has_it(
+    body: str, expected: tuple[str, ...]
+) -> None:
+    """A label of a number is no vote's, and one that nobody named is asked about."""
+    assert sorted(told(read_votes(reply(body), SEVERAL))) == sorted(expected)
+
+
+def test_a_label_means_nothing_where_the_thread_is_unknown() -> None:
+    """Its writer is asked, because names of people stand before values, too."""
+    assert told(read_votes(reply("Second disk: +1\nLogs: -1"), VIEW)) == (
+        "unclear +1",
+        "unclear -1",
+    )
+
+
+def test_values_under_different_passages_are_for_these() -> None:
+    """If they disagree, each is for its passage, and a value against is asked about."""
+    body = "> We could use the cloud.\n\n-1\n\n> Or rent a box.\n\n+1\n"
+
+    assert told(read_votes(reply(body), DEEP)) == (
+        "-1 item We could use the cloud. unexplained",
+        "+1 item Or rent a box.",
+        "unclear -1",
+    )
+
+
+def test_values_under_one_passage_disagree() -> None:
+    """Nobody chooses between them."""
+    assert told(read_votes(reply("> We could use the cloud.\n\n+1\n\n-1\n"), DEEP)) == (
+        "unclear -1",
+    )

@@ -1,0 +1,27 @@
+"""Values that stand in the middle of something else, by the lines around them."""
+
+import pytest
+
+from listbot.votes.reading.reading import read_votes
+from tests.votes.reading.cases import VIEW, reply, told
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The log says:\n-1", "unclear -1"),
+        ("The log says:\n\n-1", "unclear -1"),
+        ("It prints\n-1\nand stops.", "unclear -1"),
+        ("As I said:\n-1", "-1 unexplained"),
+        ("Short:\n-1", "-1 unexplained"),
+        ("It prints.\n-1\nand it stops.", "-1 unexplained"),
+        ("It prints\n-1", "-1 unexplained"),
+        ("It prints\n\n-1\nand stops.", "-1 unexplained"),
+        ("It prints\n-1 from me\nand stops.", "-1 unexplained"),
+        ("> The log says:\n-1", "-1 unexplained"),
+        ("\n-1", "-1 unexplained"),
+    ],
+)
+def test_a_value_in_the_middle_of_something_is_asked_about(body: str, expected: str) -> None:
+    """What a log or a person says is introduced by the line above, and a sentence runs on."""
+    assert told(read_votes(reply(body), VIEW)) == (expected,)
