@@ -105,8 +105,13 @@ def _mails(facts: Facts) -> tuple[str, ...]:
         case ReminderFacts():
             return facts.mails + facts.doubtful
         case RecapFacts():
-            parts = facts.votes.shown, facts.quiet.shown, facts.decided.shown
-            return tuple(vote.mail for part in parts for vote in part)
+            parts = (
+                facts.votes.shown,
+                facts.quiet.shown,
+                facts.topics.shown,
+                facts.decided.shown,
+            )
+            return tuple(each.mail for part in parts for each in part)
         case DigestFacts():
             return tuple(vote.mail for vote in facts.votes.shown)
         case _:

@@ -17,6 +17,7 @@ from listbot.model.weekly.recap import (
     Recap,
     Sentence,
     TicketLine,
+    Topic,
     Week,
 )
 from listbot.recap.letters.weekly import weekly
@@ -56,6 +57,7 @@ QUIET = (
         quiet_days=9,
     ),
 )
+TOPICS = (Topic("Which name for the new mail host?", "דב לוין", "<r35@example.org>", 8),)
 DECIDED = (
     Decided(31, "Move the build cache to object storage", "passed", "4/1/1", "<v31@example.org>"),
     Decided(32, "A bridge to the new chat", "not passed", "2/0/0", "<v32@example.org>"),
@@ -115,8 +117,11 @@ BUSY = Recap(
     desk=DESK,
     log=LOG,
     folded=FOLDED,
+    topics=TOPICS,
 )
-NOTHING = replace(BUSY, sentence=None, votes=(), quiet=(), decided=(), desk=None, log=(), folded=())
+NOTHING = replace(
+    BUSY, sentence=None, votes=(), quiet=(), topics=(), decided=(), desk=None, log=(), folded=()
+)
 """A recap with every part empty; it is never sent, but its letter can be composed."""
 FIRST = replace(NOTHING, is_first=True, votes=VOTES)
 CAUGHT_UP = replace(
@@ -130,6 +135,7 @@ CAUGHT_UP = replace(
     log=LOG * 20,
     folded=FOLDED * 30,
     quiet=(),
+    topics=TOPICS * 30,
     page="https://infra.example.org/recap/2026-W37",
 )
 RECAP_ORDERS = tuple(weekly(recap) for recap in (BUSY, FIRST, CAUGHT_UP))

@@ -54,6 +54,8 @@ class MailDecision:
     """When to decide the mail for the second time; then `Case.waited` is set."""
     alerts: tuple[Alert, ...] = ()
     """Alerts for the admin."""
+    topic: str = ""
+    """The title of a topic that it begins: it asks for reactions, not for votes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,13 @@ from listbot.proposals.notices import (
 from listbot.proposals.reminders import moments_of, wake_at
 from listbot.recap.unsubscribing import no_digest
 from listbot.tickets.making import on_list
-from listbot.votes.opening.opening import find_opening, repeats_opening
+from listbot.votes.opening.opening import find_opening, repeats_opening, topic_of
 from listbot.votes.reading.reading import read_votes
 
 # a mail host retries within this time (the default of Postfix's maximal_backoff_time)
 SECOND_LOOK_AFTER = timedelta(seconds=4000)
+
+ASKS = "asks for reactions, not for votes"
 
 Step = Callable[[Mail, Case], MailDecision | None]
 
@@ -165,8 +167,10 @@ def homeless(mail: Mail, case: Case) -> MailDecision | None:
     if case.proposal is not None:
         return None
     waits = case.expects_parent or (not mail.references and is_reply_subject(mail.subject))
+    topic = _topic(mail, case)
     if not waits and "#listbot" not in mail.body.own:
-        return MailDecision(Disposition.NOT_A_VOTE, "no proposal in this thread")
+        why = ASKS if topic else "no proposal in this thread"
+        return MailDecision(Disposition.NOT_A_VOTE, why, topic=topic)
     heard = hear(mail, case)
     reading = heard.reading
     disposition, why = Disposition.NOT_A_VOTE, reading.why
@@ -174,7 +178,16 @@ def homeless(mail: Mail, case: Case) -> MailDecision | None:
         disposition, why = Disposition.PARKED, "a vote whose proposal has not come"
     elif reading.commands:
         disposition = Disposition.COMMAND
-    return _with_commands(MailDecision(disposition, why, reading), mail, case, heard.session)
+    decision = MailDecision(disposition, why, reading, topic=topic)
+    return _with_commands(decision, mail, case, heard.session)
+
+
+def _topic(mail: Mail, case: Case) -> str:
+    """The title of a topic, if the recap may list it: not of old mail, and not in a name that
+    anybody may have used."""
+    if not is_live(mail, case) or not case.rules.binds(mail.author.level):
+        return ""
+    return topic_of(mail.subject)
 
 
 def in_thread(mail: Mail, case: Case) -> MailDecision | None:

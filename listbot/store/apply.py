@@ -238,5 +238,6 @@ def _row(seq: int, what: Mail, case: Case, decision: MailDecision, number: int |
         entry=None if entry is None else write(entry),
         acts=bool(entry and entry.acts),
         look_again=decision.look_again,
+        topic=decision.topic or None,
         kept=desk_apply.kept(decision, case.rules, what.author.address),
     )

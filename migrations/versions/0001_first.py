@@ -124,6 +124,7 @@ def _mails() -> None:
         sa.Column("look_again", TIME, nullable=True),
         sa.Column("ticket", sa.Text(), nullable=True),
         sa.Column("kept", sa.Text(), nullable=True),
+        sa.Column("topic", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("seq"),
     )
     _partial_index("ix_mails_acts", "mails", ["proposal"], "acts")
@@ -133,6 +134,7 @@ def _mails() -> None:
     _partial_index("ix_mails_proposal", "mails", ["proposal", "author"], "proposal IS NOT NULL")
     _partial_index("ix_mails_subject", "mails", ["subject_key"], "(proposal IS NULL OR by_subject)")
     _partial_index("ix_mails_ticket", "mails", ["ticket"], "ticket IS NOT NULL")
+    _partial_index("ix_mails_topic", "mails", ["list", "received"], "topic IS NOT NULL")
     _partial_index("ix_mails_tries", "mails", ["tries"], "tries > 0")
     op.create_table(
         "awaited",

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from listbot.model.order import Facts
-from listbot.model.weekly.recap import OpenVote, Sentence, TicketLine
+from listbot.model.weekly.recap import OpenVote, Sentence, TicketLine, Topic
 
 Row = TypeVar("Row")
 
@@ -137,3 +137,5 @@ class RecapFacts(Facts):
     folded: Rows[FoldedFacts]
     page: str
     """"" if there is none."""
+    topics: Rows[Topic]
+    """Topics that nobody has answered."""

@@ -57,6 +57,18 @@ class OpenVote:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A mail with [RFC] or [DISCUSS] that nobody has answered."""
+
+    title: str
+    name: str
+    """Its writer's."""
+    mail: str
+    days: int
+    """How long it has waited."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A vote that ended this week."""
 
@@ -152,6 +164,8 @@ class Recap:
     folded: tuple[Folded, ...] = ()
     page: str = ""
     """URL of this recap's page; "" while there are no pages."""
+    topics: tuple[Topic, ...] = ()
+    """Topics without an answer for a week."""
 
     @property
     def is_empty(self) -> bool:
@@ -165,6 +179,7 @@ class Recap:
             self.sentence
             or self.votes
             or self.quiet
+            or self.topics
             or self.decided
             or moved
             or self.log

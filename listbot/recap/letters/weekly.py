@@ -64,6 +64,7 @@ def facts_of(recap: Recap) -> RecapFacts:
         log=Rows.of(tuple(_done(line, zone) for line in recap.log), MOST_LOGGED),
         folded=Rows.of(tuple(_folded(post, zone) for post in recap.folded), MOST_ROWS),
         page=recap.page,
+        topics=Rows.of(recap.topics, MOST_ROWS),
     )
 
 

@@ -23,6 +23,7 @@ from listbot.store.base.conditions import (
     AWAITS_ECHO,
     HAS_ACTS,
     HAS_TOKEN,
+    HAS_TOPIC,
     HAS_WEEKLY,
     IS_DUE,
     IS_RULES,
@@ -75,6 +76,8 @@ mails = Table(
     Column("ticket", Text),
     # What it changed besides this row, for its tombstone: a `journal.Kept`.
     Column("kept", Text),
+    # The title of the topic that it begins.
+    Column("topic", Text),
     # A mail is found by its Message-ID, by its author on this list, and by its proposal.
     Index("ix_mails_message_id", "message_id"),
     Index("ix_mails_author", "list", "author", "level", "received"),
@@ -98,6 +101,13 @@ mails = Table(
         "look_again",
         sqlite_where=text("look_again IS NOT NULL"),
         postgresql_where=text("look_again IS NOT NULL"),
+    ),
+    Index(
+        "ix_mails_topic",
+        "list",
+        "received",
+        sqlite_where=HAS_TOPIC,
+        postgresql_where=HAS_TOPIC,
     ),
     Index(
         "ix_mails_ticket",

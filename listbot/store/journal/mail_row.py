@@ -37,6 +37,7 @@ class MailRow(NamedTuple):
     look_again: datetime | None = None
     ticket: str | None = None
     kept: str | None = None
+    topic: str | None = None
 
     @classmethod
     def of(cls, seq: int, address: str, mail: Mail, disposition: str, why: str) -> "MailRow":

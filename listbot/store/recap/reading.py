@@ -17,11 +17,21 @@ from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import LetterKind
 from listbot.model.proposal import State
-from listbot.model.weekly.recap import Decided, Folded, LogLine, OpenVote, Recap, Sentence, Week
+from listbot.model.weekly.recap import (
+    Decided,
+    Folded,
+    LogLine,
+    OpenVote,
+    Recap,
+    Sentence,
+    Topic,
+    Week,
+)
 from listbot.policies.describe import standing_in_words
 from listbot.policies.outcome import Outcome, outcome
 from listbot.recap.sections import days_open, is_quiet
 from listbot.recap.week import told_on, week_before
+from listbot.store.base.conditions import HAS_TOPIC
 from listbot.store.base.schema import log_lines, mails, outbox, proposals, sentences
 from listbot.store.journal.inbox import UNDECIDED
 from listbot.store.outbox.outbox import FOLDED
@@ -29,6 +39,8 @@ from listbot.store.recap.desk_week import closed_lines, desk_week
 from listbot.store.votes import stored
 
 DAY = timedelta(days=1)
+TOPICS_LISTED = timedelta(weeks=4)
+"""For how long a recap lists a topic that nobody answers; then silence is the answer."""
 NO_ANSWERS = (Disposition.AUTOMATIC, Disposition.DUPLICATE, *UNDECIDED)
 
 
@@ -53,6 +65,7 @@ def recap_of(
         desk=desk_week(connection, own, desks, since.starts, week.ends, now) if desks else None,
         log=_done(connection, own, (address, *desks), desks, weeks),
         folded=tuple(_folded(connection, address, since, week, decided)),
+        topics=tuple(_topics(connection, own, now)),
     )
 
 
@@ -128,6 +141,32 @@ def _quiet_days(connection: Connection, case: OpenCase, seq: int, now: datetime)
         .limit(1)
     )
     return days if connection.execute(answer).scalar() is None else 0
+
+
+def _topics(connection: Connection, own: ListRules, now: datetime) -> Iterator[Topic]:
+    """Yield the topics that only their own writers have said anything about, the oldest first."""
+    least = timedelta(days=own.recap.quiet_days)
+    asked = select(mails).where(
+        HAS_TOPIC,
+        mails.c.list == own.address,
+        mails.c.received > now - least - TOPICS_LISTED,
+        mails.c.received <= now - least,
+    )
+    for row in connection.execute(asked.order_by(mails.c.received, mails.c.seq)).all():
+        answer = (
+            select(mails.c.seq)
+            .where(
+                mails.c.seq > row.seq,
+                mails.c.list == own.address,
+                mails.c.subject_key == row.subject_key,
+                mails.c.author.not_in(own.roster.addresses(row.author)),
+                mails.c.disposition.not_in(NO_ANSWERS),
+            )
+            .limit(1)
+        )
+        if connection.execute(answer).scalar() is None:
+            days = days_open(row.received, now, own.recap.quiet_days)
+            yield Topic(row.topic, row.name or row.author, row.message_id, days)
 
 
 def _decided(

@@ -4,7 +4,8 @@ A subject is read from the left: reply prefixes in many languages and `[brackets
 order, then the title. The list's policies say which tags open. A reply prefix never opens,
 so `Re: [VOTE] X` is an answer; a changed subject without one, `[VOTE] X (was: Y)`, opens a
 new proposal in an old thread. Of several tags the last known one decides (`[VOTE][LAZY]` is
-lazy), and a result, discussion or cancellation tag never opens, whatever is beside it.
+lazy), and a result, discussion or cancellation tag never opens, whatever is beside it. `[RFC]`
+and `[DISCUSS]` begin a topic: they ask for reactions, not for votes.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,20 @@ from listbot.mail.wire.subjects import _WORD_TAG, NEVER_OPEN, base_subject, fold
 from listbot.model.reading import Opening
 from listbot.votes.opening.announced import announced_in
 from listbot.votes.opening.deadlines import find_deadline, unread_in
+
+TOPICS = frozenset({"RFC", "DISCUSS", "DISCUSSION"})
+"""Tags that ask for reactions."""
+
+
+def topic_of(subject: str) -> str:
+    """Return the title of a topic that a subject begins; "" if it begins none."""
+    heading = take_apart(subject)
+    if heading.replied:
+        return ""
+    word = _WORD_TAG.match(heading.title)
+    if word and fold_tag(word[1]) in TOPICS:
+        return heading.title[word.end() :]
+    return heading.title if TOPICS.intersection(heading.tags) else ""
 
 
 def find_opening(mail: Mail, tags: Mapping[str, str]) -> Opening | None:

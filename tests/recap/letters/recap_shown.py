@@ -20,7 +20,7 @@ from listbot.letters_check.recap_samples import (
     VOTES,
 )
 from listbot.model.order import LetterOrder
-from listbot.model.weekly.recap import Decided, Recap
+from listbot.model.weekly.recap import Decided, Recap, Topic
 from listbot.recap.letters.weekly import weekly
 
 HARD = (
@@ -60,6 +60,7 @@ def written_by(stranger: str) -> Recap:
         sentence=replace(SENTENCE, name=stranger, text=stranger),
         votes=(replace(VOTES[0], title=stranger, mail=stranger),),
         quiet=(replace(QUIET[0], title=stranger),),
+        topics=(Topic(stranger, stranger, f"<{stranger}>", 9),),
         decided=(replace(DECIDED[0], title=stranger, mail=f"<{stranger}>"),),
         desk=replace(
             DESK,

@@ -7,11 +7,12 @@ from email import message_from_bytes
 import pytest
 from sqlalchemy import select
 
+from listbot import pipeline
 from listbot.mail import Level
-from listbot.model.inputs import RulesInput
+from listbot.model.inputs import EraseInput, RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.recap_rules import RecapRules
-from listbot.model.weekly.recap import RECAP, DeskWeek, Recap, Sentence, TicketLine
+from listbot.model.weekly.recap import RECAP, DeskWeek, Recap, Sentence, TicketLine, Topic
 from listbot.recap.week import week_before
 from listbot.replay import replay
 from listbot.store.base.schema import rounds
@@ -121,6 +122,91 @@ def test_a_proposal_that_nobody_answers(play: Play) -> None:
     assert (vote.number, vote.quiet_days) == (1, 8)
     play.take(Post("a", "Ravi", "Why?", 31, answers=["p"]))
     assert read(play, START + timedelta(days=8)).quiet == ()
+
+
+TOPIC = Post("t", "Kim", "What shall we call the new host?", 1, "[RFC] A name for the mail host")
+RE_TOPIC = "Re: [RFC] A name for the mail host"
+AFTER = START + timedelta(days=8)
+
+
+@pytest.mark.parametrize(
+    ("post", "listed"),
+    [
+        pytest.param(None, True, id="nobody answered"),
+        pytest.param(Post("a", "Ravi", "Juniper.", 2, RE_TOPIC, ["t"]), False, id="an answer"),
+        pytest.param(Post("a", "Ravi", "Juniper.", 2, RE_TOPIC), False, id="by its subject alone"),
+        pytest.param(
+            Post("a", "Ravi", "I propose juniper.", 2, "[VOTE] A name for the mail host", ["t"]),
+            False,
+            id="a vote on it",
+        ),
+        pytest.param(
+            Post("a", "kim@example.net", "Anybody?", 2, RE_TOPIC, ["t"]), True, id="its writer"
+        ),
+        pytest.param(
+            Post("a", "Ravi", "I am away.", 2, RE_TOPIC, ["t"], more="Auto-Submitted: yes"),
+            True,
+            id="a machine",
+        ),
+        pytest.param(
+            Post("a", "Ravi", "Juniper.", 2, RE_TOPIC, ["t"], to=OTHER, by=OTHER),
+            True,
+            id="on another list",
+        ),
+    ],
+)
+def test_a_topic_that_nobody_answers(play: Play, post: Post | None, listed: bool) -> None:
+    """It waits for reactions of anybody but its writer, from any of their addresses."""
+    play.take(TOPIC, *([post] if post else []))
+    title = "A name for the mail host"
+    topic = Topic(title, "Kim", "<t@example.org>", 7)
+    assert read(play, AFTER).topics == ((topic,) if listed else ())
+
+
+def test_a_topic_is_listed_for_some_weeks(play: Play) -> None:
+    """Not before the list's quiet days are over, and not for ever; a recap of it alone is sent."""
+    play.take(replace(TOPIC, subject="DISCUSS: a name"), replace(TOPIC, id="u", at=9))
+    assert [
+        [each.title for each in read(play, START + timedelta(days=days)).topics]
+        for days in (7, 7.3, 7.5, 35, 35.3, 36)
+    ] == [
+        [],
+        ["a name"],
+        ["a name", "A name for the mail host"],
+        ["a name", "A name for the mail host"],
+        ["A name for the mail host"],
+        [],
+    ]
+    assert not replace(read(play, AFTER), votes=(), quiet=()).is_empty
+    assert replay(play.store).is_equal
+
+
+def test_what_begins_no_topic(play: Play) -> None:
+    """An answer, a mail that anybody may have written, one from before the list was live."""
+    play.take(
+        replace(TOPIC, subject="Re: [RFC] Tea", id="re"),
+        replace(TOPIC, vouched=False, id="forged"),
+        replace(TOPIC, at=-1, id="old"),
+        replace(TOPIC, subject="[VOTE] Tea", id="vote"),
+        replace(TOPIC, subject="A name", id="talk"),
+    )
+    assert read(play, AFTER).topics == ()
+
+
+def test_a_topic_of_a_person_who_was_forgotten_is_gone(play: Play) -> None:
+    """Its title was theirs."""
+    play.take(replace(TOPIC, sender="zoe@example.com"))
+    asked = EraseInput.of("zoe@example.com", "chance", "ana", "she asked", play.now)
+    with play.transaction() as tx:
+        pipeline.erase(tx, "zoe@example.com", asked)
+    assert read(play, AFTER).topics == ()
+    assert replay(play.store).is_equal
+
+
+def test_a_topic_with_a_command(play: Play) -> None:
+    """Its command is run, and it is a topic all the same."""
+    play.take(replace(TOPIC, text="Which name?\n\n#listbot recap: We need a name."))
+    assert len(read(play, AFTER).topics) == 1
 
 
 def test_one_recap_a_week(play: Play) -> None:

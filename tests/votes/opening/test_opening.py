@@ -4,7 +4,7 @@ import pytest
 
 from listbot.mail.wire.subjects import base_subject, is_reply_subject, subject_key
 from listbot.model.reading import Opening
-from listbot.votes.opening.opening import find_opening
+from listbot.votes.opening.opening import find_opening, topic_of
 from tests.votes.reading.cases import reply
 
 TAGS = {
@@ -128,3 +128,21 @@ def test_opening_states_its_deadline() -> None:
     assert opening is not None
     assert opening.deadline is not None
     assert opening.deadline.quote == "for 72 hours"
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("[RFC] A name for the host", "A name for the host"),
+        ("[infra][DISCUSS] A name for the host", "A name for the host"),
+        ("[DISCUSSION] A name", "A name"),
+        ("rfc: a name", "a name"),
+        ("Re: [RFC] A name", ""),
+        ("[VOTE] A name", ""),
+        ("Discussing: a name", ""),
+        ("A name", ""),
+    ],
+)
+def test_a_topic_asks_for_reactions(subject: str, title: str) -> None:
+    """Its tag is in brackets or before a colon; an answer begins none."""
+    assert topic_of(subject) == title
