@@ -96,6 +96,8 @@ class Entry:
     reasoned: bool = False
     agrees: bool = False
     """It agrees, or may agree, with a remark inside the thread."""
+    asks: bool = False
+    """It holds nothing but questions; only known in a call for silence."""
     is_content: bool = False
     """Its writer is content: if it was doubtful whether they objected before, they did not."""
     proposes: bool = False
@@ -133,6 +135,8 @@ class Entry:
         if self.casts:
             is_against = all(cast.is_against for cast in self.casts)
             return Parent.AGAINST if is_against else Parent.VOTES
+        if self.asks:
+            return Parent.ASKS
         return Parent.AGREES if self.agrees else Parent.TALKS
 
 

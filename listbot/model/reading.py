@@ -80,6 +80,8 @@ class Parent(StrEnum):
     """It votes against: who agrees with it is against, too."""
     TALKS = "talks"
     """It is neither the opening nor a vote."""
+    ASKS = "asks"
+    """It only asks, in a call for silence: an answer to it may also speak to the proposal."""
     AGREES = "agrees"
     """It agrees with a remark inside the thread: a +1 below it probably does, too."""
 
@@ -142,6 +144,8 @@ class Reading:
     """It agrees, or may agree, with a remark inside the thread and says nothing else about
     the proposal.
     """
+    asks: bool = False
+    """In a call for silence: it holds nothing but questions, and none that may object."""
     is_content: bool = False
     """Its writer is content with a lazy-consensus proposal, without voting."""
 

@@ -127,6 +127,7 @@ def entry_of(
         acts=acts,
         reasoned=reading.reasoned,
         agrees=reading.agrees,
+        asks=reading.asks,
         is_content=reading.is_content,
         told=told_in(mail.body) if reading.disposition is Disposition.RESULT else (),
         proposes=proposes,

@@ -26,6 +26,14 @@ CONSENT = Phrases(
         all|looks|seems good|fine|clear|set
         seems|sounds|looks|feels _|like|perfectly|a right|good|great|fine
         seems|sounds|looks|feels _|like|perfectly|a ok|fair|reasonable|sane|sensible
+        seems|sounds|looks|feels much|more|way|far|a|lot _|lot better|plausible|reasonable|sane
+        seems|sounds|looks|feels much|more|way|far|a|lot _|lot saner|nicer|sensible|elegant
+        same here|_ for|with|from|_ me|us|my|our|_
+        ditto; likewise; me|us too
+        nobody|none _|of _|us will|would|is|does _|going _|to miss|missing|notice|mind|care|cry|shed
+        no one|body|soul will|would miss|notice|mind|care|cry|shed
+        it|that|this|they will|would not be _|much missed
+        it|that|this|they will|would|is be|_ missed by nobody|none
         seems|sounds|looks|feels like|as a|the|an _|very good|great|fine|excellent
         seems|sounds|looks|feels like|as a|the|an _|very sensible|reasonable|plan|right
         makes _|perfect|total|a _|lot _|of sense
@@ -51,7 +59,7 @@ CONSENT = Phrases(
     de="einverstanden; dafür; passt; gerne; ja; gute idee",
     fr="d'accord; oui; bonne idée",
 )
-"""The writer is fine with it; after it only a "but" matters."""
+"""The writer is fine with it, or nobody will miss it; after it only a "but" matters."""
 
 PLEASED = Phrases(
     en="""
@@ -67,6 +75,13 @@ PLEASED = Phrases(
         much|badly|sorely|long needed
         well|much|richly|fully|long deserved|overdue|done
         about|high time
+        _|ha ha|haha|hah|heh|hehe|lol|hihi ,|!|.|:|;|-
+        went|worked _|very|really well|fine|smoothly|great
+        makes|made my|our|everybody's|everyone's|the|this|things|life * easier|simpler|lighter
+        makes|made my|our|everybody's|everyone's|the|this|things|life * cleaner|nicer|faster
+        it|that|this|which|everything|all _|has|have|had _|always|all worked|went|gone|run well|fine
+        it|that|this|which|everything|all _|has|have|had _|always|all worked|went smoothly|great
+        it|that|this|which _|all works|runs _|very|really well|fine|smoothly|great
         exciting|excited; feel|is|am|how|very|so exciting|excited
         i|we am|would|will|are _|be happy|glad|pleased|delighted|relieved to|that|about
         happy|glad|pleased|delighted to see|hear|read|have
@@ -120,6 +135,8 @@ ASIDE = Phrases(
         i|we can|could|would|am|may|shall _|also|gladly|happily|be ping|bring|try|note
         i|we can|could|would|am|may|shall _|also|gladly|happily|be translate|clean|volunteer
         i|we can|could|would|am|may|shall _|also|gladly|happily|be available|around|there
+        i|we can|could|would _|also|gladly|happily take|host|run|maintain|mirror|lend|give|provide
+        i|we can|could|would _|also|gladly|happily offer|look|check|test|print|move|do
         i|we have _|just|already|also updated|added|forwarded|opened|filed
         i|we have _|just|already|also posted|told|informed|announced|documented
         i|we have _|just|already|also prepared|pushed|merged|written|sent
@@ -127,8 +144,10 @@ ASIDE = Phrases(
         _|just|already|also updated|added|forwarded|opened|filed
         _|just|already|also posted|told|informed|announced|documented
         happy|glad|willing to help|review|test|assist
+        then|so|now|finally i|we can _|finally|now|also delete|remove|drop|close|archive|retire
+        then|so|now|finally i|we can _|finally|now|also stop|forget|clean|unsubscribe|free|reuse
         let me know; ping me; tell me; just ping|tell|ask|drop
-        by the way; btw; off topic; off-topic; ps; p.s; fyi
+        by the way; btw; off topic; off-topic; ps; p . s; pps; fyi
         on another|unrelated|different|side note|topic
         side note; unrelated
         done|committed|granted|merged|applied|fixed|deployed
@@ -206,6 +225,9 @@ phone.".
 """
 
 PROMISE = Phrases(en="i|we will _|also|gladly|happily|then")
+OWN_WAY = vocabulary("keep use leave stay")
+"""After "I will" these are what the writer does then, and ask nobody for anything: "I will keep a
+private one for my team"."""
 UNDECIDED = vocabulary(
     "ask check look think see have take investigate talk discuss consult find try need not "
     "never lose miss be"

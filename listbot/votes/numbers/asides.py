@@ -73,7 +73,7 @@ def follows_talk(place: Spot) -> bool:
         return False
     quoted = place.statement.quoted
     return (
-        place.voice.parent is Parent.TALKS
+        place.voice.parent in (Parent.TALKS, Parent.ASKS)
         and quoted is not None
         and not _is_nested(quoted.text.strip())
     )

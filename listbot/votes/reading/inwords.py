@@ -52,6 +52,7 @@ _CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming"
 _FEW = 6  # Tokens beside a thumb without meaning of their own.
 _ASKED = 5  # Words of a question after a comma that is more than "isn't it?".
 _TURNS = frozenset({"but", "however", "although", "except"})
+_DEICTIC = frozenset({"this", "that", "it", "which"})
 _DOUBTING = frozenset(
     {"not", "never", "nor", "whether", "if", "doubt", "doubtful", "hardly", "wonder", "unless"}
 )
@@ -80,6 +81,18 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     if reason:
         return Doubt(quote_of(line), line.number, reason, value)
     return Cast(CastKind.VOTE, value, quote_of(line), line.number, in_words=True)
+
+
+def speaks_against(words: Sequence[str], *, softly: bool) -> bool:
+    """Whether a clause that asks nothing begins with words known from objections; `softly`: from
+    soft ones as well.
+    """
+    if words[-1] == "?":
+        return False
+    heard, places = frozenset(words), places_of(words)
+    if _leans(words, heard, places, anywhere=False) or _objects(words, heard, places):
+        return True
+    return softly and _may_be_against(words, heard, places)
 
 
 Vote = Side | None
@@ -162,17 +175,19 @@ def _objects(words: Sequence[str], heard: frozenset[str], places: Sequence[int])
     return False
 
 
-def _leans(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
+def _leans(
+    words: Sequence[str], heard: frozenset[str], places: Sequence[int], *, anywhere: bool = True
+) -> bool:
     """The same for words that are against only in an answer to the opening."""
     leaning, refusing = NO_LEANING.among(heard), REFUSING.among(heard)
     if leaning or refusing:
         for at in _unexcused(words, heard, places):
             if _is_whole(leaning, words, at) or _asks(refusing, UNREFUSED, words, at):
                 return True
-    anywhere, fine = NO_ANYWHERE.among(heard), FINE.among(heard)
-    return (
-        bool(anywhere) and not any(fine.match(words, at) for at in places) and anywhere.find(words)
-    )
+    if not (anywhere or words[0] in _DEICTIC):
+        return False
+    said, fine = NO_ANYWHERE.among(heard), FINE.among(heard)
+    return bool(said) and not any(fine.match(words, at) for at in places) and said.find(words)
 
 
 def _may_be_against(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:

@@ -1,9 +1,10 @@
 """Decide whether an answer leaves a lazy consensus intact. Pure; never raises.
 
 A vote needs unambiguous words; any words can break a silence. So here the question is
-reversed: an answer may be an objection unless it is thanks, agreement, a mere question or
-an offer. We ask this only if a proposal passes by silence, and only about answers to the
-call itself or to a vote: deeper in a thread people talk about earlier remarks.
+reversed: an answer may be an objection unless it is thanks, agreement, joy, a mere question, a
+report that ends well, or an offer. We ask this only if a proposal passes by silence, and of answers
+to the call itself, to a vote, or to a mere question: deeper in a thread people talk about earlier
+remarks, and only words known from objections hold.
 
 The result is never a vote but a doubt (`MAY_OBJECT`), which other policies ignore.
 """
@@ -11,7 +12,7 @@ The result is never a vote but a doubt (`MAY_OBJECT`), which other policies igno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from listbot.model.reading import Doubt
+from listbot.model.reading import Doubt, Parent
 from listbot.votes.lexicon.harmless import (
     APPROVING,
     ASIDE,
@@ -21,6 +22,7 @@ from listbot.votes.lexicon.harmless import (
     INFORMING,
     NEGATIVE,
     OBJECTING,
+    OWN_WAY,
     PLEASED,
     PROMISE,
     SALUTATIONS,
@@ -30,6 +32,7 @@ from listbot.votes.lexicon.harmless import (
 )
 from listbot.votes.lexicon.matching import Phrases
 from listbot.votes.lexicon.words import COURTESY, GREETINGS
+from listbot.votes.reading.inwords import speaks_against
 from listbot.votes.text.clauses import STOPS, led, places_of, spoken
 from listbot.votes.text.findings import MAY_OBJECT, Voice, quote_of
 from listbot.votes.text.statements import Statement
@@ -38,6 +41,9 @@ from listbot.votes.text.tokens import Token, tokenise
 _ALSO = frozenset({"too", "also", "well"})
 _BRIEF = 3  # Words of applause and nothing else.
 _SALUTED = 4  # Maximum words of a salutation.
+_HEARTS = frozenset({"<3", "\u2764", "\u2665", "\U0001f389", "\U0001f64c", "\U0001f64f"})
+_UNTIL = frozenset({"until", "till"})
+_TALKATIVE = 12  # Sentences of a mail inside the thread that objects to the proposal.
 _SIGNED = 4  # Maximum words in the name under a mail.
 
 
@@ -80,15 +86,43 @@ def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) ->
     """Return what may be an objection in an answer to a call for lazy consensus; `agreed`:
     it contains a yes in words.
     """
-    told = telling_of(statements, voice)
+    return _doubt(_breaking(telling_of(statements, voice), agreed))
+
+
+def _breaking(told: Sequence[Said], agreed: bool) -> Said | None:
+    """The first statement that may object."""
     telling = [said for said in told if not BARE_YES.issuperset(said.words)]
     if (agreed and len(telling) == len(told)) or any(said.begins(CONSENT) for said in told):
-        breaking = next((said for said in told if _turns(said) or _objects(said)), None)
-    elif any(map(_applauds, told)):
-        breaking = next((said for said in told if _dampens(said)), None)
-    else:
-        breaking = _first_unknown(telling)
-    return _doubt(breaking.statement) if breaking else None
+        return next((said for said in told if _turns(said) or _objects(said)), None)
+    if any(map(_applauds, told)):
+        return next((said for said in told if _dampens(said)), None)
+    return _first_unknown(telling)
+
+
+def objection_below(statements: Sequence[Statement], voice: Voice, agreed: bool) -> Doubt | None:
+    """The same for an answer deeper in the thread.
+
+    Below talk people talk, so only words known from objections hold. Below a vote it is as below
+    the call. Below a mere question the first sentence may answer it, and whatever follows speaks to
+    the proposal: "It is. I can not back this." What takes many sentences discusses.
+    """
+    told = telling_of(statements, voice)
+    votes = voice.parent in (Parent.VOTES, Parent.AGAINST)
+    if len(told) > _TALKATIVE:
+        return None
+    softly = votes or voice.brief
+    breaking = next((said for said in told if speaks_against(said.words, softly=softly)), None)
+    if breaking is None and votes:
+        breaking = _breaking(told, agreed)
+    elif breaking is None and voice.parent is Parent.ASKS and told:
+        breaking = _breaking(told if _weighs(told[0].words) else told[1:], agreed)
+    return _doubt(breaking)
+
+
+def only_asks(statements: Iterable[Statement], voice: Voice) -> bool:
+    """Whether a mail holds nothing but questions."""
+    told = telling_of(statements, voice)
+    return bool(told) and all(said.asks for said in told)
 
 
 def telling_of(statements: Iterable[Statement], voice: Voice) -> list[Said]:
@@ -112,8 +146,10 @@ def _said(statement: Statement) -> Said:
     return Said(statement, tokens, words, places_of(words), _denied(words))
 
 
-def _doubt(statement: Statement) -> Doubt:
-    line = statement.lines[0][1]
+def _doubt(breaking: Said | None) -> Doubt | None:
+    if breaking is None:
+        return None
+    line = breaking.statement.lines[0][1]
     return Doubt(quote_of(line), line.number, MAY_OBJECT, "-1")
 
 
@@ -152,10 +188,13 @@ def _weighs(words: Sequence[str]) -> bool:
 
 
 def _is_light(words: Sequence[str], at: int) -> bool:
-    """ "This one, too", "if you need a hand"."""
+    """ "This one, too", "if you need a hand", "I will keep a copy"."""
     if words[at] == "too":
         return at + 1 == len(words) or words[at + 1] in STOPS
-    return words[at] == "need" and list(words[max(0, at - 2) : at]) == ["if", "you"]
+    before = list(words[max(0, at - 2) : at])
+    if words[at] in OWN_WAY and before[-1:] == ["will"] and before[0] in ("i", "we"):
+        return True
+    return words[at] == "need" and before == ["if", "you"]
 
 
 def _turns(said: Said) -> bool:
@@ -171,13 +210,15 @@ def _objects(said: Said) -> bool:
 
 def _dampens(said: Said) -> bool:
     """Whether a statement beside words of joy weakens them."""
-    if _turns(said) or _objects(said):
+    if _turns(said) or _objects(said) or not _UNTIL.isdisjoint(said.words):
         return True
     return not _applauds(said) and not DRAWBACKS.isdisjoint(said.words)
 
 
 def _applauds(said: Said) -> bool:
-    """Whether it is a word of joy, or begins with one."""
+    """Whether it is a word of joy or a heart, or begins with one."""
+    if said.statement.text.strip() in _HEARTS:
+        return True
     if said.begins(PLEASED):
         return True
     brief = sum(word not in STOPS for word in said.words) <= _BRIEF and not said.asks

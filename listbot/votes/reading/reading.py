@@ -24,7 +24,12 @@ from listbot.votes.reading.dispositions import (
     speaks_of_result,
 )
 from listbot.votes.reading.grammar import read_statements
-from listbot.votes.reading.lazy_consensus import is_content, objection_in
+from listbot.votes.reading.lazy_consensus import (
+    is_content,
+    objection_below,
+    objection_in,
+    only_asks,
+)
 from listbot.votes.reading.legends import without_legends
 from listbot.votes.reading.neighbours import doubted
 from listbot.votes.reading.reconcile import Shape, reconcile
@@ -101,19 +106,21 @@ def _unfound(mail: Mail, view: ThreadView, own: OwnWords) -> tuple[Doubt, ...]:
 def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -> Reading:
     """Add the doubt if an answer to a call for lazy consensus may be an objection."""
     voice = _voice(mail, view, own)
-    if (
-        voice.proposes
-        or reading.disposition in _SIDE
-        or reading.doubts
-        or not all(map(_is_mild, reading.casts))
-    ):
+    if reading.disposition in _SIDE or reading.doubts or not all(map(_is_mild, reading.casts)):
+        return reading
+    said = own.first(_FEW)
+    reading = replace(reading, asks=not reading.casts and only_asks(said, voice))
+    if voice.proposes:
         return reading
     if is_armoured(mail):
         return _held(reading, sealed(mail))
-    said = own.first(_FEW)
-    if not view.answers_opening and view.parent not in _VOTING:
-        return replace(reading, is_content=not reading.casts and is_content(said))
-    doubt = objection_in(said, voice, agreed=bool(reading.casts))
+    agreed = bool(reading.casts)
+    if view.answers_opening:
+        doubt = objection_in(said, voice, agreed)
+    else:
+        content = view.parent not in _VOTING and (agreed or is_content(said))
+        reading = replace(reading, is_content=content and not agreed)
+        doubt = None if content else objection_below(said, voice, agreed)
     return reading if doubt is None else _held(reading, doubt)
 
 

@@ -36,7 +36,7 @@ def sure_side(found: Side, words: Sequence[str], voice: Voice) -> Side | None:
         return found
     if value == "+1" and voice.parent is Parent.AGAINST and _PROPOSED.isdisjoint(words):
         return "-1", WITH_AGAINST
-    if voice.parent is Parent.TALKS and not voice.answers_opening:
+    if voice.parent in (Parent.TALKS, Parent.ASKS) and not voice.answers_opening:
         return _under_talk(found, words)
     return found
 

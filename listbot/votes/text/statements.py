@@ -37,7 +37,7 @@ _MONTHS = vocabulary(
     "jan feb mär apr mai jun jul aug sep okt nov dez led úno bře kvě čer srp zář říj lis pro"
 )
 """After a number with a dot they make it a date: "18. September"."""
-_ABBREVIATED = vocabulary("e.g. i.e. etc. vs. cf. mr. mrs. dr. st. ca. bzw. z.b.")
+_ABBREVIATED = vocabulary("e.g. i.e. etc. vs. cf. mr. mrs. dr. st. ca. bzw. z.b. p.s. p.p.s.")
 
 
 class Statement(NamedTuple):

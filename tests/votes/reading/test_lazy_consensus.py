@@ -116,11 +116,69 @@ def test_the_proposer_and_an_ending_do_not_break_the_silence() -> None:
 
 
 def test_deeper_in_a_thread_people_talk() -> None:
-    """Only below a vote is an answer still one to the proposal."""
-    mail = reply("The ARM builders talk to it.", name="Zoe")
+    """Only below a vote or a mere question is an answer still one to the proposal."""
+    mail = reply("It is. The ARM builders talk to it.", name="Zoe")
 
     assert told(read_votes(mail, DEEP)) == ("nothing",)
-    assert told(read_votes(mail, replace(DEEP, parent=Parent.VOTES))) == ("unclear -1",)
+    for parent in (Parent.VOTES, Parent.AGAINST, Parent.ASKS):
+        assert told(read_votes(mail, replace(DEEP, parent=parent))) == ("unclear -1",)
+
+
+BELOW_TALK = [
+    ("This will break the ARM builders.", "unclear -1"),
+    ("I know them. I would rather wait.", "unclear -1"),
+    ("I use it every day.", "unclear -1"),
+    ("This is new, and prone to errors.", "unclear -1"),
+    ("The old one is prone to errors.", "nothing"),
+    ("I am concerned about the cellar.", "unclear -1"),
+    ("I am concerned. It is wet. It is dark. It is far away.", "nothing"),
+    ("Would this break the ARM builders?", "nothing"),
+    ("I agree with it.", "nothing"),
+    (
+        "This will break some builders. They are old. They were moved. All that is fine with me.",
+        "nothing",
+    ),
+    ("This will break it. " + "It rains. " * 12, "nothing"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BELOW_TALK)
+def test_below_talk_words_known_from_objections_hold(body: str, expected: str) -> None:
+    """Firm ones, and soft ones of a brief mail; what takes many sentences discusses."""
+    reading = read_votes(reply(body, name="Zoe"), DEEP)
+
+    assert told(reading) == (expected,)
+
+
+BELOW_A_QUESTION = [
+    ("It is.", "nothing"),
+    ("The one in the second rack.", "nothing"),
+    ("The one that our builders need.", "unclear -1"),
+    ("It is. Thanks for asking.", "nothing"),
+    ("It is. A rented box serves us better.", "unclear -1"),
+    ("It is. Over my dead body.", "-1 words explained"),
+    ("Looks much better now, and less likely to break.", "nothing"),
+    ("Thanks!", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BELOW_A_QUESTION)
+def test_below_a_mere_question(body: str, expected: str) -> None:
+    """The first sentence may answer it; whatever follows speaks to the proposal."""
+    view = replace(DEEP, parent=Parent.ASKS)
+
+    assert told(read_votes(reply(body, name="Zoe"), view)) == (expected,)
+
+
+def test_a_mail_only_asks() -> None:
+    """If all of it is questions, whoever writes it; outside calls for silence nobody looks."""
+    question = reply("Hi,\n\nWhich host is it, the one in the second rack?\n\nZoe", name="Zoe")
+
+    assert read_votes(question, CALL).asks
+    assert read_votes(question, replace(CALL, proposer="zoe@example.org")).asks
+    assert not read_votes(question, VIEW).asks
+    for body in ("Which host is it? I know two.", "Thanks!", "+1. Which host is it?"):
+        assert not read_votes(reply(body, name="Zoe"), CALL).asks
 
 
 def test_a_content_writer_says_so() -> None:
