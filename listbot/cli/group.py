@@ -58,6 +58,11 @@ COMMANDS = (
         "Show what listbot would have made of a list's past votes.",
     ),
     Row(
+        "simulate",
+        "listbot.cli.trial.simulate:simulate_",
+        "Show how past votes would have ended under another rule.",
+    ),
+    Row(
         "evidence",
         "listbot.cli.counting.evidence:evidence",
         "Write the files that let anybody count a result again.",

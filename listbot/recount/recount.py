@@ -58,6 +58,8 @@ class ProposalCount:
     digest: str
     told: tuple[ToldResult, ...] = ()
     """The results that people stated, each with the count as of then."""
+    thread: tuple[str, ...] = ()
+    """The Message-IDs of its mails, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,8 @@ def _count(
         for (each, _), one in zip(thread, again, strict=True)
         if one.entry and _is_in_time(one.entry, options)
     ]
-    return [_counted(proposal, entries, options, moment)]
+    counted = _counted(proposal, entries, options, moment)
+    return [replace(counted, thread=tuple(each.mail.message_id for each, _ in thread))]
 
 
 def _as_it_came(mail: Mail, entry: Entry, options: RecountOptions) -> Entry:
