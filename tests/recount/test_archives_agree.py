@@ -79,7 +79,7 @@ THREAD = (
     Said("u", "Lars", "Changing my vote to +1.\n", 40, ("p", "s"), TITLE),
     Said("v", "Kim", "I am away until Monday. +1\n", 41, more="Auto-Submitted: auto-replied\n"),
     Said("w", "Pia", "+1\n", 71),
-    Said("x", "Omar", "On second thoughts: -1, the cooling is new.\n", 90, ("p", "o")),
+    Said("x", "Omar", "-1 after all, the cooling is new.\n", 90, ("p", "o")),
     Said("y", "Ana", "3 x +1, so it passes.\n", 91, (), f"[RESULT] {TITLE}"),
 )
 
