@@ -166,7 +166,7 @@ def _is_notice(lines: Sequence[str]) -> bool:
 
 def _is_contact(lines: Sequence[str], writer: str) -> bool:
     """Whether a paragraph is a name with what belongs to it: a title, a firm, a telephone."""
-    name = lines[0].strip(" ,*_").split()
+    name = [word for word in lines[0].strip(" ,*_").split() if word[0] != "("]  # "(she/her)"
     if not 0 < len(name) <= _NAME or lines[0].rstrip()[-1] in ".:;?!":
         return False
     if len(lines) > _BLOCK or max(map(len, lines)) > _SHORT:

@@ -12,7 +12,7 @@ LOOKED_AT = 500  # characters of a line; longer ones are judged by their beginni
 MARKED = 14  # a quote mark with initials ends within this many characters
 
 _QUOTE = re.compile(r"[ \t\u00a0]{0,8}[>＞][ \t>＞|]{0,200}")
-_INITIALS = re.compile(r" ?[A-Z][A-Za-z]{0,11}>{1,20}(?: |$)")
+_INITIALS = re.compile(r" {0,4}[A-Z][A-Za-z]{0,11}>{1,20}(?: |$)")
 _BAR = re.compile(r" ?\|(?:[ |>]|$)")
 _FORM = re.compile(
     r"[ \t*\-•]{0,12}(?:\[([ _.xX*vV✓✔☑√]{0,3})\]|\(([ _xX✓✔])\)[ \t]|([☐☑☒✅]))[ \t]*(?=\S)"

@@ -20,6 +20,10 @@ _SAYS = frozenset(
     "👍👎👌✅❌➕➖🚫⛔🛑✋🙅🙆☝💯✔✖❎⚠❗❓😡😠🤬😞😟😕🤔😢😭💩🙁☹😒🤨😬😱🤢🤮😤😩😫🙄🤦🤷"
 )
 """Signs that may be a vote, an objection or a question; all others are friendly."""
+_SIGNED = re.compile(r"\A\[\w{1,20}\] ")
+"""How a picture of a sign is written where only text fits: "[Heart] Ana Ruiz reacted to"."""
+_TAPBACK = re.compile(r'(?:Loved|Liked|Laughed at|Emphasized) (?:“[^”]{1,300}”|"[^"]{1,300}")\Z')
+"""What a telephone writes of a friendly sign; "Disliked" and "Questioned" may object."""
 _LONG = 300  # characters of a note
 
 
@@ -39,11 +43,14 @@ def is_friendly(sign: str) -> bool:
 
 def tells_of_writer(body: Body, name: str, subject: str) -> bool:
     """Whether a mail program wrote this about its user."""
-    if " " not in name:
-        return False
     own = (line.text for line in body.lines if line.part is Part.OWN and line.text.strip())
     said = next(own, "").strip()
-    if not said.startswith(f"{name} ") or len(said) > _LONG or marks.holds_vote(said):
+    if _TAPBACK.match(said):
+        return not next(own, "")
+    said = _SIGNED.sub("", said)
+    if " " not in name or not said.startswith(f"{name} "):
+        return False
+    if len(said) > _LONG or marks.holds_vote(said):
         return False
     if next(own, ""):
         return False

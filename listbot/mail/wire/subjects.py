@@ -117,7 +117,7 @@ def take_apart(subject: str) -> Heading:
 
 def _is_reply(prefix: re.Match[str], subject: str) -> bool:
     """Whether a word before a colon says that the subject is another mail's."""
-    word = prefix[1].translate(_UNSEEN).lower().replace(" ", ".")
+    word = prefix[1].translate(_UNSEEN).lower().replace(" ", ".").rstrip(".")
     if word in REPLY_PREFIXES:
         return True
     behind = _PREFIX.match(subject, prefix.end())

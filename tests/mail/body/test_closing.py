@@ -15,6 +15,7 @@ ENDS = [
     "Nabavite Outlook za iOS",
     "Dieses Schreiben ist virenfrei. www.avast.com",
     "Zoe Brand\nArchivist, Example Ltd\n12 Main Street",
+    "Zoe Brand (she/her)\nArchivist, Example Ltd\nMatrix: @zoe:example.org",
     "Zoe\nTel. +44 20 7946 0999",
     "Dr. Brand\nphone (020) 7946 0999",
     "Zoe B\nExample Ltd\nzoe@example.org",

@@ -46,6 +46,9 @@ def test_a_mail_about_reactions() -> None:
     [
         f"Subject: Re: Wiki\n\nZoe Brand liked your message:{BLOCK}",
         f"Subject: Re: Wiki\n\nZoe Brand tykkäsi viestistäsi:{BLOCK}",
+        f"Subject: Re: Wiki\n\n[Heart] Zoe Brand reacted to your message:{BLOCK}",
+        "Subject: Re: Wiki\n\nLoved “I will move the wiki on Friday.”",
+        'Subject: Re: Wiki\n\nLaughed at "I will move the wiki on Friday."',
         'Subject: Recall: [VOTE] Old wiki\n\nZoe Brand would like to recall "[VOTE] Old wiki".',
         'Subject: Återkalla: [VOTE] Old wiki\n\nZoe Brand vill återkalla "[VOTE] Old wiki".',
     ],
@@ -62,6 +65,8 @@ def test_a_note_of_a_mail_program(raw: str) -> None:
     [
         f"Subject: Re: Wiki\n\nZoe Brand says this:\n\nIt is slow.{BLOCK}",
         f"Subject: Re: Wiki\n\nZoe likes it:{BLOCK}",
+        "Subject: Re: Wiki\n\nDisliked “I will move the wiki on Friday.”",
+        "Subject: Re: Wiki\n\nLoved “I will move the wiki.”\n\nBut not on Friday, please.",
         f"Subject: Re: Wiki\n\nOmar Haddad liked your message:{BLOCK}",
         f"Subject: Re: Wiki\n\nZoe Brand votes +1 on your message:{BLOCK}",
         "Subject: Re: Wiki\n\nZoe Brand says this:",

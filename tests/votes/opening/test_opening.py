@@ -20,6 +20,7 @@ BASES = [
     ("Re: Move the lists", "Move the lists"),
     ("RE: AW: Re: Move the lists", "Move the lists"),
     ("SV: Move the lists", "Move the lists"),
+    ("Atb.: Move the lists", "Move the lists"),
     ("Fwd: Re: Move the lists", "Move the lists"),
     ("Re[2]: Move the lists", "Move the lists"),
     ("Re^3: Move the lists", "Move the lists"),
