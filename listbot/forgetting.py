@@ -60,7 +60,7 @@ def proposal_without(proposal: Proposal, gone: Forgotten) -> Proposal:
 def _by_hand_without(act: Act, gone: Forgotten) -> Act:
     if act.author != gone.address:
         return act
-    return replace(act, author=gone.stand_in, argument="", by=gone.name, reason="")
+    return replace(act, author=gone.stand_in, reason="")
 
 
 def _roster_without(roster: Roster, gone: Forgotten) -> Roster:
@@ -94,10 +94,9 @@ def act_without(act: ActInput, gone: Forgotten) -> ActInput:
 
 
 def vote_act_without(act: VoteInput, gone: Forgotten) -> VoteInput:
-    """Return an operator's act on a vote without their address."""
-    return replace(
-        act, who=gone.of(act.who), argument=act.argument.replace(gone.address, gone.stand_in)
-    )
+    """Return an act on a vote without their address; its time stays, and an operator's reason."""
+    reason = "" if act.who == gone.address else act.reason
+    return replace(act, who=gone.of(act.who), reason=reason)
 
 
 def kept_without(kept: Kept, gone: Forgotten) -> Kept:
@@ -112,6 +111,7 @@ def kept_without(kept: Kept, gone: Forgotten) -> Kept:
         letters,
         tuple(_logged_without(each, gone) for each in kept.log),
         _said_without(kept.sentence, gone) if kept.sentence else None,
+        vote_act_without(kept.by_hand, gone) if kept.by_hand else None,
     )
 
 

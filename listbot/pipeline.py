@@ -8,6 +8,7 @@ only after its commit. The sender drains the outbox alongside. Nothing else chan
 """
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -90,6 +91,7 @@ def decide_and_apply(tx: Transaction, mail: Mail | Unreadable, quiet: bool = Fal
     for each in tx.line_up(mail):
         with tx.set_aside_on_error(each):  # a savepoint: poison is retried, then quarantined
             if tx.restore_tombstone(each):  # its author was forgotten, so nothing is left to decide
+                do_by_hand(tx, tx.left_by_hand(each))
                 continue
             case = tx.case_for(each)
             decision = on_mail(each, case)
@@ -99,6 +101,14 @@ def decide_and_apply(tx: Transaction, mail: Mail | Unreadable, quiet: bool = Fal
                 forget(tx, each, case, decision)
             else:
                 tx.apply(each, case, decision)
+                do_by_hand(tx, decision.by_hand)
+
+
+def do_by_hand(tx: Transaction, asked: VoteInput | None) -> None:
+    """Carry out what a member has confirmed, unless it has become impossible since."""
+    with suppress(PermanentError):
+        if asked is not None:
+            change_vote(tx, asked)
 
 
 def tick(tx: Transaction, moment: TickInput) -> int:

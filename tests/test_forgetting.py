@@ -84,16 +84,16 @@ def test_rules_and_acts_of_the_past() -> None:
 
 def test_what_she_did_to_votes_by_hand() -> None:
     """Acts on votes lose her name and her words; the act itself stays."""
-    act = VoteInput(1, VoteVerb.EXTEND, ZOE, ZOE, "asked", START)
-    expected = replace(act, argument=GONE.stand_in, who=GONE.stand_in)
-    assert vote_act_without(act, GONE) == expected
+    act = VoteInput(1, VoteVerb.EXTEND, "Friday", ZOE, "asked", START)
+    assert vote_act_without(act, GONE) == replace(act, who=GONE.stand_in, reason="")
+    assert vote_act_without(replace(act, who="root"), GONE) == replace(act, who="root")
     play = Playing()
     play.take(opening())
     moved = Act(Verb.CLOSES, ZOE, (START, START, ""), "Friday", START, by="Zoe", reason="asked")
     others = replace(moved, author="root")
     proposal = replace(play.vote().proposal, by_hand=(moved, others))
     assert proposal_without(proposal, GONE).by_hand == (
-        replace(moved, author=GONE.stand_in, argument="", by=GONE.name, reason=""),
+        replace(moved, author=GONE.stand_in, reason=""),
         others,
     )
 

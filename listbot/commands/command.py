@@ -33,6 +33,8 @@ class Effect:
     sentence: RecapSentence | None = None
     """The sentence for the top of the recap."""
     shows_help: bool = False
+    asks: str = ""
+    """What is carried out only once its sender has confirmed it: the argument."""
 
 
 @dataclass(frozen=True, slots=True)

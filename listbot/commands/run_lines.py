@@ -65,6 +65,11 @@ class Session:
         return said[-1] if said else None
 
     @property
+    def asks(self) -> str:
+        """The argument of the line that its sender has to confirm, "" if there is none."""
+        return next((effect.asks for _, effect in self.answers if effect.asks), "")
+
+    @property
     def shows_help(self) -> bool:
         """Whether a line asked for the list of commands."""
         return any(effect.shows_help for _, effect in self.answers)

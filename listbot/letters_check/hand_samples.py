@@ -7,8 +7,9 @@ All of it is made up.
 from dataclasses import replace
 
 from listbot.letters.facts.by_hand import ChangedLine, CorrectedFacts
+from listbot.letters.facts.tickets import QuestionFacts
 from listbot.letters.facts.votes import Counts
-from listbot.letters_check.vote_samples import BINDING, CANCELLED, OPENED, VOTE
+from listbot.letters_check.vote_samples import BINDING, CANCELLED, NOW, OPENED, VOTE
 from listbot.model.order import Facts, LetterKind
 
 CORRECTED = CorrectedFacts(
@@ -43,11 +44,14 @@ WITHDRAWN = replace(
     withdrawn_for="It was meant for another list.",
 )
 
+ASKED = QuestionFacts("k7w2m4x5q3n6p7ab", ("extend",), "V-31", NOW, vote=True)
+
 HAND_SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
     (LetterKind.OPENED, MOVED),
     (LetterKind.OPENED, ADOPTED),
     (LetterKind.NOT_PASSED, WITHDRAWN),
     (LetterKind.NOT_PASSED, replace(WITHDRAWN, cancelled_by=CANCELLED.cancelled_by)),
+    (LetterKind.QUESTION, ASKED),
     (LetterKind.CORRECTED, CORRECTED),
     (LetterKind.CORRECTED, replace(CORRECTED, was="passed", changes=(), replaces="")),
 )

@@ -8,7 +8,7 @@ written; the roster says whose they are.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from listbot.model.desk.people import Notes, Person, Written
+from listbot.model.desk.people import Confirmation, Notes, Person, Written
 from listbot.model.earlier import EarlierText
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Act, Entry, Proposal
@@ -101,6 +101,8 @@ class Case:
     """For a mail with `#listbot ticket`: the help desk, if there is one."""
     log: WorkLog = field(default_factory=WorkLog)
     """The work log, if a command line concerns it."""
+    confirms: Confirmation | None = None
+    """The question about a vote that this mail answers."""
     unsubscribes: str = ""
     """Address of the person whose weekly digest it ends, by the token in its subject."""
 

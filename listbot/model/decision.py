@@ -7,6 +7,7 @@ from listbot.model.alert import Alert
 from listbot.model.desk.change import DeskChange
 from listbot.model.desk.people import Preference
 from listbot.model.disposition import Disposition
+from listbot.model.inputs import VoteInput
 from listbot.model.order import LetterOrder
 from listbot.model.proposal import Act, Entry, Proposal, PutOff, State
 from listbot.model.reading import Reading
@@ -56,6 +57,8 @@ class MailDecision:
     """Alerts for the admin."""
     topic: str = ""
     """The title of a topic that it begins: it asks for reactions, not for votes."""
+    by_hand: VoteInput | None = None
+    """An act on a vote that a member has confirmed; carried out after the decision."""
 
 
 @dataclass(frozen=True, slots=True)

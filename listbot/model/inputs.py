@@ -20,6 +20,34 @@ from listbot.model.proposal import Entry, Proposal
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 
+class VoteVerb(StrEnum):
+    """What may be done to a vote by hand."""
+
+    EXTEND = "extend"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
+    RECOUNT = "recount"
+    ADOPT = "adopt"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteInput:
+    """An operator acted on a vote: `listbot vote extend V-3 TIME --reason ...`."""
+
+    vote: int
+    """The vote's number; 0 for `adopt`."""
+    verb: VoteVerb
+    argument: str
+    """For `extend` and `close` the new closing time in words, for `adopt` the class."""
+    who: str
+    reason: str
+    at: datetime
+    mail: str = ""
+    """Message-ID of the mail that asks for it; for `adopt`, of the one that becomes a proposal."""
+    by: str = ""
+    """Who did it, as letters say it; "": an operator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The changes of a decision beyond the mail's own row, as decided then; a tombstone
@@ -34,6 +62,8 @@ class Kept:
     """Message-IDs of letters about tickets, each with its ticket."""
     log: tuple[LogAct, ...] = ()
     sentence: RecapSentence | None = None
+    by_hand: VoteInput | None = None
+    """What it did to a vote by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,34 +223,6 @@ class ActInput:
     who: str
     reason: str
     at: datetime
-
-
-class VoteVerb(StrEnum):
-    """What may be done to a vote by hand."""
-
-    EXTEND = "extend"
-    CLOSE = "close"
-    WITHDRAW = "withdraw"
-    RECOUNT = "recount"
-    ADOPT = "adopt"
-
-
-@dataclass(frozen=True, slots=True)
-class VoteInput:
-    """An operator acted on a vote: `listbot vote extend V-3 TIME --reason ...`."""
-
-    vote: int
-    """The vote's number; 0 for `adopt`."""
-    verb: VoteVerb
-    argument: str
-    """For `extend` and `close` the new closing time in words, for `adopt` the class."""
-    who: str
-    reason: str
-    at: datetime
-    mail: str = ""
-    """Message-ID of the mail that asks for it; for `adopt`, of the one that becomes a proposal."""
-    by: str = ""
-    """Who did it, as letters say it; "": an operator."""
 
 
 @dataclass(frozen=True, slots=True)

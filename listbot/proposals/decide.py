@@ -31,6 +31,7 @@ from listbot.proposals.notices import (
     told_otherwise,
     transcript_of,
 )
+from listbot.proposals.overriding import confirmed, with_question
 from listbot.proposals.reminders import moments_of, wake_at
 from listbot.recap.unsubscribing import no_digest
 from listbot.tickets.making import on_list
@@ -76,6 +77,11 @@ def automatic(mail: Mail, case: Case) -> MailDecision | None:
         return None
     echo = Echo(said.own_letter, said.mark) if said.own_letter else None
     return MailDecision(Disposition.AUTOMATIC, said.reason, echo=echo)
+
+
+def confirming(mail: Mail, case: Case) -> MailDecision | None:
+    """An answer to our question whether a member wants a vote changed by hand."""
+    return confirmed(mail, case)
 
 
 def to_the_bot(mail: Mail, case: Case) -> MailDecision | None:
@@ -233,6 +239,8 @@ def _with_commands(
         log=session.log,
         sentence=session.sentence,
     )
+    if session.asks and is_live(mail, case):
+        decision = with_question(decision, session.asks, mail, case)
     if session.ticket is None or case.desk is None:
         return decision
     return on_list(decision, session.ticket, mail, case.desk)
@@ -242,6 +250,7 @@ STEPS: tuple[Step, ...] = (
     duplicate,
     unsubscribing,
     automatic,
+    confirming,
     to_the_bot,
     opening,
     homeless,

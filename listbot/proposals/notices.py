@@ -119,11 +119,14 @@ def transcript_of(
 ) -> tuple[LetterOrder, ...]:
     """Return the answer to commands and to a vote sent only to us, if the author may get one."""
     line = _astray(mail, case, reading) if reading else None
-    if not (ran.answers or line) or not is_live(mail, case) or not may_be_answered(mail, case):
-        return ()
+    # A line that its sender has to confirm gets a question instead.
     lines = tuple(
-        TranscriptLine(line.text, effect.done, effect.answer) for line, effect in ran.answers
+        TranscriptLine(line.text, effect.done, effect.answer)
+        for line, effect in ran.answers
+        if not effect.asks
     )
+    if not (lines or line) or not is_live(mail, case) or not may_be_answered(mail, case):
+        return ()
     lines = (line, *lines) if line else lines
     help_lines = (
         tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()

@@ -10,13 +10,15 @@ from sqlalchemy import func, select, update
 
 from listbot.errors import PermanentError
 from listbot.letters.message_ids import is_about
-from listbot.mail import Unreadable
-from listbot.model.case import OpenCase
+from listbot.mail import Mail, Unreadable
+from listbot.model.case import Case, OpenCase
 from listbot.model.disposition import Disposition
-from listbot.model.list_rules import ListRole
+from listbot.model.inputs import VoteInput
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import LetterKind
 from listbot.model.proposal import Entry
 from listbot.store.base.schema import mails, outbox, proposals
+from listbot.store.desk.lines import question_of
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as, write
 from listbot.store.unit_of_work import Unit
@@ -49,6 +51,20 @@ class HandActs:
     def closed(self, number: int) -> datetime:
         """Return the closing time in force."""
         return stored.load(self._unit.connection, number)[1]
+
+    def confirmed_by(self, mail: Mail | Unreadable, by_way_of: ListRules) -> Case | None:
+        """Return the case of an answer to our question about a vote; None for all other mails."""
+        if isinstance(mail, Unreadable) or by_way_of.role is not ListRole.BOT:
+            return None
+        asked = question_of(self._unit.connection, self._unit.rules, mail)
+        if asked is None or not asked.vote:
+            return None
+        return Case(by_way_of, None, confirms=asked, thread=self.case_of(asked.vote))
+
+    def left_by(self, seq: int) -> VoteInput | None:
+        """Return what the mail of a person who was forgotten did to a vote by hand."""
+        left = inbox.tombstone(self._unit.connection, seq)
+        return left.kept.by_hand if left is not None and left.kept is not None else None
 
     def to_read_again(self, number: int) -> list[int]:
         """Return the mails of a closed vote that a recount reads again, without those that hold

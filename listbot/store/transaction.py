@@ -24,6 +24,7 @@ from listbot.model.inputs import (
     MailInput,
     TickInput,
     UnsubscribeInput,
+    VoteInput,
 )
 from listbot.model.order import LetterOrder
 from listbot.recap.unsubscribing import no_digest
@@ -145,6 +146,8 @@ class Transaction(Unit):
         by_way_of = rules.of(mail.arrival.list.address)
         if (unsubscribes := cases.unsubscribed_by(self.connection, by_way_of, mail)) is not None:
             return unsubscribes
+        if (confirms := self.hand_acts.confirmed_by(mail, by_way_of)) is not None:
+            return confirms
         if desk_cases.is_for_desk(rules, by_way_of):
             desk = desk_cases.desk_case_for(self.connection, rules, mail, seq)
             if desk is not None:
@@ -184,6 +187,10 @@ class Transaction(Unit):
             self.connection, self.rules, seq, mail, left, waited
         )
         return True
+
+    def left_by_hand(self, mail: Mail | Unreadable) -> VoteInput | None:
+        """Return what the mail of a person who was forgotten did to a vote by hand."""
+        return self.hand_acts.left_by(self._seqs[key(mail)])
 
     def bury(self, mail: Mail | Unreadable, came: MailInput) -> None:
         """Store a mail of which there is only a tombstone; for a replay."""

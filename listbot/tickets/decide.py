@@ -136,7 +136,7 @@ def _silently(mail: Mail, ticket: Ticket, event: Event, why: str, case: DeskCase
 def answered_question(mail: Mail, case: DeskCase) -> MailDecision | None:
     """A yes to "did you ask for this?" carries out the lines that came in the author's name."""
     asked = case.confirmation
-    if asked is None or asked.answered or not is_yes(mail, asked, case):
+    if asked is None or asked.answered or not is_yes(mail, asked, case.rules.roster):
         return None
     session = run_desk(asked.lines, mail, case, proven=True)
     decision = MailDecision(Disposition.COMMAND, f"confirms what {asked.mail} asked for")

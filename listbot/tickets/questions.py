@@ -9,6 +9,7 @@ import re
 from listbot.mail import Mail
 from listbot.model.desk.people import Confirmation
 from listbot.model.desk_case import DeskCase
+from listbot.model.policy import Roster
 from listbot.model.tokens import token
 from listbot.tickets.opening import QUESTION_TOKEN
 
@@ -32,9 +33,9 @@ def asked_of(lines: tuple[tuple[str, str], ...], mail: Mail, case: DeskCase) -> 
     )
 
 
-def is_yes(mail: Mail, asked: Confirmation, case: DeskCase) -> bool:
+def is_yes(mail: Mail, asked: Confirmation, roster: Roster) -> bool:
     """Return whether a mail with the token says yes, in its author's own words."""
-    primary = case.rules.roster.primary
+    primary = roster.primary
     said = _YES.match(mail.body.own)
     is_plain = said is not None and not _DOUBT.search(said["more"][:_LOOKED_AT])
     return is_plain and primary(mail.author.address) == primary(asked.who)

@@ -91,7 +91,7 @@ def test_answers_come_from_the_null_sender(kind: LetterKind, facts: object) -> N
     order = next(sample_order(*sample) for sample in (*SAMPLES, *HAND_SAMPLES) if sample[0] == kind)
     letter = COMPOSER.compose(order, LIST, NOW)
     headers = _headers(order)
-    answer = kind in ("M2", "M3", "M22", "M26")
+    answer = kind in ("M2", "M3", "M22", "M25", "M26")
     assert (letter.envelope_from, headers["Auto-Submitted"], headers["To"]) == (
         ("", "auto-replied", "chiyo@example.org") if answer else (BOT, "auto-generated", LIST)
     )

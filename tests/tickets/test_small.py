@@ -123,4 +123,7 @@ ANSWERS = [
 def test_a_yes_is_the_first_word(body: str, says: bool) -> None:
     """Anything else does nothing."""
     asked = Confirmation("t", "T-118", ANA, (), "<m@example.org>", NOW)
-    assert is_yes(mail(body, by="Ana <ana@example.org>", at=NOW + HOUR), asked, case()) is says
+    assert (
+        is_yes(mail(body, by="Ana <ana@example.org>", at=NOW + HOUR), asked, case().rules.roster)
+        is says
+    )

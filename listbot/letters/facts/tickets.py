@@ -141,3 +141,5 @@ class QuestionFacts(Facts):
     about: str
     """The ticket's key; "" for none."""
     date: datetime
+    vote: bool = False
+    """It is about a vote that is to be changed by hand."""

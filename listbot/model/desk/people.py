@@ -59,6 +59,8 @@ class Confirmation:
     """Message-ID of the mail that contained them."""
     asked: datetime
     answered: bool = False
+    vote: int = 0
+    """The number of the vote that is to be changed by hand; 0 at the help desk."""
 
 
 class Written(NamedTuple):

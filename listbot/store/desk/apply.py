@@ -76,12 +76,13 @@ def mail_row(seq: int, what: Mail, case: DeskCase, decision: MailDecision) -> Ma
 def kept(decision: MailDecision, rules: ListRules, author: str) -> str | None:
     """Return what a decision about a mail changes besides its row; most change nothing else."""
     letters = tuple(_letters(decision.letters, rules))
-    if not (decision.preferences or decision.desk or letters or decision.log or decision.sentence):
+    by_hand = decision.by_hand
+    changes = decision.preferences, decision.desk, letters, decision.log, decision.sentence, by_hand
+    if not any(changes):
         return None
     desk = _without_own_texts(decision.desk, author)
-    return write(
-        Kept(rules.address, decision.preferences, desk, letters, decision.log, decision.sentence)
-    )
+    found = rules.address, decision.preferences, desk, letters, decision.log, decision.sentence
+    return write(Kept(*found, by_hand))
 
 
 def _without_own_texts(desk: DeskChange | None, author: str) -> DeskChange | None:

@@ -13,7 +13,7 @@ from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
 from listbot.letters_check.amended_samples import amended_samples
 from listbot.letters_check.desk_samples import SUPPORT
-from listbot.letters_check.hand_samples import ADOPTED, CORRECTED, MOVED, WITHDRAWN
+from listbot.letters_check.hand_samples import ADOPTED, ASKED, CORRECTED, MOVED, WITHDRAWN
 from listbot.letters_check.vote_samples import (
     ALERT,
     ARCHIVE,
@@ -180,6 +180,7 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
     "M1-moved-by-hand": (LetterKind.OPENED, MOVED),
     "M1-adopted": (LetterKind.OPENED, ADOPTED),
     "M6-withdrawn-by-hand": (LetterKind.NOT_PASSED, WITHDRAWN),
+    "M25-override": (LetterKind.QUESTION, ASKED),
     "M23-corrected": (LetterKind.CORRECTED, CORRECTED),
     "M23-same-outcome": (
         LetterKind.CORRECTED,
