@@ -58,8 +58,8 @@ class ProposalCount:
     digest: str
     told: tuple[ToldResult, ...] = ()
     """The results that people stated, each with the count as of then."""
-    thread: tuple[str, ...] = ()
-    """The Message-IDs of its mails, in order."""
+    files: tuple[str, ...] = ()
+    """The names of its mails in the archive, in order, without their copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +142,13 @@ def _without_copies(filed: Iterable[_Filed], readings: dict[str, MailReading]) -
     in the daemon, the earliest times of the copies with the surest author count."""
     copies: dict[tuple[str, str, str], list[_Filed]] = {}
     for each in sorted(filed, key=_in_order):
-        mail = each.mail
-        copies.setdefault((mail.message_id, mail.author.address, mail.words_digest), []).append(
-            each
-        )
+        copies.setdefault(copy_key(each.mail), []).append(each)
     return sorted((_original(same, readings) for same in copies.values()), key=_in_order)
+
+
+def copy_key(mail: Mail) -> tuple[str, str, str]:
+    """Return what all copies of a mail share, and no other mail has."""
+    return mail.message_id, mail.author.address, mail.words_digest
 
 
 def _in_order(each: _Filed) -> tuple[tuple[datetime, datetime, str], str]:
@@ -248,7 +250,7 @@ def _count(
         if one.entry and _is_in_time(one.entry, options)
     ]
     counted = _counted(proposal, entries, options, moment)
-    return [replace(counted, thread=tuple(each.mail.message_id for each, _ in thread))]
+    return [replace(counted, files=tuple(each.file for each, _ in thread))]
 
 
 def _as_it_came(mail: Mail, entry: Entry, options: RecountOptions) -> Entry:

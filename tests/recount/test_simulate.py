@@ -58,7 +58,7 @@ def test_tags_choose_the_class_of_the_other_preset() -> None:
     found = simulated(OPENING, *TWO, LAZY, NO, then=replace(NOW, policies=OVIRT))
     assert [each.then.outcome.policy.name for each in found] == ["substantial", "minor"]
     assert [each.is_changed for each in found] == [False, False]
-    assert [each.then.thread for each in found] == [each.now.thread for each in found]
+    assert [each.then.files for each in found] == [each.now.files for each in found]
 
 
 def test_the_same_mails_open_votes() -> None:
@@ -77,8 +77,8 @@ def test_threads_may_be_votes_whatever_their_subjects() -> None:
     vote = raw("v", "ravi", "+1", 1, "[VOTE] The wiki", "t")
     now = replace(NOW, as_proposal=True)
     found = simulated(talk, vote, now=now)
-    assert [each.now.thread for each in found] == [("<t@example.org>", "<v@example.org>")]
-    assert [each.then.thread for each in found] == [each.now.thread for each in found]
+    assert [each.now.files for each in found] == [("0.eml", "1.eml")]
+    assert [each.then.files for each in found] == [each.now.files for each in found]
 
 
 def test_copies_are_one_vote_by_both_rules() -> None:

@@ -115,9 +115,9 @@ def kept_by_a_member(site: MailmanSite, *ids: str) -> Path:
     return file
 
 
-def archived(site: MailmanSite, id: str) -> Path:
+def archived(site: MailmanSite, id: str, when: str = "") -> Path:
     """Save a thread from Mailman's archive, which keeps posts without its From and footer."""
-    folder = site.site.daemon.folder / f"archived-{id.strip('<>')}"
+    folder = site.site.daemon.folder / f"archived-{id.strip('<>')}{when}"
     folder.mkdir()
     for file in site.mailman.archive(INFRA).glob("*/*"):
         mail = message_from_bytes(file.read_bytes(), policy=policy.default)
@@ -172,6 +172,34 @@ def test_a_vote_on_a_list_with_a_footer_and_its_own_from(site: MailmanSite) -> N
     told = digest_in(passed.get_content())
     assert told == recounted(site, passed, kept_by_a_member(site, "<mirrors@example.org>"))
     assert told == recounted(site, passed, archived(site, "<mirrors@example.org>"))
+    assert told == digest_in(evidence(site, told))
+
+    # Two votes after the close change nothing for those who count later.
+    site.post(answer("late1", "bob@example.org", "-1, the disks are full\n", "mirrors", MIRRORS))
+    site.post(answer("late2", "ana@example.org", "+1\n", "mirrors", MIRRORS))
+    late = {"<late1@example.org>", "<late2@example.org>"}
+    until(
+        lambda: late <= {str(each["Message-ID"]) for each in site.site.mailbox(MEMBERS[0])},
+        site.site.daemon.log,
+        PATIENCE,
+    )
+    assert told == recounted(site, passed, kept_by_a_member(site, "<mirrors@example.org>", *late))
+    assert told == recounted(site, passed, archived(site, "<mirrors@example.org>", "later"))
+
+
+def evidence(site: MailmanSite, told: list[str]) -> str:
+    """Export the evidence for the result with this digest, and return what a stranger counts."""
+    daemon = site.site.daemon
+    numbers = [each["number"] for each in daemon.ask("vote", "list")]
+    (number,) = [
+        each for each in numbers if told[0] in daemon.call("vote", "show", f"{each}").stdout
+    ]
+    folder = daemon.folder / "evidence"
+    exported = daemon.call("evidence", "export", f"V-{number}", str(folder))
+    assert (exported.returncode, exported.stderr) == (0, "")
+    counted = daemon.call("tally", str(folder))
+    assert "the digest that the evidence states" in counted.stdout
+    return counted.stdout
 
 
 def test_a_stranger_s_posts_are_held_by_mailman_and_the_admin_is_told(site: MailmanSite) -> None:
