@@ -147,7 +147,8 @@ UNREFUSED = vocabulary(
 HARMLESS = vocabulary(
     "hesitate forget take worry feel reply top-post shoot misunderstand get quote cc confuse wait "
     "mind know think have need see be let give post ask expect send read use care hold believe "
-    "remember understand say run want call about"
+    "remember understand say run want call about elaborate discuss argue debate explain comment "
+    "repeat speculate shout hijack answer respond apologise apologize laugh"
 )
 """After "please do not" these object to nothing: "please don't hesitate"."""
 

@@ -96,7 +96,8 @@ FRAME_VERBS = vocabulary(
     "basically pretty all hereby formally officially afraid sorry inclined leaning tempted "
     "binding non-binding nonbinding best highest badest biggest another enthusiastic "
     "approximately around about well late cautious cautiously tentatively tentative probably "
-    "maybe perhaps possibly potentially might may could toward towards closer nearer"
+    "up down over back coming maybe perhaps possibly potentially might may could toward towards "
+    "closer nearer"
 )
 """Words that may come between a first person and the value: "I would also have to", "my
 vote is".
@@ -112,7 +113,7 @@ MODALS = vocabulary("have must need will would am afraid")
 
 HEDGES = vocabulary(
     "maybe perhaps possibly potentially probably might may could leaning tempted tentatively "
-    "tentative inclined closer nearer"
+    "tentative inclined closer nearer kinda sorta"
 )
 """Words that leave a vote open: it is not counted, and the voter is asked."""
 

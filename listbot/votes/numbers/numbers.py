@@ -27,6 +27,7 @@ from listbot.votes.numbers.asides import (
     is_side_remark,
     praises,
 )
+from listbot.votes.numbers.claims import is_claimed
 from listbot.votes.numbers.conditions import condition_of
 from listbot.votes.numbers.context import Spot
 from listbot.votes.numbers.labels import is_labelled_number
@@ -65,9 +66,9 @@ def judge(place: Spot) -> Finding:
     """Judge one value: a cast, a doubt, or not a vote with the reason."""
     line = place.statement.line_at(place.token.at)
     for check, reason in NO_VOTES:
-        if check(place):
+        if check(place) and not (check in _CLAIMABLE and is_claimed(place)):
             return NotAVote(quote_of(line), line.number, reason)
-    if not is_own(place):
+    if not is_own(place) and not is_claimed(place):
         return NotAVote(
             quote_of(line), line.number, "a number, but nothing shows that it is a vote"
         )
@@ -135,6 +136,9 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
     (is_side_remark, AGREES),
 )
 """What makes a value not a vote; the first that holds is the reason shown."""
+
+_CLAIMABLE = (is_counted, is_mentioned, is_relayed)
+"""What a claim in so many words overrules."""
 
 DOUBTS: tuple[tuple[Check, str], ...] = (
     (is_for_another, "a vote for somebody else; it must come from them"),

@@ -113,14 +113,24 @@ def _is_opened(place: Spot, words: Sequence[str]) -> bool:
     """
     if all(word in OPENERS or word in HEDGES for word in words):
         return True
-    if words[0] in ("consider", "count", "call", "mark", "record", "note", "take", "make") and {
+    if words[0] in (
+        "consider",
+        "count",
+        "call",
+        "mark",
+        "record",
+        "note",
+        "take",
+        "make",
+        "read",
+    ) and {
         "this",
         "me",
         "it",
         "my",
         "that",
     } & set(words):
-        return all(word in FRAME_VERBS or word in OPENERS for word in words)
+        return all(word in FRAME_VERBS or word in OPENERS for word in words[1:])
     if not all(
         word in OPENERS or word in ("a", "an", "the", "it", "with", "to", "i") for word in words
     ):

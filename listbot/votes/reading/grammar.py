@@ -21,6 +21,7 @@ from listbot.votes.lexicon.words import (
     WITHDRAWALS,
 )
 from listbot.votes.numbers.asides import is_proposed
+from listbot.votes.numbers.claims import is_former
 from listbot.votes.numbers.context import Spot, place
 from listbot.votes.numbers.labels import label_before
 from listbot.votes.numbers.numbers import judge
@@ -104,6 +105,7 @@ def _weighed(here: Spot) -> Iterator[Found]:
             _changes(here),
             label_before(here),
             is_from_me(here) or not FIRST_PERSON.isdisjoint(here.left_words),
+            is_former(here),
             quoted.text if quoted else "",
         )
 

@@ -213,7 +213,7 @@ def _is_plain_yes(found: Found) -> bool:
 def _settle_numbers(
     numbers: Sequence[Found], view: ThreadView
 ) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
-    plain = [each for each in numbers if _cast(each).item is None]
+    plain = _current([each for each in numbers if _cast(each).item is None])
     items = [_cast(each) for each in numbers if _cast(each).item is not None]
     if not plain:
         return _unique(items), ()
@@ -237,6 +237,12 @@ def _settle_numbers(
     if len({_sign(_cast(each).value) for each in plain}) == 1:
         return (_cast(_best(plain, view)), *_unique(items)), ()
     return _split(plain, view, items)
+
+
+def _current(plain: list[Found]) -> list[Found]:
+    """Without votes given before, if the mail has one for no thing in particular beside them."""
+    current = [each for each in plain if not each.former]
+    return current if any(not each.topic for each in current) else plain
 
 
 def _best(plain: Sequence[Found], view: ThreadView) -> Found:

@@ -86,5 +86,7 @@ class Found:
     """What stands before the value and a colon, as written: "Second disk"."""
     mine: bool = False
     """It says whose it is: "+1 from me", "I'm +1"."""
+    former: bool = False
+    """It is one that the writer tells of having given before: "I voted +1", "Scrap my +1"."""
     under: str = ""
     """The text of the quoted line directly above the statement."""
