@@ -17,7 +17,7 @@ from listbot.model.proposal import Act, Entry, Proposal
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 from listbot.tickets.forgotten import Forgotten, emptied
 from listbot.votes.counting.amendments import mark_of_text
-from listbot.votes.counting.digest import mark_of
+from listbot.votes.counting.voters import mark_of
 
 
 def entry_without(entry: Entry, gone: Forgotten) -> Entry:

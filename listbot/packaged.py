@@ -9,7 +9,7 @@ from pathlib import Path
 
 from listbot.errors import ConfigError
 from listbot.model.policy import Policy
-from listbot.policies.presets import parse_preset
+from listbot.policies.presets import Preset, read_preset
 
 _PRESETS = resources.files("listbot.policies") / "presets"
 
@@ -27,9 +27,14 @@ def preset_names() -> tuple[str, ...]:
 
 def load_preset(name: str) -> tuple[Policy, ...]:
     """Read the classes of a shipped preset; raises ConfigError for an unknown name."""
+    return shipped_preset(name).policies
+
+
+def shipped_preset(name: str) -> Preset:
+    """Read a shipped preset with its source; raises ConfigError for an unknown name."""
     if name not in preset_names():
         raise ConfigError((f'unknown preset "{name}"; choose one of: {", ".join(preset_names())}',))
-    return parse_preset(name, (_PRESETS / f"{name}.toml").read_text(encoding="utf-8"))
+    return read_preset(name, (_PRESETS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def load_policy(id: str) -> Policy:

@@ -50,6 +50,11 @@ COMMANDS = (
         "listbot.cli.counting.tally:tally",
         "Count the votes in an archive; needs no configuration.",
     ),
+    Row(
+        "policy",
+        "listbot.cli.counting.policy:policy",
+        "Show the rules that votes can be decided by.",
+    ),
     Row("explain", "listbot.cli.counting.explain:explain", "Show line by line how a mail is read."),
     Row("vote", "listbot.cli.counting.vote:vote", "List and show votes, and change them by hand."),
     Row(

@@ -46,7 +46,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "daily",
         ),
     ),
-    ("members", ("name", "addresses", "since", "until")),
+    ("members", ("name", "addresses", "roles", "since", "until")),
 )
 
 REPEATED = ("lists", "members")

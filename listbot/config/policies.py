@@ -11,7 +11,7 @@ from listbot.config.faults import suggestion
 from listbot.config.section import Section, shown
 from listbot.errors import ConfigError
 from listbot.model.policy import Policy
-from listbot.packaged import load_preset, preset_names
+from listbot.packaged import load_policy, load_preset, preset_names
 from listbot.policies.presets import parse_preset
 
 
@@ -55,7 +55,7 @@ class Presets:
             section.fault(key, f"there is no file {file}")
         elif name not in self.loaded:
             self.files[name] = file
-            self.loaded[name] = parse_preset(name, file.read_text(encoding="utf-8"))
+            self.loaded[name] = parse_preset(name, file.read_text(encoding="utf-8"), load_policy)
         return name
 
 

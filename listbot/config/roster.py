@@ -62,4 +62,5 @@ def member(section: Section) -> Member:
         addresses=tuple(address for address in addresses if address),
         since=since,
         until=until,
+        roles=section.texts("roles"),
     )

@@ -1,13 +1,14 @@
 """The parameters by which a class of proposals is decided.
 
-A policy is a value, copied to the proposal when it opens.
-
-`policies/outcome.py` applies the parameters; the preset file explains its numbers.
+A policy is a value, copied to the proposal when it opens. `policies/outcome.py` applies the
+parameters, `policies/describe.py` puts them in words; docs/policies.md explains each.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from listbot.model.share import Share
 
 
 class Electorate(StrEnum):
@@ -18,6 +19,8 @@ class Electorate(StrEnum):
     proposal opened (advisory).
     """
     EVERYONE = "everyone"
+    POSTERS = "posters"
+    """People who posted to the list before the proposal opened, on a roster or not."""
 
 
 class Objection(StrEnum):
@@ -29,6 +32,97 @@ class Objection(StrEnum):
     """
     COUNTS = "counts"
     """It counts as one vote against."""
+    HOLDS = "holds"
+    """One that stands at the deadline puts the close off once, then counts as one vote against."""
+    ESCALATES = "escalates"
+    """As BLOCKS; and the result hands the proposal to the one whom the rule names."""
+
+
+class OnObjection(StrEnum):
+    """What an objection does to a proposal that would pass by silence."""
+
+    STOP = "stop"
+    VOTE = "vote"
+    """It is put to the vote, under the other parameters of its class."""
+
+
+class Objectors(StrEnum):
+    """Whose -1 is an objection."""
+
+    USUAL = "usual"
+    """Anybody's where silence passes, else only that of people who may vote."""
+    ANYONE = "anyone"
+    ELECTORATE = "electorate"
+
+
+class AbstainWeight(StrEnum):
+    """What a 0 is worth in a share."""
+
+    NOTHING = "0"
+    HALF = "1/2"
+    """Half an approval."""
+    LEAVES = "leaves"
+    """Nothing, and its writer leaves the denominator."""
+
+
+class QuorumCounts(StrEnum):
+    """Whose votes fill a quorum."""
+
+    CAST = "cast"
+    """Every binding vote: +1, 0 and -1."""
+    YES = "yes"
+    """Only +1."""
+
+
+class ProposerVote(StrEnum):
+    """Whether the proposer votes."""
+
+    EXPLICIT = "explicit"
+    """As anybody else: in the proposal or after it, but with a vote."""
+    IMPLIED = "implied"
+    """The proposal is a +1, until the proposer votes otherwise."""
+    NEVER = "never"
+
+
+class Who(StrEnum):
+    """Who may do something."""
+
+    ANYONE = "anyone"
+    ELECTORATE = "electorate"
+    """People who may cast a binding vote."""
+    PROPOSER = "proposer"
+    NOBODY = "nobody"
+
+
+class Late(StrEnum):
+    """What becomes of a vote after the close; it never counts."""
+
+    NOTED = "noted"
+    """It is listed."""
+    REFUSED = "refused"
+    """It is listed, and its writer is told."""
+
+
+class EarlyClose(StrEnum):
+    """When a vote closes before its deadline."""
+
+    NEVER = "never"
+    PASSED = "passed"
+    """When it would pass, and no doubt or open objection could change that."""
+    UNDECIDABLE = "undecidable"
+    """When no vote that is still to come could change the outcome."""
+    ALL_VOTED = "all voted"
+
+
+class Choice(StrEnum):
+    """What a class does that asks people to choose among options."""
+
+    NONE = "none"
+    """It does not: it asks yes or no."""
+    APPROVALS = "approvals"
+    """It counts the approvals of each option and names no winner."""
+    MOST = "most"
+    """The option with the most approvals wins, if only one has them."""
 
 
 class Fractions(StrEnum):
@@ -78,6 +172,50 @@ class Policy:
     """How long the result waits after the close for mail that was sent in time and is still
     under way.
     """
+    # Rules stored by an older version lack everything below, and decide as they did.
+    ratio: Share | None = None
+    """The share of approvals it needs."""
+    support_floor: Share | None = None
+    """The share of the electorate that must approve, besides the ratio."""
+    quorum: Share | None = None
+    """How many must take part."""
+    quorum_counts: QuorumCounts = QuorumCounts.CAST
+    most_missing: int | None = None
+    """How many of those who may vote may lack a +1; None: any number."""
+    abstain_weight: AbstainWeight = AbstainWeight.NOTHING
+    on_objection: OnObjection = OnObjection.STOP
+    objectors: Objectors = Objectors.USUAL
+    lapse: timedelta = timedelta()
+    """An objection lapses if its writer is silent in the thread for so long. Zero: only its writer
+    takes it back.
+    """
+    escalates_to: str = ""
+    """Who decides about an objection that escalates, in words."""
+    roles: tuple[str, ...] = ()
+    """Only members of the roster with one of these roles are binding; empty: all members."""
+    active_window: timedelta = timedelta()
+    """Who voted in so long a time before the opening is an active voter."""
+    active_votes: int = 0
+    """If fewer votes than this opened in that time, the last so many votes count instead."""
+    excludes_subject: bool = False
+    """The person whom a vote is about does not vote."""
+    proposer_vote: ProposerVote = ProposerVote.EXPLICIT
+    openers: Who = Who.ANYONE
+    deadline_required: bool = False
+    """The opening must state when it closes; a result says so if it did not."""
+    late: Late = Late.NOTED
+    extenders: Who = Who.PROPOSER
+    """Who may move the close."""
+    extensions: int | None = None
+    """How often the close may be moved; None: any number of times."""
+    may_shorten: bool = True
+    """Whether the close may be moved to an earlier time."""
+    early_close: EarlyClose = EarlyClose.NEVER
+    min_open: timedelta = timedelta()
+    """It never closes early before this time is over."""
+    early_hold: timedelta = timedelta()
+    """For how long the condition of an early close must have held."""
+    choice: Choice = Choice.NONE
 
     @property
     def id(self) -> str:
@@ -98,6 +236,8 @@ class Member:
     """Stands for them in digests; kept when an address of theirs was forgotten. "": the
     primary address does.
     """
+    roles: tuple[str, ...] = ()
+    """What they are: "pmc", "council". A class may admit some roles only."""
 
     def is_one_on(self, day: date) -> bool:
         """Whether they are a member that day; the first and last day are included."""

@@ -27,6 +27,8 @@ class Why(StrEnum):
     OBJECTION = "objection"
     SHORT = "short"
     DOUBT = "doubt"
+    VOTE = "vote"
+    """An objection ended a silence, and the rule puts the proposal to the vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +183,9 @@ class Proposal:
     """Acts that are in no mail of the thread: an operator's, and those that a member confirmed."""
     recounted: datetime | None = None
     """Its close, which is final since a person had it counted again after its result."""
+    active: tuple[str, ...] | None = None
+    """The marks of the active voters at the opening, where the rule asks for them; whoever votes
+    now joins them at the close. None: nobody knows.
+    """
+    excluded: tuple[str, ...] = ()
+    """The marks of the people whom the vote is about."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import reduce
 
-from listbot.model.policy import Policy
-from listbot.model.proposal import Act, Entry, Proposal, PutOff, Verb
+from listbot.model.policy import OnObjection, Policy
+from listbot.model.proposal import Act, Entry, Proposal, PutOff, Verb, Why
 from listbot.policies.windows import after
 from listbot.votes.counting.turns import in_turn
 
@@ -51,6 +51,8 @@ class Closing:
     """The words that gave the closing time."""
     cancelled: Act | None = None
     """The act that withdrew the proposal in time."""
+    moves: int = 0
+    """How often people have moved the close."""
 
 
 def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
@@ -158,7 +160,13 @@ def _is_late(act: Act, closing: Closing) -> bool:
 def _put_off(closing: Closing, put_off: PutOff) -> Closing:
     """The rule only gives more time: a person may already have given more."""
     until = put_off.until
-    return replace(closing, at=max(closing.at, until) if closing.at else until)
+    policy = as_vote(closing.policy) if put_off.why is Why.VOTE else closing.policy
+    return replace(closing, at=max(closing.at, until) if closing.at else until, policy=policy)
+
+
+def as_vote(policy: Policy) -> Policy:
+    """The rule of a class that passes by silence, once an objection has put it to the vote."""
+    return replace(policy, silence=False, on_objection=OnObjection.STOP)
 
 
 def _take(closing: Closing, act: Act) -> Closing:
@@ -171,11 +179,21 @@ def _take(closing: Closing, act: Act) -> Closing:
 
 
 def _move(act: Act, to: datetime, closing: Closing) -> Closing:
-    """Never before the minimal window is over, and never into the past."""
-    if to < closing.earliest or to <= _received(act):
+    """Never before the minimal window is over, never into the past, and only as often and in the
+    direction that the rule allows.
+    """
+    if to < closing.earliest or to <= _received(act) or not may_move(closing, to):
         return closing
     moved = replace(closing, at=to, default=False, replaced=None, announces=False)
-    return replace(moved, assumed="", quote=act.argument)
+    return replace(moved, assumed="", quote=act.argument, moves=closing.moves + 1)
+
+
+def may_move(closing: Closing, to: datetime) -> bool:
+    """Whether the rule lets the close be moved to this time, whoever moves it."""
+    policy = closing.policy
+    if policy.extensions is not None and closing.moves >= policy.extensions:
+        return False
+    return policy.may_shorten or closing.at is None or to >= closing.at
 
 
 def _restart(act: Act, policy: Policy, closing: Closing) -> Closing:

@@ -1,33 +1,41 @@
-"""The rule and the reasons in words: short phrases shared by letters, pages and `listbot tally`.
+"""The rule in words: short phrases shared by letters, pages and the commands.
 
-The text of a rule shows all its numbers, so that a reader can tell two rules apart. It shows counts
-and never names. A result's digest is made from the rule's parameters, not from these words, so they
-can be improved at any time.
+The text of a rule shows all its numbers, so that a reader can tell two rules apart. Parameters at
+their usual value are not mentioned. A result's digest is made from the rule's parameters, not from
+these words, so they can be improved at any time. `reasons.py` has the words for outcomes.
 """
 
 from dataclasses import replace
 
-from listbot.model.policy import Electorate, Fractions, Objection, Policy
-from listbot.model.proposal import PutOff, State, Why
+from listbot.model.policy import (
+    Choice,
+    Electorate,
+    Fractions,
+    Objection,
+    OnObjection,
+    Policy,
+    ProposerVote,
+    QuorumCounts,
+)
+from listbot.model.proposal import PutOff, Why
+from listbot.model.share import Of
+from listbot.policies.closing_time import as_vote
+from listbot.policies.describe_times import times
+from listbot.policies.shares import share_in_words
 from listbot.policies.spans import span_in_words
-from listbot.policies.verdict import Doubts, Verdict
-from listbot.votes.counting.counted import Tally, VoteStatus
-
-_WEEKDAYS = {
-    "mon": "Mondays",
-    "tue": "Tuesdays",
-    "wed": "Wednesdays",
-    "thu": "Thursdays",
-    "fri": "Fridays",
-    "sat": "Saturdays",
-    "sun": "Sundays",
-}
 
 
 def in_words(policy: Policy) -> str:
     """Return the rule with all its numbers: "substantial: at least 3 binding +1 and no standing
     objection; ..."."""
-    clauses = (_threshold(policy), *_objections(policy), *_counting(policy), *_times(policy))
+    clauses = (
+        _threshold(policy),
+        *_choice(policy),
+        *_objections(policy),
+        *_electorate(policy),
+        *_counting(policy),
+        *times(policy),
+    )
     return f"{policy.name}: " + "; ".join(clauses)
 
 
@@ -42,62 +50,128 @@ def brief(policy: Policy) -> str:
 
 
 def _threshold(policy: Policy) -> str:
-    if policy.silence:
-        return "passes unless somebody objects, even without a number, a reason or a right to vote"
-    return _asked(policy)
+    if not policy.silence:
+        return _asked(policy)
+    who = "one who may vote" if policy.objectors == "electorate" else "somebody"
+    rights = " or a right to vote" if policy.objectors != "electorate" else ""
+    gap = "," if rights else " or"
+    silent = f"passes unless {who} objects, even without a number{gap} a reason{rights}"
+    if policy.on_objection is OnObjection.STOP:
+        return silent
+    window = span_in_words(policy.window)
+    return f"{silent}; then it is put to the vote for {window}: {_asked(as_vote(policy))}"
 
 
 def _asked(policy: Policy) -> str:
-    asked = []
+    """What a vote asks for."""
+    asked = [*_quorum(policy)]
     if policy.min_yes:
         asked.append(f"at least {policy.min_yes} binding +1")
+    if policy.ratio:
+        asked.append(f"approval by {share_in_words(policy.ratio, policy.abstain_weight)}")
+    if policy.support_floor:
+        asked.append(f"approval by {share_in_words(policy.support_floor, policy.abstain_weight)}")
+    if policy.most_missing is not None:
+        asked.append(f"a +1 from all who may vote but {policy.most_missing}")
     if policy.yes_gt_no:
         asked.append("more +1 than -1")
-    if policy.objection is Objection.BLOCKS:
+    if policy.objection in (Objection.BLOCKS, Objection.ESCALATES):
         asked.append("no standing objection")
     return _listed(asked) or "passes whatever the votes"
 
 
-def _objections(policy: Policy) -> list[str]:
-    if policy.silence:
+def _quorum(policy: Policy) -> list[str]:
+    if policy.quorum is None:
         return []
-    return (
-        ["a -1 without a reason has no weight"]
-        if policy.reason_required
-        else ["a -1 needs no reason"]
+    share = share_in_words(policy.quorum, policy.abstain_weight)
+    people = " people" if policy.quorum.of is Of.ONE else ""
+    said = "+1" if policy.quorum_counts is QuorumCounts.YES else "votes"
+    return [f"a quorum of {said} from {share}{people}"]
+
+
+def _choice(policy: Policy) -> list[str]:
+    words = {
+        Choice.NONE: [],
+        Choice.APPROVALS: ["approvals of each option are counted, and no winner is named"],
+        Choice.MOST: ["the option with the most approvals wins"],
+    }
+    return words[policy.choice]
+
+
+def _objections(policy: Policy) -> list[str]:
+    if policy.silence and policy.on_objection is OnObjection.STOP:
+        return _lapse(policy)
+    reason = (
+        "a -1 without a reason has no weight" if policy.reason_required else "a -1 needs no reason"
     )
+    effect = {
+        Objection.HOLDS: ["an objection delays the close, then counts as one vote against"],
+        Objection.ESCALATES: [f"an objection at the close goes to {policy.escalates_to}"],
+    }
+    anyone = not policy.silence and policy.objectors == "anyone"
+    whose = ["anybody's -1 with a reason is an objection"] if anyone else []
+    return [reason, *effect.get(policy.objection, []), *whose, *_lapse(policy)]
+
+
+def _lapse(policy: Policy) -> list[str]:
+    if not policy.lapse:
+        return []
+    span = span_in_words(policy.lapse)
+    return [f"an objection lapses if its writer is silent in the thread for {span}"]
+
+
+def _electorate(policy: Policy) -> list[str]:
+    who = {
+        Electorate.EVERYONE: "everyone is binding",
+        Electorate.ROSTER: "the roster is binding",
+        Electorate.POSTERS: "those who wrote to the list before are binding",
+    }
+    clauses = [who[policy.electorate]]
+    if policy.roles:
+        roles = _listed([f'"{role}"' for role in policy.roles], "or")
+        clauses = [f"those on the roster with the role {roles} are binding"]
+    if policy.electorate is Electorate.ROSTER and _counts_people(policy):
+        clauses.append("joining or leaving the roster after the opening changes nothing")
+    if policy.active_window or policy.active_votes:
+        clauses.append(_active(policy))
+    if policy.excludes_subject:
+        clauses.append("the person it is about does not vote")
+    proposer = {
+        ProposerVote.EXPLICIT: [],
+        ProposerVote.IMPLIED: ["the proposal counts as the proposer's +1 until they say otherwise"],
+        ProposerVote.NEVER: ["the proposer does not vote"],
+    }
+    opener = ["only those who may vote open it"] if policy.openers == "electorate" else []
+    return [*clauses, *proposer[policy.proposer_vote], *opener]
+
+
+def _counts_people(policy: Policy) -> bool:
+    """Whether it matters how many may vote, and not only who did."""
+    shares = (policy.quorum, policy.ratio, policy.support_floor)
+    by_share = any(share and share.of in (Of.ELIGIBLE, Of.ACTIVE) for share in shares)
+    return by_share or policy.most_missing is not None or bool(policy.roles)
+
+
+def _active(policy: Policy) -> str:
+    voted = []
+    if policy.active_window:
+        voted.append(f"voted in the {span_in_words(policy.active_window)} before the opening")
+    if policy.active_votes:
+        votes = f"in the last {policy.active_votes} votes"
+        fewer = f", or {votes} if there were fewer" if voted else f"voted {votes} before"
+        voted.append(fewer)
+    return f"active voters are those who {''.join(voted)}, and those who vote now"
 
 
 def _counting(policy: Policy) -> list[str]:
-    who = (
-        "everyone is binding"
-        if policy.electorate is Electorate.EVERYONE
-        else "the roster is binding"
-    )
     fractions = {
         Fractions.SIGN: "fractions count by sign but not towards a threshold",
         Fractions.SUM: "fractions are summed",
         Fractions.REFUSE: "fractions are refused",
     }
     words = "votes in words count" if policy.words else "votes in words are listed, not counted"
-    return [who, words, fractions[policy.fractions]]
-
-
-def _times(policy: Policy) -> list[str]:
-    window, least = span_in_words(policy.window), span_in_words(policy.min_window)
-    clauses = [f"open for {window} (at least {least}), result {span_in_words(policy.grace)} later"]
-    if policy.silence and policy.quiet_days:
-        days = ", ".join(_WEEKDAYS.get(day, day) for day in policy.quiet_days)
-        clauses.append(f"the clock stops on {days}")
-    put_offs = (
-        (policy.put_off, "for a standing objection"),
-        (policy.if_short, "if too few vote +1"),
-        (policy.if_in_doubt, "if doubts could change the outcome"),
-    )
-    clauses += [
-        f"put off once by {span_in_words(span)} {cause}" for span, cause in put_offs if span
-    ]
-    return clauses
+    half = ["a 0 is half an approval"] if policy.abstain_weight == "1/2" else []
+    return [words, fractions[policy.fractions], *half]
 
 
 def put_off_in_words(put_off: PutOff) -> str:
@@ -106,106 +180,11 @@ def put_off_in_words(put_off: PutOff) -> str:
         Why.OBJECTION: "an objection stood at the close",
         Why.SHORT: "too few had voted +1",
         Why.DOUBT: "the doubts could have changed the outcome",
+        Why.VOTE: "the silence was broken, so it was put to the vote",
     }
     return f"put off by {span_in_words(put_off.until - put_off.at)}: {cause[put_off.why]}"
 
 
-def reason_for(verdict: Verdict, tally: Tally, policy: Policy) -> str:
-    """Return why a closed vote came out as it did."""
-    if policy.silence:
-        return (
-            f"{_open_dissent(tally)} open at the close"
-            if verdict.state is State.STOPPED
-            else "no objection" + _lifted(tally)
-        )
-    if verdict.state is State.STOPPED:
-        return f"{_many(len(tally.objections), 'objection')} open at the close" + _weightless(tally)
-    counts = f"{_yes(tally, policy)}, {tally.zero} x 0, {tally.no} x -1"
-    if verdict.state is State.PASSED:
-        return counts + _weightless(tally)
-    if verdict.too_few:
-        return f"too few: {counts}" + _weightless(tally)
-    against = "a tie does not pass" if tally.yes == tally.no else "more against than for"
-    return f"{against}: {counts}" + _weightless(tally)
-
-
-def reason_while_open(tally: Tally, policy: Policy, is_held: bool) -> str:
-    """Return the state of an open vote: counts, no names."""
-    if policy.silence:
-        return f"held: {_open_dissent(tally)} open" if is_held else "no objection so far"
-    held = f"held: {_many(len(tally.objections), 'objection')} open; " if is_held else ""
-    return f"{held}{_yes(tally, policy)}, {tally.zero} x 0, {tally.no} x -1 so far" + _weightless(
-        tally
-    )
-
-
-def standing_in_words(tally: Tally, policy: Policy, is_held: bool) -> str:
-    """Return the same in a few words, for a row in a table: "2 of 3 +1, no -1"."""
-    if policy.silence:
-        return reason_while_open(tally, policy, is_held)
-    parts = [f"{tally.yes} of {policy.min_yes} +1" if policy.min_yes else f"{tally.yes} x +1"]
-    parts += [f"{tally.zero} x 0"] if tally.zero else []
-    parts += [f"{tally.no} x -1" if tally.no else "no -1"]
-    unclear = sum(doubt.is_open for doubt in tally.unclear)
-    parts += [_many(unclear, "unclear reply")] if unclear else []
-    return ", ".join(parts) + ("; objection open" if is_held else "")
-
-
-def robust_in_words(verdict: Verdict, doubts: Doubts) -> str:
-    """Return how safe the verdict is: "Passes even if the 2 unclear votes were all -1"; "" if there
-    is no doubt."""
-    in_words = sum(vote.status is VoteStatus.IN_WORDS for vote in doubts.votes)
-    kinds = (
-        (len(doubts.unclear), "unclear"),
-        (len(doubts.votes) - in_words, "unverified"),
-        (in_words, "unnumbered"),
-    )
-    named = " and ".join(f"{many} {kind}" for many, kind in kinds if many)
-    if not named:
-        return ""
-    many = len(doubts.unclear) + len(doubts.votes)
-    has_passed = verdict.state is State.PASSED
-    votes = (
-        f"the {named} votes were all" if many > 1 else f"the {named.replace('1', 'one')} vote were"
-    )
-    condition = f"if {votes} {'-1' if has_passed else '+1'}"
-    if has_passed:
-        return f"Would not pass {condition}" if doubts.change_it else f"Passes even {condition}"
-    return f"Would pass {condition}" if doubts.change_it else f"Not passed even {condition}"
-
-
-def _yes(tally: Tally, policy: Policy) -> str:
-    return f"{tally.yes} x +1 ({policy.min_yes} needed)" if policy.min_yes else f"{tally.yes} x +1"
-
-
-def _weightless(tally: Tally) -> str:
-    held = len(tally.held)
-    return f"; {held} x -1 without a reason, no weight" if held else ""
-
-
-def _lifted(tally: Tally) -> str:
-    """Return how many doubts members have said are not objections."""
-    many = len(tally.lifted)
-    if not many:
-        return ""
-    return f"; members say that {_many(many, 'doubt')} {'is not one' if many == 1 else 'are none'}"
-
-
-def _open_dissent(tally: Tally) -> str:
-    """Return how many objections and unclear replies break the silence."""
-    parts = []
-    if tally.dissent:
-        parts.append(_many(len(tally.dissent), "objection"))
-    if tally.unanswered:
-        parts.append(_many(len(tally.unanswered), "unclear reply"))
-    return " and ".join(parts)
-
-
-def _listed(parts: list[str]) -> str:
+def _listed(parts: list[str], last: str = "and") -> str:
     """ "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
-
-
-def _many(number: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    return f" {last} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from listbot.model.policy import Policy, Roster
 from listbot.policies.preset_text import preset_text
-from listbot.votes.counting.digest import mark_of
+from listbot.votes.counting.voters import mark_of
 
 SHOWN = 32  # hex digits, 128 bits: enough against a file that somebody made to fit
 
@@ -20,8 +20,11 @@ def policy_fingerprint(policy: Policy) -> str:
 
 
 def roster_fingerprint(roster: Roster) -> str:
-    """Return the fingerprint of the members' first addresses, which a result's digest covers."""
-    return _fingerprint("\n".join(sorted(mark_of(member) for member in roster.members)))
+    """Return the fingerprint of the members' first addresses, which a result's digest covers, and
+    of their roles.
+    """
+    members = (" ".join((mark_of(each), *sorted(each.roles))) for each in roster.members)
+    return _fingerprint("\n".join(sorted(members)))
 
 
 def _fingerprint(text: str) -> str:

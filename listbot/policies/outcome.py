@@ -11,20 +11,17 @@ Changes nothing, reads no clock, never fails.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from listbot.model.policy import Electorate, Policy
+from listbot.model.policy import Electorate, OnObjection, Policy
 from listbot.model.proposal import Entry, Proposal, PutOff, State, Verb
 from listbot.policies.closing_time import Closing, acts_of, closing_time
-from listbot.policies.describe import (
-    in_words,
-    put_off_in_words,
-    reason_for,
-    reason_while_open,
-    robust_in_words,
-)
+from listbot.policies.describe import in_words, put_off_in_words
+from listbot.policies.early_close import early_close
+from listbot.policies.items import ItemOutcome, reason_with_items, settle
 from listbot.policies.put_offs import put_off_due
-from listbot.policies.verdict import doubts_about, verdict_on
+from listbot.policies.reasons import reason_while_open, robust_in_words
+from listbot.policies.verdict import Lack, verdict_on
 from listbot.votes.counting.counted import Tally
 from listbot.votes.counting.tally import count
 
@@ -62,6 +59,10 @@ class Outcome:
     """Not passed because too few said +1."""
     robust: str = ""
     """How sure the outcome is in view of the doubts, in words; "" without doubts."""
+    lacks: Lack = Lack.NOTHING
+    """The first of the rule's demands that is not met."""
+    items: tuple[ItemOutcome, ...] = ()
+    """The outcome of each item that people voted on, or of each option of a poll."""
 
     @property
     def rule(self) -> str:
@@ -82,17 +83,21 @@ def outcome(
     acts = acts_of(entries)
     while True:
         closing = closing_time(proposal, acts)
-        proposal = replace(proposal, policy=closing.policy)
-        tally = count(proposal, entries, posters, closing.at)
+        judged = replace(proposal, policy=closing.policy)
+        early = early_close(judged, entries, posters, closing, now)
+        if early is not None:
+            return _final(judged, early, count(judged, entries, posters, early))
+        at = None if closing.at is None else min(closing.at, now)
+        tally = count(judged, entries, posters, closing.at, at)
         if closing.cancelled:
-            return _cancelled(proposal, closing, tally)
+            return _cancelled(judged, closing, tally)
         if closing.at is None:
-            return _final(proposal, None, tally)
+            return _final(judged, None, tally)
         if now < closing.at:
-            return _open(proposal, closing.at, tally)
-        due = put_off_due(proposal, closing.at, tally)
+            return _open(judged, closing.at, tally)
+        due = put_off_due(judged, closing.at, tally)
         if due is None:
-            return _final(proposal, closing.at, tally)
+            return _final(judged, closing.at, tally)
         proposal = replace(proposal, put_offs=(*proposal.put_offs, due))
 
 
@@ -110,11 +115,22 @@ def judge(
     acts = [act for act in found if act.verb is not Verb.CLOSES and act.order[1] <= closes]
     endless = replace(proposal, open_ended=True, deadline=None, put_offs=(), by_hand=())
     closing = closing_time(endless, acts)
-    proposal = replace(proposal, policy=closing.policy, put_offs=())
-    tally = count(proposal, entries, posters, closes)
+    policy = closing.policy
+    if policy.silence and policy.on_objection is OnObjection.VOTE:
+        policy = _voted_on(proposal, entries, posters, closes).policy
+    proposal = replace(proposal, policy=policy, put_offs=())
+    tally = count(proposal, entries, posters, closes, min(closes, now))
     if closing.cancelled:
         return _cancelled(proposal, replace(closing, at=closes), tally)
     return _open(proposal, closes, tally) if now < closes else _final(proposal, closes, tally)
+
+
+def _voted_on(
+    proposal: Proposal, entries: Sequence[Entry], posters: frozenset[str], closes: datetime
+) -> Outcome:
+    """How it stood just before a given close, when an objection may have put it to the vote."""
+    windowed = replace(proposal, open_ended=False, recounted=None)
+    return outcome(windowed, entries, posters, closes - timedelta.resolution)
 
 
 def _open(proposal: Proposal, closes: datetime, tally: Tally) -> Outcome:
@@ -134,11 +150,18 @@ def _cancelled(proposal: Proposal, closing: Closing, tally: Tally) -> Outcome:
 
 def _final(proposal: Proposal, closes: datetime | None, tally: Tally) -> Outcome:
     policy = proposal.policy
-    verdict = verdict_on(tally, policy)
-    doubts = doubts_about(verdict, tally, policy)
-    reason = reason_for(verdict, tally, policy)
+    judged = settle(tally, policy)
+    verdict, reason = judged.verdict, reason_with_items(judged, tally, policy)
+    if policy.deadline_required and proposal.deadline is None:
+        reason += " (the opening did not say when it closes)"
     settled = _outcome(proposal, closes, tally, verdict.state, reason)
-    return replace(settled, too_few=verdict.too_few, robust=robust_in_words(verdict, doubts))
+    return replace(
+        settled,
+        too_few=verdict.too_few,
+        lacks=verdict.lacks,
+        items=judged.items,
+        robust=robust_in_words(verdict, judged.doubts),
+    )
 
 
 def _outcome(

@@ -1,8 +1,9 @@
 """Writes policies as the text of a preset file, so that anybody can count by them.
 
-The inverse of `presets.parse_preset`: each parameter is written down, in the order of the fields of
-`Policy`, and reading the text gives the same policies again. Pure; raises TypeError for a kind of
-parameter that it cannot write.
+The inverse of `presets.parse_preset`: each parameter that a text must state is written down, and
+each other one that does not have its usual value, in the order in which rules are written. Reading
+the text gives the same policies again. Pure; raises TypeError for a kind of parameter that it
+cannot write.
 """
 
 import re
@@ -12,9 +13,13 @@ from datetime import timedelta
 from fractions import Fraction
 
 from listbot.model.policy import Policy
+from listbot.model.share import Share
+from listbot.policies.rule_table import READERS, REQUIRED
+from listbot.policies.spans import span_in_words
 
-NAMES = ("preset", "name")
-"""Not parameters: the file's name and the heading of the class stand for them."""
+Value = bool | int | str | list[str]
+
+USUAL = {field.name: field.default for field in fields(Policy)}
 
 UNITS = (
     ("h", timedelta(hours=1)),
@@ -23,6 +28,7 @@ UNITS = (
     ("d", timedelta(days=1)),
     ("w", timedelta(weeks=1)),
 )
+NO_LIMIT = {"extensions": "any", "most_missing": "any"}
 MOST = 99_999  # the longest number that `spans.parse_span` reads
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
@@ -46,11 +52,30 @@ def _escaped(character: str) -> str:
 
 def _class(policy: Policy) -> list[str]:
     name = policy.name if _BARE.fullmatch(policy.name) else toml_text(policy.name)
-    keys = [each.name for each in fields(policy) if each.name not in NAMES]
+    keys = [key for key in READERS if key in REQUIRED or getattr(policy, key) != USUAL[key]]
     return [
         f"[classes.{name}]",
         *(f"{key} = {value_text(getattr(policy, key))}" for key in keys),
     ]
+
+
+def parameters(policy: Policy) -> dict[str, Value]:
+    """Return all parameters of a rule as TOML and JSON have them, in the order in which rules are
+    written.
+    """
+    return {key: _plain(getattr(policy, key), NO_LIMIT.get(key, "none")) for key in READERS}
+
+
+def _plain(value: object, absent: str) -> Value:
+    if value is None:
+        return absent
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, timedelta):
+        return span_in_words(value)
+    if isinstance(value, tuple):
+        return list(value)
+    return value.text if isinstance(value, Share) else str(value)
 
 
 def value_text(value: object) -> str:
@@ -63,6 +88,8 @@ def value_text(value: object) -> str:
         return str(value)
     if isinstance(value, timedelta):
         return toml_text(_span(value))
+    if isinstance(value, Share):
+        return toml_text(value.text)
     if isinstance(value, Fraction):
         return toml_text(str(value))
     if isinstance(value, tuple):

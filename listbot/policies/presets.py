@@ -1,177 +1,157 @@
 """Read a preset: TOML text of one community's rules in, its classes as policies out.
 
-It opens no file (`listbot.packaged` does, for the shipped presets) and has no defaults: a
-rule that people vote by is written down in full. It raises a ConfigError with all errors at
-once, each with its file and key.
+It opens no file (`listbot.packaged` does, for the shipped presets). The parameters that decide
+every vote have no defaults: a rule that people vote by is written down in full, or names the class
+it is `like` and states what differs. It raises a ConfigError with all errors at once, each with its
+file, line and key.
 """
 
 import re
 import tomllib
-from collections.abc import Callable
-from datetime import timedelta
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from listbot.errors import ConfigError
-from listbot.model.policy import Electorate, Fractions, Objection, Policy
-from listbot.policies.spans import parse_span
+from listbot.model.policy import Policy
+from listbot.policies.contradictions import contradictions
+from listbot.policies.rule_table import READERS, REQUIRED, RuleTable
 
-T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
+Find = Callable[[str], Policy]
+"""From "ovirt:minor" to that class; raises ConfigError for a name it does not know."""
 
-QUIET_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Place = Callable[[str, str], str]
+"""From a class and a key to where it is written: "ours.toml: line 12"."""
 
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_HEADER = re.compile(r'\s{0,9}\[\s{0,9}classes\s{0,9}\.\s{0,9}"?([^\]"]{1,80}?)"?\s{0,9}\]')
+_KEY = re.compile(r"\s{0,20}([a-z_]{1,40})\s{0,20}=", re.ASCII)
 
-_NO_SPAN = timedelta()
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One community's rules."""
+
+    name: str
+    source: str
+    """Where the community wrote them down; "" if the text does not say."""
+    policies: tuple[Policy, ...]
 
 
-def parse_preset(name: str, text: str) -> tuple[Policy, ...]:
+def parse_preset(name: str, text: str, find: Find | None = None) -> tuple[Policy, ...]:
     """Return the classes of the preset `name`, in the order of its text; raises ConfigError."""
+    return read_preset(name, text, find).policies
+
+
+def read_preset(name: str, text: str, find: Find | None = None) -> Preset:
+    """Return a preset with its source. `find` knows the classes of other presets that one may be
+    like. Raises ConfigError.
+    """
     where = f"{name}.toml"
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError((f"{where}: {error}",)) from error
-    classes = tables.pop("classes", None)
+    classes, source = tables.pop("classes", None), tables.pop("source", "")
     faults = [f"{where}: {key}: unknown key" for key in tables]
+    if not isinstance(source, str):
+        faults.append(f"{where}: source: expected text, found {source!r}")
     if not isinstance(classes, dict) or not classes:
         raise ConfigError((*faults, f"{where}: classes: at least one [classes.NAME] is needed"))
-    policies = tuple(
-        _policy(name, key, _Section(f"{where}: classes.{key}", table, faults))
-        for key, table in classes.items()
+    lines = _lines(text)
+    policies, found = read_classes(
+        name, classes, lambda kind, key: _place(where, lines, kind, key), find
     )
-    faults += _shared_tags(where, policies)
+    faults += found
     if faults:
         raise ConfigError(tuple(faults))
-    return policies
+    return Preset(name, str(source), policies)
 
 
-def _policy(preset: str, name: str, section: "_Section") -> Policy:
-    policy = Policy(
-        preset=preset,
-        name=name,
-        tags=tuple(tag.upper() for tag in section.texts("tags")),
-        silence=section.flag("silence"),
-        min_yes=section.count("min_yes"),
-        yes_gt_no=section.flag("yes_gt_no"),
-        objection=section.choice("objection", Objection),
-        reason_required=section.flag("reason_required"),
-        put_off=section.span("put_off"),
-        if_short=section.span("if_short"),
-        if_in_doubt=section.span("if_in_doubt"),
-        words=section.flag("words"),
-        fractions=section.choice("fractions", Fractions),
-        electorate=section.choice("electorate", Electorate),
-        window=section.span("window"),
-        min_window=section.span("min_window"),
-        quiet_days=section.quiet_days("quiet_days"),
-        grace=section.span("grace"),
-    )
-    if section.is_sound and policy.window < policy.min_window:
-        section.fault("window", "shorter than min_window")
-    section.refuse_the_rest()
+def read_classes(
+    preset: str, classes: Mapping[str, object], place: Place, find: Find | None, prefix: str = ""
+) -> tuple[tuple[Policy, ...], list[str]]:
+    """Return the classes of a preset and all faults. If there are faults, the classes must not be
+    used.
+    """
+    faults: list[str] = []
+    known: dict[str, Policy] = {}
+    for name, table in classes.items():
+        rule = RuleTable(f"{prefix or 'classes'}.{name}", partial(place, name), table)
+        known[name] = _policy(preset, name, rule, _like(rule, known, find))
+        faults += rule.faults
+    return tuple(known.values()), faults + _shared_tags(prefix or "classes", place, known.values())
+
+
+def _like(rule: RuleTable, known: Mapping[str, Policy], find: Find | None) -> Policy | None:
+    """The class that a rule is like: one above it in the same text, or one of another preset."""
+    if "like" not in rule.table:
+        return None
+    name = rule.table.pop("like")
+    if isinstance(name, str) and name in known:
+        return known[name]
+    try:
+        if isinstance(name, str) and find is not None:
+            return find(name)
+        rule.fault("like", f'expected a class like "ovirt:minor", found {name!r}')
+    except ConfigError as error:
+        for each in error.faults:
+            rule.fault("like", each)
+    # Otherwise each of its parameters would be reported as missing.
+    return _policy("", "", RuleTable("", lambda key: "", {}), None)
+
+
+def _policy(preset: str, name: str, rule: RuleTable, like: Policy | None) -> Policy:
+    """Return a class; a parameter that is not stated is that of the class it is like, or the
+    default.
+    """
+    values: dict[str, Any] = {}
+    for key in READERS:
+        if key in rule.table:
+            values[key] = rule.take(key)
+        elif like is not None:
+            values[key] = getattr(like, key)
+        elif key in REQUIRED:
+            values[key] = rule.missing(key)
+    policy = Policy(preset=preset, name=name, **values)
+    for key in rule.table:
+        rule.fault(key, "unknown key")
+    if not rule.faults:
+        for key, what in contradictions(policy):
+            rule.fault(key, what)
     return policy
 
 
-def _shared_tags(where: str, policies: tuple[Policy, ...]) -> list[str]:
+def _shared_tags(prefix: str, place: Place, policies: Any) -> list[str]:
     """Refuse a tag that two classes claim: it would open whichever comes first."""
     owner: dict[str, str] = {}
-    faults = []
-    for policy in policies:
-        for tag in policy.tags:
-            if owner.setdefault(tag, policy.name) != policy.name:
-                faults.append(
-                    f'{where}: classes.{policy.name}.tags: "{tag}" already opens "{owner[tag]}"'
-                )
-    return faults
+    return [
+        f'{place(policy.name, "tags")}: {prefix}.{policy.name}.tags: "{tag}" already opens '
+        f'"{owner[tag]}"'
+        for policy in policies
+        for tag in policy.tags
+        if owner.setdefault(tag, policy.name) != policy.name
+    ]
 
 
-class _Section:
-    """One table of the text: returns each typed value once, and collects errors instead of
-    raising the first.
+def _lines(text: str) -> dict[tuple[str, str], int]:
+    """The line of each key of each class; "" stands for the class itself. A key written in a way
+    that this does not know has no line.
     """
-
-    def __init__(self, where: str, table: object, faults: list[str]) -> None:
-        self._where = where
-        self._faults = faults
-        self.is_sound = isinstance(table, dict)
-        self._table: dict[str, object] = dict(table) if isinstance(table, dict) else {}
-        if not isinstance(table, dict):
-            self._faults.append(f"{where}: expected a table")
-
-    def flag(self, key: str) -> bool:
-        return self._take(
-            key, "true or false", lambda value: value if isinstance(value, bool) else None, False
-        )
-
-    def count(self, key: str) -> int:
-        return self._take(key, "a whole number from 0", _whole_number, 0)
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        return self._take(key, "a list of strings", _texts, ())
-
-    def choice(self, key: str, kind: type[E]) -> E:
-        names = [member.value for member in kind]
-        return self._take(
-            key,
-            "one of " + ", ".join(names),
-            lambda value: kind(value) if value in names else None,
-            next(iter(kind)),
-        )
-
-    def span(self, key: str) -> timedelta:
-        return self._take(key, 'a span of time like "72h" or "3 days"', _span, _NO_SPAN)
-
-    def quiet_days(self, key: str) -> tuple[str, ...]:
-        return self._take(
-            key, 'a list of weekdays like "sat" and dates like "2026-12-25"', _quiet_days, ()
-        )
-
-    def fault(self, key: str, what: str) -> None:
-        self.is_sound = False
-        self._faults.append(f"{self._where}.{key}: {what}")
-
-    def refuse_the_rest(self) -> None:
-        for key in self._table:
-            self.fault(key, "unknown key")
-
-    def _take(self, key: str, expected: str, read: Callable[[object], T | None], instead: T) -> T:
-        if key not in self._table:
-            self.fault(key, f"missing; expected {expected}")
-            return instead
-        value = self._table.pop(key)
-        taken = read(value)
-        if taken is None:
-            self.fault(key, f"expected {expected}, found {value!r}")
-            return instead
-        return taken
+    found: dict[tuple[str, str], int] = {}
+    kind = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header, key = _HEADER.match(line), _KEY.match(line)
+        if header:
+            kind = header[1]
+            found.setdefault((kind, ""), number)
+        elif line.lstrip().startswith("["):
+            kind = ""
+        elif key and kind:
+            found.setdefault((kind, key[1]), number)
+    return found
 
 
-def _whole_number(value: object) -> int | None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        return None
-    return value if value >= 0 else None
-
-
-def _texts(value: object) -> tuple[str, ...] | None:
-    if not isinstance(value, list) or not all(
-        isinstance(item, str) and item.strip() for item in value
-    ):
-        return None
-    return tuple(value)
-
-
-def _span(value: object) -> timedelta | None:
-    try:
-        return parse_span(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _quiet_days(value: object) -> tuple[str, ...] | None:
-    days = _texts(value)
-    if days is None or not all(day in QUIET_WEEKDAYS or _ISO_DATE.fullmatch(day) for day in days):
-        return None
-    # If every weekday were quiet, a vote would never end.
-    return None if set(QUIET_WEEKDAYS) <= set(days) else days
+def _place(where: str, lines: Mapping[tuple[str, str], int], kind: str, key: str) -> str:
+    number = lines.get((kind, key), lines.get((kind, ""), 0))
+    return f"{where}: line {number}" if number else where

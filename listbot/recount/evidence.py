@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from listbot.model.policy import Member, Roster
 from listbot.policies.preset_text import toml_text
 from listbot.recount.header_lines import without_fields
-from listbot.votes.counting.digest import mark_of
+from listbot.votes.counting.voters import mark_of
 
 MAILS = "thread.mbox"
 ROSTER = "roster.toml"

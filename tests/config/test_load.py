@@ -16,6 +16,7 @@ from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, Published
 from listbot.model.policy import Member, Roster
 from listbot.model.recap_rules import NO_RECAP, RecapRules
+from listbot.packaged import preset_names
 
 GOOD = """
 [bot]
@@ -45,6 +46,7 @@ host = "mail.example.org"
 user = "listbot"
 """
 
+PRESETS = ", ".join(preset_names())
 PRESET = Path(__file__).parents[2] / "listbot/policies/presets/ovirt.toml"
 
 
@@ -271,7 +273,7 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         (
             with_list('policy = "ovrit"'),
             (
-                'lists[1].policy: must be a .toml file or one of: ovirt (not "ovrit"); '
+                f'lists[1].policy: must be a .toml file or one of: {PRESETS} (not "ovrit"); '
                 "did you mean ovirt?"
             ),
         ),
@@ -339,7 +341,7 @@ def test_a_wrong_value_is_refused_where_it_stands(
     tmp_path: Path, text: str, fault: str | None
 ) -> None:
     """Each fault names section and key, what is wrong and what is expected; long values are cut."""
-    shown = f'lists[1].policy: must be a .toml file or one of: ovirt (not "{"x" * 56}...)'
+    shown = f'lists[1].policy: must be a .toml file or one of: {PRESETS} (not "{"x" * 56}...)'
     assert (fault or shown) in faults(tmp_path, text)
 
 

@@ -85,7 +85,7 @@ def test_a_moved_close_has_nothing_to_do_with_the_announced_day() -> None:
     """The proposer names the close now."""
     opening = replace(proposal(SHORT), announced=Announced(after(48), "on Friday"))
     got = closing_time(opening, [act(Verb.CLOSES, 10, 100)])
-    assert got == Closing(after(100), SHORT, after(24), quote="as written")
+    assert got == Closing(after(100), SHORT, after(24), quote="as written", moves=1)
 
 
 def test_an_open_ended_proposal_has_no_close() -> None:

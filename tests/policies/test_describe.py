@@ -7,11 +7,28 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.model.policy import Electorate, Fractions, Objection, Policy
+from listbot.model.policy import (
+    AbstainWeight,
+    Choice,
+    EarlyClose,
+    Electorate,
+    Fractions,
+    Late,
+    Objection,
+    Objectors,
+    OnObjection,
+    Policy,
+    ProposerVote,
+    QuorumCounts,
+    Who,
+)
 from listbot.model.proposal import Entry, PutOff, Why
 from listbot.model.reading import Doubt
-from listbot.policies.describe import brief, in_words, put_off_in_words, standing_in_words
+from listbot.model.share import Of, Share
+from listbot.packaged import load_policy
+from listbot.policies.describe import brief, in_words, put_off_in_words
 from listbot.policies.outcome import outcome
+from listbot.policies.reasons import standing_in_words
 from tests.votes.counting.ballots import CLOSES, MINOR, SUBSTANTIAL, after, entry, proposal, vote
 
 
@@ -69,6 +86,67 @@ def test_the_rule_in_brief(policy: Policy, expected: str) -> None:
     assert brief(policy) == expected
 
 
+RATIO = Share(2, 3, Of.CAST)
+EARLY = replace(SUBSTANTIAL, early_close=EarlyClose.PASSED)
+ACTIVE = replace(SUBSTANTIAL, ratio=replace(RATIO, of=Of.ACTIVE))
+MORE = (
+    *(
+        replace(SUBSTANTIAL, ratio=replace(RATIO, of=of, strict=strict))
+        for of in (Of.CAST, Of.DECIDED, Of.ELIGIBLE, Of.ACTIVE)
+        for strict in (True, False)
+    ),
+    replace(SUBSTANTIAL, ratio=RATIO, abstain_weight=AbstainWeight.HALF),
+    replace(SUBSTANTIAL, ratio=RATIO, abstain_weight=AbstainWeight.LEAVES),
+    replace(SUBSTANTIAL, support_floor=replace(RATIO, of=Of.ELIGIBLE), min_yes=0),
+    replace(SUBSTANTIAL, quorum=Share(5, 1, Of.ONE)),
+    replace(SUBSTANTIAL, quorum=Share(5, 1, Of.ONE), quorum_counts=QuorumCounts.YES),
+    replace(SUBSTANTIAL, quorum=Share(3, 2, Of.ELIGIBLE, root=True)),
+    replace(SUBSTANTIAL, most_missing=2),
+    replace(SUBSTANTIAL, objection=Objection.HOLDS),
+    replace(SUBSTANTIAL, objection=Objection.ESCALATES, escalates_to="the board"),
+    replace(SUBSTANTIAL, objectors=Objectors.ANYONE),
+    replace(SUBSTANTIAL, lapse=timedelta(days=14)),
+    replace(SUBSTANTIAL, electorate=Electorate.POSTERS),
+    replace(SUBSTANTIAL, roles=("pmc",)),
+    replace(SUBSTANTIAL, roles=("pmc", "board")),
+    replace(ACTIVE, active_window=timedelta(days=183)),
+    replace(ACTIVE, active_votes=3),
+    replace(ACTIVE, active_window=timedelta(days=183), active_votes=3),
+    replace(SUBSTANTIAL, excludes_subject=True),
+    replace(SUBSTANTIAL, proposer_vote=ProposerVote.IMPLIED),
+    replace(SUBSTANTIAL, proposer_vote=ProposerVote.NEVER),
+    replace(SUBSTANTIAL, openers=Who.ELECTORATE),
+    replace(SUBSTANTIAL, deadline_required=True),
+    replace(SUBSTANTIAL, late=Late.REFUSED),
+    replace(SUBSTANTIAL, extenders=Who.NOBODY),
+    replace(SUBSTANTIAL, extenders=Who.ELECTORATE),
+    replace(SUBSTANTIAL, extensions=1),
+    replace(SUBSTANTIAL, extensions=3),
+    replace(SUBSTANTIAL, may_shorten=False),
+    EARLY,
+    replace(EARLY, early_close=EarlyClose.ALL_VOTED),
+    replace(EARLY, early_close=EarlyClose.UNDECIDABLE),
+    replace(EARLY, min_open=timedelta(days=1)),
+    replace(EARLY, early_hold=timedelta(days=1)),
+    replace(SUBSTANTIAL, choice=Choice.APPROVALS),
+    replace(SUBSTANTIAL, choice=Choice.MOST),
+    replace(SUBSTANTIAL, min_window=timedelta()),
+)
+
+
+def test_a_rule_of_many_parameters() -> None:
+    """Each of them has its words."""
+    assert in_words(load_policy("openwrt-2025:rules")) == (
+        "rules: approval by at least 3/4 of the votes cast and approval by at least 1/2 of the "
+        "active voters; a -1 needs no reason; the roster is binding; joining or leaving the roster "
+        "after the opening changes nothing; active voters are those who voted in the 183 days "
+        "before the opening, or in the last 3 votes if there were fewer, and those who vote now; "
+        "votes in words count; fractions count by sign but not towards a threshold; a 0 is half an "
+        "approval; open for 14 days, result 15 min later; the opening must say when it closes; the "
+        "proposer may move the close to a later time"
+    )
+
+
 def test_every_parameter_that_differs_reads_differently() -> None:
     """Two different rules never have the same text."""
     variants = (
@@ -88,7 +166,11 @@ def test_every_parameter_that_differs_reads_differently() -> None:
         replace(SUBSTANTIAL, if_short=timedelta(days=7)),
         replace(SUBSTANTIAL, if_in_doubt=timedelta()),
         replace(SUBSTANTIAL, grace=timedelta(hours=1)),
+        *MORE,
         MINOR,
+        replace(MINOR, on_objection=OnObjection.VOTE),
+        replace(MINOR, objectors=Objectors.ELECTORATE),
+        replace(MINOR, lapse=timedelta(days=14)),
         replace(MINOR, quiet_days=()),
         replace(MINOR, quiet_days=("2026-12-25",)),
     )
@@ -102,6 +184,7 @@ def test_a_put_off_says_why_and_by_how_much() -> None:
         "put off by 72 h: an objection stood at the close",
         "put off by 72 h: too few had voted +1",
         "put off by 72 h: the doubts could have changed the outcome",
+        "put off by 72 h: the silence was broken, so it was put to the vote",
     ]
 
 

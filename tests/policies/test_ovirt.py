@@ -7,7 +7,7 @@ import pytest
 
 from listbot.model.proposal import State
 from listbot.policies.outcome import judge
-from listbot.votes.counting.counted import Tally
+from listbot.votes.counting.counted import Electors, Tally
 from tests.votes.counting.ballots import CLOSES, MINOR, SUBSTANTIAL, entry, heard, proposal, vote
 
 PASSED, NOT_PASSED, STOPPED = State.PASSED, State.NOT_PASSED, State.STOPPED
@@ -148,4 +148,6 @@ def test_a_vote_on_an_item_breaks_the_silence() -> None:
 
 def test_an_empty_tally_is_a_tally() -> None:
     """A vote without participants has an outcome."""
-    assert judge(proposal(), [], frozenset(), CLOSES, CLOSES).tally == Tally((), ())
+    assert judge(proposal(), [], frozenset(), CLOSES, CLOSES).tally == Tally(
+        (), (), electors=Electors(7)
+    )

@@ -1,13 +1,15 @@
 """Presets: a community's rules as text, read in full or refused with every error."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from listbot.errors import ConfigError
 from listbot.model.policy import Electorate, Fractions, Objection, Policy
-from listbot.packaged import load_policy, load_preset, preset_names
-from listbot.policies.presets import parse_preset
+from listbot.model.share import Of, Share
+from listbot.packaged import load_policy, load_preset, preset_names, shipped_preset
+from listbot.policies.presets import parse_preset, read_preset
 
 GOOD = """
 [classes.minor]
@@ -70,7 +72,11 @@ def test_a_preset_is_read_whole() -> None:
         ("min_yes = 0", "min_yes = true", "min_yes: expected a whole number from 0, found True"),
         ('["lazy"]', '"lazy"', "tags: expected a list of strings, found 'lazy'"),
         ('["lazy"]', '[" "]', "tags: expected a list of strings, found [' ']"),
-        ('"blocks"', '"vetoes"', "objection: expected one of blocks, counts, found 'vetoes'"),
+        (
+            '"blocks"',
+            '"vetoes"',
+            "objection: expected one of blocks, counts, holds, escalates, found 'vetoes'",
+        ),
         (
             '"3 days"',
             '"three days"',
@@ -88,8 +94,12 @@ def test_a_preset_is_read_whole() -> None:
     ],
 )
 def test_a_fault_names_its_file_and_key(old: str, new: str, fault: str) -> None:
-    """An error names its file and key, and says what was expected."""
-    assert faults(GOOD.replace(old, new)) == (f"ours.toml: classes.minor.{fault}",)
+    """An error names its file, line and key, and says what was expected."""
+    text = GOOD.replace(old, new)
+    lines, key = text.splitlines(), fault.partition(":")[0]
+    stated = [number for number, line in enumerate(lines, 1) if line.startswith(f"{key} =")]
+    line = stated[0] if stated else lines.index("[classes.minor]") + 1
+    assert faults(text) == (f"ours.toml: line {line}: classes.minor.{fault}",)
 
 
 def test_a_week_without_a_day_that_counts_is_refused() -> None:
@@ -104,15 +114,95 @@ def test_all_faults_are_reported_at_once() -> None:
         "other = 1\n" + GOOD.replace("silence = true", "").replace("min_yes = 0", "")
     ) == (
         "ours.toml: other: unknown key",
-        "ours.toml: classes.minor.silence: missing; expected true or false",
-        "ours.toml: classes.minor.min_yes: missing; expected a whole number from 0",
+        "ours.toml: line 3: classes.minor.silence: missing; expected true or false",
+        "ours.toml: line 3: classes.minor.min_yes: missing; expected a whole number from 0",
     )
+
+
+def test_a_class_may_be_like_another() -> None:
+    """It states what differs; the rest, tags too, is as in the class above it, or of a preset."""
+    text = GOOD + '\n[classes.ours]\nlike = "minor"\ntags = ["ours"]\nwords = true\n'
+    minor, ours = parse_preset("ours", text)
+    assert ours == replace(minor, name="ours", tags=("OURS",), words=True)
+    (strict,) = parse_preset("ours", '[classes.strict]\nlike = "ovirt:minor"\n', load_policy)
+    assert strict == replace(load_policy("ovirt:minor"), preset="ours", name="strict")
+
+
+@pytest.mark.parametrize(
+    ("like", "fault"),
+    [
+        ('"ovirt:medium"', 'unknown class "ovirt:medium"; choose one of: ovirt:substantial, '),
+        ("3", 'expected a class like "ovirt:minor", found 3'),
+    ],
+)
+def test_a_class_that_is_like_nothing_is_refused(like: str, fault: str) -> None:
+    """One fault says so, not one for each parameter."""
+    with pytest.raises(ConfigError) as raised:
+        parse_preset("ours", f"[classes.ours]\nlike = {like}\n", load_policy)
+    (found,) = raised.value.faults
+    assert found.startswith(f"ours.toml: line 2: classes.ours.like: {fault}")
+
+
+def test_without_other_presets_a_class_is_like_one_of_its_own() -> None:
+    """A text by itself knows no other classes."""
+    (found,) = faults('[classes.ours]\nlike = "ovirt:minor"\n')
+    assert found.endswith("expected a class like \"ovirt:minor\", found 'ovirt:minor'")
+
+
+def test_a_preset_says_where_its_rules_are_written() -> None:
+    """The source is for people; it decides nothing."""
+    assert read_preset("ours", 'source = "our wiki"\n' + GOOD).source == "our wiki"
+    assert read_preset("ours", GOOD).source == ""
+    assert faults("source = 1\n" + GOOD) == ("ours.toml: source: expected text, found 1",)
+    assert all(shipped_preset(name).source for name in preset_names())
+
+
+def test_a_share_that_cannot_be_read_says_why() -> None:
+    """Above all, what it is a share of."""
+    (found,) = faults(GOOD + 'ratio = "2/3"\n')
+    assert found == (
+        'ours.toml: line 19: classes.minor.ratio: "2/3" does not say of what; add "of" and one '
+        "of: cast, non-abstaining, eligible, active, found '2/3'"
+    )
+
+
+def test_what_does_not_apply_can_be_taken_away() -> None:
+    """A class that is like another one may drop a share or a limit."""
+    text = '[classes.a]\nlike = "rust-fcp:fcp"\nratio = "none"\nquorum = 5\nmost_missing = "any"\n'
+    (found,) = parse_preset("ours", text, load_policy)
+    assert (found.ratio, found.quorum, found.most_missing) == (None, Share(5, 1, Of.ONE), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("roles = 3", "roles: expected a list of strings, found 3"),
+        ("escalates_to = 3", "escalates_to: expected text, found 3"),
+        ('openers = "nobody"', "openers: expected one of anyone, electorate, found 'nobody'"),
+        ("quorum = -1", "found -1"),
+        ('extensions = "some"', 'extensions: expected a whole number from 0, or "any", found'),
+    ],
+)
+def test_each_parameter_says_what_it_takes(line: str, fault: str) -> None:
+    """Whatever kind of value it is."""
+    (found,) = faults(GOOD + line + "\n")
+    assert fault in found
+
+
+def test_a_key_in_a_table_that_is_not_a_class_has_no_line() -> None:
+    """A line is named only where it is sure."""
+    text = f"{GOOD}\n[ other ]\nmin_yes = 3\n"
+    assert faults(text) == ("ours.toml: other: unknown key",)
+    inline = '[classes]\nminor = { like = "nothing" }\n'
+    assert faults(inline)[0].startswith("ours.toml: classes.minor.like: ")
 
 
 def test_a_tag_opens_one_class() -> None:
     """Otherwise the order of the file would decide which rule people vote by."""
     twice = GOOD + GOOD.replace("classes.minor", "classes.other")
-    assert faults(twice) == ('ours.toml: classes.other.tags: "LAZY" already opens "minor"',)
+    assert faults(twice) == (
+        'ours.toml: line 21: classes.other.tags: "LAZY" already opens "minor"',
+    )
 
 
 @pytest.mark.parametrize("text", ["", "classes = 1", "[classes]"])

@@ -13,7 +13,7 @@ from listbot.errors import ConfigError
 from listbot.inbound.mbox import split_mbox
 from listbot.model.policy import Member, Roster
 from listbot.recount.evidence import VoteFacts, mbox, roster_text, vote_text, without_the_way
-from listbot.votes.counting.digest import mark_of
+from listbot.votes.counting.voters import mark_of
 
 ANA = Member("Ana", ("ana@example.org", "ana@example.net"))
 RAVI = Member("Ravi", ("ravi@example.org",))

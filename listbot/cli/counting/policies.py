@@ -8,8 +8,8 @@ from pathlib import Path
 
 from listbot.errors import ConfigError
 from listbot.model.policy import Policy
-from listbot.packaged import class_of, load_preset, preset_names
-from listbot.policies.presets import parse_preset
+from listbot.packaged import class_of, load_policy, preset_names, shipped_preset
+from listbot.policies.presets import Preset, read_preset
 
 
 def load_rules(id: str) -> tuple[Policy | None, tuple[Policy, ...]]:
@@ -20,7 +20,7 @@ def load_rules(id: str) -> tuple[Policy | None, tuple[Policy, ...]]:
     """
     if ":" in id:
         return load_chosen(id)
-    return None, _classes(id)
+    return None, load_preset_of(id).policies
 
 
 def load_chosen(id: str) -> tuple[Policy, tuple[Policy, ...]]:
@@ -29,20 +29,22 @@ def load_chosen(id: str) -> tuple[Policy, tuple[Policy, ...]]:
     Raises ConfigError with every fault of the file, or with the known names.
     """
     preset, _, name = id.rpartition(":") if ":" in id else (id, "", "")
-    policies = _classes(preset)
+    policies = load_preset_of(preset).policies
     return class_of(policies, name, id), policies
 
 
-def _classes(preset: str) -> tuple[Policy, ...]:
-    file = Path(preset if preset.endswith(".toml") else f"{preset}.toml")
-    if preset in preset_names() or not file.is_file():
-        return _shipped(preset)
-    return parse_preset(file.stem, file.read_text(encoding="utf-8", errors="replace"))
+def load_preset_of(name: str) -> Preset:
+    """Return a shipped preset, or the one in a file. Raises ConfigError."""
+    file = Path(name if name.endswith(".toml") else f"{name}.toml")
+    if name in preset_names() or not file.is_file():
+        return _shipped(name)
+    text = file.read_text(encoding="utf-8", errors="replace")
+    return read_preset(file.stem, text, load_policy)
 
 
-def _shipped(preset: str) -> tuple[Policy, ...]:
+def _shipped(name: str) -> Preset:
     try:
-        return load_preset(preset)
+        return shipped_preset(name)
     except ConfigError as error:
         raise ConfigError(
             tuple(f"{fault}, or a file of that name in this folder" for fault in error.faults)

@@ -172,6 +172,15 @@ class NewText:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemLine:
+    """The outcome of one item, or of one option of a poll."""
+
+    item: str
+    outcome: str
+    """In words: "passed: 3 x +1 (3 needed), 0 x 0, 0 x -1"."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResultFacts(Facts):
     """M5 passed, M6 not passed, stopped or cancelled, M7 passed by silence."""
 
@@ -200,6 +209,13 @@ class ResultFacts(Facts):
     advisory: bool = False
     too_few: bool = False
     """Not passed because of too few +1 (else because of too many -1)."""
+    because: str = ""
+    """Why it did not pass, in words, if neither of these is the reason."""
+    decides: str = ""
+    """Who decides about the objection that stopped it, if the rule names somebody."""
+    shares: tuple[str, ...] = ()
+    """The arithmetic of each share that the rule asks for."""
+    items: tuple[ItemLine, ...] = ()
     digest: str = ""
     recount: RecountFacts | None = None
     """How to count it again; None if nobody can from the archive."""

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from listbot.model.case import OpenCase
 from listbot.model.proposal import Entry, Verb
+from listbot.policies.items import settle
 from listbot.policies.outcome import Outcome
-from listbot.policies.verdict import doubts_about, verdict_on
 from listbot.votes.counting.counted import Tally, Unclear, Vote
 from listbot.votes.counting.tally import is_late
 from listbot.votes.counting.turns import in_order
@@ -21,7 +21,7 @@ def decisive_doubts(result: Outcome) -> tuple[str, ...]:
     """Return the mails that could turn the outcome: unclear replies, votes in words, unverified
     votes.
     """
-    doubts = doubts_about(verdict_on(result.tally, result.policy), result.tally, result.policy)
+    doubts = settle(result.tally, result.policy).doubts
     return _each_once(doubts.unclear, doubts.votes)
 
 
@@ -32,10 +32,14 @@ def in_doubt(tally: Tally) -> tuple[str, ...]:
 
 def what_holds(standing: Outcome) -> tuple[str, ...]:
     """Return the mails that keep the proposal from passing."""
-    tally = standing.tally
     if standing.policy.silence:
-        return _each_once(tally.unanswered, tally.dissent)
-    return _each_once((), tally.objections)
+        return what_breaks_silence(standing.tally)
+    return _each_once((), standing.tally.objections)
+
+
+def what_breaks_silence(tally: Tally) -> tuple[str, ...]:
+    """Return the mails that object to a proposal, or may object."""
+    return _each_once(tally.unanswered, tally.dissent)
 
 
 def later_reasons(case: OpenCase, standing: Outcome) -> tuple[str, ...]:

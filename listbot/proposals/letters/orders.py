@@ -28,7 +28,13 @@ from listbot.model.reading import Cast, Doubt
 from listbot.policies.outcome import Closing, Outcome
 from listbot.policies.stated_results import Difference, ToldResult
 from listbot.proposals.letters import results
-from listbot.proposals.letters.evidence import decisive_doubts, in_doubt, later_reasons, what_holds
+from listbot.proposals.letters.evidence import (
+    decisive_doubts,
+    in_doubt,
+    later_reasons,
+    what_breaks_silence,
+    what_holds,
+)
 from listbot.proposals.letters.order_parts import about, counts, post
 from listbot.votes.counting.digest import utc
 
@@ -173,7 +179,7 @@ def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
     facts = HeldFacts(
         proposal=about(case.proposal, result.policy, moved.at),
         why=moved.why,
-        mails=decisive_doubts(result) if moved.why is Why.DOUBT else what_holds(result),
+        mails=_causes(result, moved.why),
         reason_missing=False,
         until=moved.until,
         counts=counts(result.tally, result.policy),
@@ -183,6 +189,13 @@ def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
     return post(
         LetterKind.HELD, case.proposal, facts, case.proposal.id, period=f"put off {utc(moved.at)}"
     )
+
+
+def _causes(result: Outcome, why: Why) -> tuple[str, ...]:
+    """The mails for which the close is put off."""
+    if why is Why.VOTE:
+        return what_breaks_silence(result.tally)
+    return decisive_doubts(result) if why is Why.DOUBT else what_holds(result)
 
 
 def binding_in_words(roster: Roster, policy: Policy) -> str:

@@ -10,13 +10,15 @@ from dataclasses import fields, replace
 from typing import NamedTuple
 
 from listbot.letters.facts.by_hand import ChangedLine, CorrectedFacts
-from listbot.letters.facts.votes import LiftedLine, NewText, ResultFacts, VoteLine
+from listbot.letters.facts.votes import ItemLine, LiftedLine, NewText, ResultFacts, VoteLine
 from listbot.model.case import OpenCase
 from listbot.model.inputs import VoteInput
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.proposal import State
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.outcome import Outcome, acts_of, closing_time
+from listbot.policies.reasons import shares_in_words
+from listbot.policies.verdict import Lack
 from listbot.proposals.letters.evidence import reason_mail
 from listbot.proposals.letters.order_parts import about, counts, post
 from listbot.proposals.letters.recounting import recounting
@@ -93,13 +95,25 @@ def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
         put_offs=tuple(put_off_in_words(each) for each in final.put_offs),
         robust=final.robust,
         advisory=final.advisory,
-        too_few=final.too_few,
+        too_few=final.lacks is Lack.YES and final.policy.min_yes > 0,
+        because=_because(final),
+        decides=final.policy.escalates_to if final.state is State.STOPPED else "",
+        shares=shares_in_words(final.tally, final.policy) if not final.policy.silence else (),
+        items=tuple(ItemLine(each.item, f"{each.state}: {each.reason}") for each in final.items),
         digest=digest(case.proposal, final.policy, final.closes, final.tally.votes),
         # The thread does not show who had posted to the list before, so a recount would treat
         # everybody as binding.
         recount=None if final.advisory else recounting(case, final.policy, closes),
         texts=tuple(NewText(each.mail, each.received) for each in final.tally.amendments),
     )
+
+
+def _because(final: Outcome) -> str:
+    """Return why it did not pass, unless the letter has a sentence of its own for that."""
+    is_told = final.policy.silence or final.lacks is Lack.MAJORITY
+    if final.state is not State.NOT_PASSED or is_told:
+        return ""
+    return "" if final.lacks is Lack.YES and final.policy.min_yes else final.reason
 
 
 def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:

@@ -20,8 +20,8 @@ from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
 from listbot.model.proposal import State
 from listbot.model.weekly.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting
-from listbot.policies.describe import standing_in_words
 from listbot.policies.outcome import Outcome
+from listbot.policies.reasons import standing_in_words
 from listbot.recap.needs import need_of
 from listbot.store.base.conditions import HAS_WEEKLY
 from listbot.store.base.schema import people

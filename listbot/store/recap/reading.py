@@ -27,8 +27,8 @@ from listbot.model.weekly.recap import (
     Topic,
     Week,
 )
-from listbot.policies.describe import standing_in_words
 from listbot.policies.outcome import Outcome, outcome
+from listbot.policies.reasons import standing_in_words
 from listbot.recap.sections import days_open, is_quiet
 from listbot.recap.week import told_on, week_before
 from listbot.store.base.conditions import HAS_TOPIC

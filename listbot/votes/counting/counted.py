@@ -63,6 +63,8 @@ class Vote:
     """Message-ID of the amendment whose text it is about; "": the opening's text."""
     is_outdated: bool = False
     """The text was amended after it was written. It stands all the same."""
+    may_object: bool = True
+    """The rule lets its writer object, and the objection has not lapsed."""
 
     @property
     def is_summed(self) -> bool:
@@ -97,6 +99,18 @@ class Unclear:
     """Its mail is below the list's identity level."""
     lift: Lift | None = None
     """A member has said on the list that it is not an objection."""
+    may_object: bool = True
+    """The rule lets its writer object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Electors:
+    """Who could vote, and who is an active voter, as far as that is known."""
+
+    eligible: int | None = None
+    """How many may cast a binding vote; None: not known."""
+    active: frozenset[str] | None = None
+    """The marks of the active voters, those who vote now among them; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,7 @@ class Tally:
     unclear: tuple[Unclear, ...]
     amendments: tuple[Amendment, ...] = ()
     """What changed the text, in order; the last one has the text in force at the close."""
+    electors: Electors = Electors()
 
     @property
     def counted(self) -> tuple[Vote, ...]:
@@ -133,9 +148,13 @@ class Tally:
     @property
     def objections(self) -> tuple[Vote, ...]:
         """Standing objections: whole, binding -1 with a reason. A -0.9 is a vote against,
-        not an objection.
+        not an objection. Where anyone may object, a reasoned -1 need not be binding.
         """
-        return tuple(vote for vote in self.counted if vote.weight <= -1)
+        return tuple(
+            vote
+            for vote in self.votes
+            if vote.weight <= -1 and vote.item is None and vote.may_object and _stands(vote)
+        )
 
     @property
     def held(self) -> tuple[Vote, ...]:
@@ -161,16 +180,26 @@ class Tally:
             VoteStatus.UNVERIFIED,
         )
         against = (vote for vote in self.votes if vote.weight < 0 and not vote.is_answered)
-        return tuple(vote for vote in against if vote.status in broken)
+        return tuple(vote for vote in against if vote.status in broken and vote.may_object)
 
     @property
     def unanswered(self) -> tuple[Unclear, ...]:
         """Anybody's open unclear replies, which also break a silence, unless a member has said
         that they are not an objection.
         """
-        return tuple(doubt for doubt in self.unclear if doubt.is_open and doubt.lift is None)
+        return tuple(
+            doubt
+            for doubt in self.unclear
+            if doubt.is_open and doubt.may_object and doubt.lift is None
+        )
 
     @property
     def lifted(self) -> tuple[Unclear, ...]:
         """Open unclear replies that a member has said are not an objection."""
         return tuple(doubt for doubt in self.unclear if doubt.is_open and doubt.lift is not None)
+
+
+def _stands(vote: Vote) -> bool:
+    """Whether a -1 stands as an objection: counted, or not binding but explained."""
+    is_explained_aside = vote.status is VoteStatus.NOT_BINDING and vote.explained is True
+    return vote.status is VoteStatus.COUNTED or is_explained_aside

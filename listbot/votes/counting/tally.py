@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
-from listbot.model.policy import Fractions, Policy
+from listbot.model.policy import Fractions, Policy, ProposerVote
 from listbot.model.proposal import Entry, Proposal, Verb
 from listbot.model.reading import Cast, CastKind, Doubt, number
 from listbot.votes.counting.amendments import Amendment, amendments_in, seen_by
 from listbot.votes.counting.counted import Lift, Tally, Unclear, Vote, VoteStatus
+from listbot.votes.counting.electors import electors_of
 from listbot.votes.counting.supersede import EndOfVote, Fate, Saying, follow
 from listbot.votes.counting.turns import in_order
 from listbot.votes.counting.voters import Voters, voters_of
@@ -38,13 +39,19 @@ class _Row:
     is_late: bool
     has_reason: bool
     """The same person gave a reason in a later mail, before the close."""
+    has_lapsed: bool = False
+    """The same person has been silent since, for as long as the rule lets an objection stand."""
 
 
 def count(
-    proposal: Proposal, entries: Iterable[Entry], posters: frozenset[str], closes: datetime | None
+    proposal: Proposal,
+    entries: Iterable[Entry],
+    posters: frozenset[str],
+    closes: datetime | None,
+    at: datetime | None = None,
 ) -> Tally:
     """Count `entries`, in any order, under the proposal's policy and roster; None for
-    `closes`: nothing is late.
+    `closes`: nothing is late. `at`: the moment, if the vote is still open; objections lapse by it.
 
     `posters` are the addresses that wrote to the list before the opening: binding if the
     policy asks for a roster and there is none. The caller makes sure that a vote seen twice
@@ -59,21 +66,20 @@ def count(
     people: dict[str, list[_Turn]] = {}
     for turn in enumerate(in_order(timely, voters)):
         people.setdefault(voters.address(turn[1].author), []).append(turn)
-    rows = [row for own in people.values() for row in _rows(own, policy, voters)]
+    rows = [row for own in people.values() for row in _rows(own, policy, voters, at or closes)]
     for turn in enumerate(in_order(late, voters), len(timely)):
         rows += [_Row(saying, Fate(), True, False) for saying in _sayings(turn, policy, voters)]
     rows.sort(key=lambda row: (row.saying.turn, row.saying.what.line))
-    tally = Tally(
-        votes=tuple(
-            _vote(row, row.saying.what, policy, voters) for row in rows if _is_vote(row.saying.what)
-        ),
-        unclear=tuple(
-            _unclear(row, row.saying.what, voters, lifts.get(row.saying.entry.mail))
-            for row in rows
-            if isinstance(row.saying.what, Doubt)
-        ),
+    votes = tuple(
+        _vote(row, row.saying.what, policy, voters) for row in rows if _is_vote(row.saying.what)
+    )
+    unclear = tuple(
+        _unclear(row, row.saying.what, voters, lifts.get(row.saying.entry.mail))
+        for row in rows
+        if isinstance(row.saying.what, Doubt)
     )
     amendments = amendments_in(timely)
+    tally = Tally(votes, unclear, electors=electors_of(proposal, voters, votes))
     return _with_texts(tally, rows, amendments) if amendments else tally
 
 
@@ -93,7 +99,9 @@ def _with_text(vote: Vote, seen: int, amendments: Sequence[Amendment]) -> Vote:
     return replace(vote, text=text, is_outdated=is_outdated)
 
 
-def _rows(own: Sequence[_Turn], policy: Policy, voters: Voters) -> Iterator[_Row]:
+def _rows(
+    own: Sequence[_Turn], policy: Policy, voters: Voters, at: datetime | None
+) -> Iterator[_Row]:
     """All timely sayings of one person; their mails come in order."""
     content = _contentment(own, voters)
     voted = next((at for at, entry in own if has_voted([entry], voters)), None)
@@ -104,8 +112,17 @@ def _rows(own: Sequence[_Turn], policy: Policy, voters: Voters) -> Iterator[_Row
         if not _is_settled(saying, content) and not _is_remark(saying, voted)
     ]
     reasons = _latest_reasons(own, voters)
+    lapsed = _is_silent(own, policy, at)
     for saying, fate in zip(sayings, follow(sayings), strict=True):
-        yield _Row(saying, fate, is_late=False, has_reason=_has_reason(saying, reasons))
+        has_reason = _has_reason(saying, reasons)
+        yield _Row(saying, fate, is_late=False, has_reason=has_reason, has_lapsed=lapsed)
+
+
+def _is_silent(own: Sequence[_Turn], policy: Policy, at: datetime | None) -> bool:
+    """Whether a person has been silent in the thread for so long that an objection lapses."""
+    if not policy.lapse or at is None:
+        return False
+    return max(entry.received for _, entry in own) + policy.lapse <= at
 
 
 def is_late(entry: Entry, closes: datetime | None) -> bool:
@@ -118,7 +135,7 @@ def _sayings(turn: _Turn, policy: Policy, voters: Voters) -> list[Saying]:
     at, entry = turn
     casts = (
         _refuse_fraction(cast) if policy.fractions is Fractions.REFUSE else cast
-        for cast in entry.casts
+        for cast in (*_implied(entry, policy), *entry.casts)
     )
     strong = voters.is_strong(entry)
     doubts = doubts_under(policy, entry.doubts)
@@ -126,6 +143,15 @@ def _sayings(turn: _Turn, policy: Policy, voters: Voters) -> list[Saying]:
         Saying(entry, what, strong, _is_firm(what, policy), at) for what in (*casts, *doubts)
     ]
     return sorted(sayings, key=lambda saying: saying.what.line)
+
+
+def _implied(entry: Entry, policy: Policy) -> tuple[Cast, ...]:
+    """The +1 of the proposer, if the rule takes the proposal for one. It comes before any other
+    line, so whatever the proposer says replaces it.
+    """
+    if not entry.proposes or policy.proposer_vote is not ProposerVote.IMPLIED or entry.casts:
+        return ()
+    return (Cast(CastKind.VOTE, "+1", "the proposal itself", 0),)
 
 
 def doubts_under(policy: Policy, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
@@ -230,6 +256,7 @@ def _vote(row: _Row, cast: Cast | Doubt, policy: Policy, voters: Voters) -> Vote
         and not (row.saying.strong and row.saying.firm),
         is_unverified=not row.saying.strong,
         is_answered=not row.saying.strong and row.fate.end is not None,
+        may_object=voters.may_object(entry) and not row.has_lapsed,
     )
 
 
@@ -282,4 +309,5 @@ def _unclear(row: _Row, doubt: Doubt, voters: Voters, lift: Lift | None) -> Uncl
         is_open=_stands(row),
         is_unverified=not row.saying.strong,
         lift=lift,
+        may_object=voters.may_object(entry) and not row.has_lapsed,
     )

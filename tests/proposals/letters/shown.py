@@ -8,7 +8,14 @@ from functools import cache
 from listbot.commands.run_lines import STOPPED_BAD
 from listbot.commands.transcript import ONLY_ON_THE_LIST
 from listbot.letters.compose import Composer
-from listbot.letters.facts.votes import Counts, NewText, RecountFacts, TranscriptLine, VoteLine
+from listbot.letters.facts.votes import (
+    Counts,
+    ItemLine,
+    NewText,
+    RecountFacts,
+    TranscriptLine,
+    VoteLine,
+)
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
 from listbot.letters_check.amended_samples import amended_samples
@@ -281,6 +288,48 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
     "M8-objection": (
         LetterKind.HELD,
         replace(HELD, proposal=VOTE, why="objection", reason_missing=False, raise_to=""),
+    ),
+    "M6-no-quorum": (
+        LetterKind.NOT_PASSED,
+        replace(
+            FELL_SHORT,
+            because="no quorum: 2 x +1, 0 x 0, 0 x -1, quorum: 2 (30 needed)",
+            shares=("quorum: 2 (30 needed)",),
+            too_few=False,
+        ),
+    ),
+    "M6-escalated": (
+        LetterKind.NOT_PASSED,
+        replace(
+            FELL_SHORT,
+            state="stopped",
+            reason="1 objection open at the close, for the Project Leader",
+            decides="the Project Leader",
+            too_few=False,
+        ),
+    ),
+    "M6-items": (
+        LetterKind.NOT_PASSED,
+        replace(
+            FELL_SHORT,
+            because="decided by item: 1 passed, plan b not passed",
+            items=(
+                ItemLine("1", "passed: 3 x +1 (3 needed), 0 x 0, 0 x -1"),
+                ItemLine("plan b", "not passed: too few: 2 x +1 (3 needed), 0 x 0, 1 x -1"),
+            ),
+            too_few=False,
+        ),
+    ),
+    "M8-put-to-the-vote": (
+        LetterKind.HELD,
+        replace(
+            HELD,
+            proposal=VOTE,
+            why="vote",
+            until=VOTE.closes.replace(day=14),
+            reason_missing=False,
+            raise_to="",
+        ),
     ),
     "M8-put-off-objection": (
         LetterKind.HELD,

@@ -12,12 +12,13 @@ from listbot.mail import Level
 from listbot.model.policy import Electorate, Fractions, Roster
 from listbot.model.proposal import Entry, Verb
 from listbot.model.reading import Doubt
-from listbot.votes.counting.counted import Lift, Tally, Unclear, Vote, VoteStatus
+from listbot.votes.counting.counted import Electors, Lift, Tally, Unclear, Vote, VoteStatus
 from listbot.votes.counting.tally import count
 from listbot.votes.text.findings import MAY_OBJECT, MAY_VOTE
 from tests.votes.counting.ballots import (
     CLOSES,
     MINOR,
+    PEOPLE,
     ROSTER,
     SUBSTANTIAL,
     after,
@@ -62,6 +63,7 @@ def test_a_vote_comes_with_its_evidence() -> None:
             ),
         ),
         unclear=(),
+        electors=Electors(len(PEOPLE)),
     )
     assert tally_of(entry("ana@example.net", 1, vote("+1"))) == expected
 
@@ -117,7 +119,7 @@ def test_a_withdrawal_of_an_item_leaves_the_others() -> None:
 
 def test_a_withdrawal_of_nothing_is_nothing() -> None:
     """A withdrawal without a vote is not a vote and is not listed as one."""
-    assert tally_of(entry("ana", 1, withdrawal())) == Tally((), ())
+    assert tally_of(entry("ana", 1, withdrawal())) == Tally((), (), electors=Electors(len(PEOPLE)))
 
 
 def test_votes_on_items_fill_no_threshold_of_the_whole() -> None:

@@ -1,0 +1,261 @@
+"""A rule that contradicts itself is refused; one that its roster cannot fill is warned about."""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.errors import ConfigError
+from listbot.model.policy import Electorate, Policy, Roster
+from listbot.packaged import load_policy, load_preset, preset_names
+from listbot.policies.contradictions import contradictions, never_met
+from listbot.policies.presets import parse_preset
+from tests.policies.counted import roster_of
+
+SILENT = 'never applies, since silence passes; set silence = false or on_objection = "vote"'
+
+CASES = (
+    ("ovirt:minor", "min_yes = 3", "min_yes", SILENT),
+    ("ovirt:minor", "yes_gt_no = true", "yes_gt_no", SILENT),
+    ("ovirt:minor", 'ratio = "2/3 of cast"', "ratio", SILENT),
+    ("ovirt:minor", 'support_floor = "1/2 of eligible"', "support_floor", SILENT),
+    ("ovirt:minor", 'quorum = "at least 5"', "quorum", SILENT),
+    ("ovirt:minor", "most_missing = 2", "most_missing", SILENT),
+    ("ovirt:minor", 'put_off = "72h"', "put_off", SILENT),
+    ("ovirt:minor", 'if_short = "72h"', "if_short", SILENT),
+    ("ovirt:minor", 'if_in_doubt = "72h"', "if_in_doubt", SILENT),
+    ("ovirt:minor", 'early_close = "passed"', "early_close", "a silence lasts until its close"),
+    (
+        "ovirt:minor",
+        'choice = "most"',
+        "choice",
+        "silence chooses nothing; set silence = false",
+    ),
+    (
+        "ovirt:substantial",
+        'on_objection = "vote"',
+        "on_objection",
+        "only a class that passes by silence can be put to the vote",
+    ),
+    (
+        "ovirt:substantial",
+        'quiet_days = ["sat"]',
+        "quiet_days",
+        "only stop the clock of a class that passes by silence",
+    ),
+    (
+        "ovirt:substantial",
+        'ratio = "more than 1 of cast"',
+        "ratio",
+        "more than everybody can never be reached",
+    ),
+    (
+        "ovirt:substantial",
+        'ratio = "3/2 of cast"',
+        "ratio",
+        "more than everybody can never be reached",
+    ),
+    ("ovirt:substantial", 'ratio = "0 of cast"', "ratio", "a share of nothing asks for nothing"),
+    (
+        "ovirt:substantial",
+        'ratio = "2/3 of non-abstaining"\nabstain_weight = "1/2"',
+        "ratio",
+        'abstentions cannot both leave the votes and be half an approval; use "cast"',
+    ),
+    (
+        "ovirt:substantial",
+        'quorum = "1/2 of eligible"\nelectorate = "everyone"',
+        "quorum",
+        'nobody knows how many "everyone" is; set electorate = "roster"',
+    ),
+    (
+        "ovirt:substantial",
+        'support_floor = "1/2 of active"',
+        "support_floor",
+        "needs active_window or active_votes, which say who is an active voter",
+    ),
+    (
+        "ovirt:substantial",
+        'ratio = "at least 2"',
+        "ratio",
+        'is not a number; write "of cast" after it, or set min_yes',
+    ),
+    (
+        "ovirt:substantial",
+        'support_floor = "1/2 of cast"',
+        "support_floor",
+        'is a share of "eligible" or "active"; for votes, use ratio',
+    ),
+    (
+        "ovirt:substantial",
+        'quorum = "1/2 of cast"',
+        "quorum",
+        'is a number, or a share of "eligible" or "active"',
+    ),
+    ("ovirt:substantial", 'quorum_counts = "yes"', "quorum_counts", "needs a quorum"),
+    (
+        "ovirt:substantial",
+        'active_window = "183 days"',
+        "active_window",
+        'never applies: nothing is a share of "active"',
+    ),
+    (
+        "ovirt:substantial",
+        "active_votes = 3",
+        "active_votes",
+        'never applies: nothing is a share of "active"',
+    ),
+    (
+        "ovirt:substantial",
+        'most_missing = 2\nelectorate = "everyone"',
+        "most_missing",
+        'nobody knows who is missing of "everyone"',
+    ),
+    (
+        "ovirt:substantial",
+        'roles = ["pmc"]\nelectorate = "posters"',
+        "roles",
+        'needs electorate = "roster"',
+    ),
+    (
+        "ovirt:substantial",
+        'objection = "escalates"',
+        "escalates_to",
+        "is missing: who decides about an objection?",
+    ),
+    (
+        "ovirt:substantial",
+        'escalates_to = "the board"',
+        "escalates_to",
+        'needs objection = "escalates"',
+    ),
+    (
+        "ovirt:substantial",
+        'objection = "counts"',
+        "put_off",
+        'never applies, since an objection only counts; set objection = "holds"',
+    ),
+    (
+        "ovirt:substantial",
+        'objection = "holds"\nput_off = "0h"',
+        "put_off",
+        "is missing: an objection that holds puts the close off",
+    ),
+    (
+        "ovirt:substantial",
+        'objection = "counts"\nput_off = "0h"\nlapse = "14d"',
+        "lapse",
+        "never applies, since an objection only counts",
+    ),
+    ("ovirt:substantial", 'window = "24h"', "window", "shorter than min_window"),
+    (
+        "ovirt:substantial",
+        'window = "0h"\nmin_window = "0h"',
+        "window",
+        "a vote that is open for no time gets no votes",
+    ),
+    (
+        "ovirt:substantial",
+        'extenders = "nobody"\nextensions = 2',
+        "extensions",
+        "nobody may move the close",
+    ),
+    (
+        "ovirt:substantial",
+        "extensions = 0",
+        "extensions",
+        'is 0; to forbid moving the close, set extenders = "nobody"',
+    ),
+    (
+        "ovirt:substantial",
+        'min_open = "24h"',
+        "min_open",
+        "never applies, since the vote does not close early",
+    ),
+    (
+        "ovirt:substantial",
+        'early_hold = "24h"',
+        "early_hold",
+        "never applies, since the vote does not close early",
+    ),
+    (
+        "ovirt:substantial",
+        'early_close = "all voted"\nelectorate = "everyone"',
+        "early_close",
+        'nobody knows who has yet to vote of "everyone"',
+    ),
+    (
+        "ovirt:substantial",
+        'early_close = "passed"\nmin_open = "9 days"',
+        "min_open",
+        "longer than window",
+    ),
+    (
+        "ovirt:substantial",
+        'early_close = "passed"\nchoice = "most"',
+        "early_close",
+        "people may still choose otherwise until the close",
+    ),
+)
+
+
+@pytest.mark.parametrize(("like", "text", "key", "what"), CASES)
+def test_a_contradiction_is_refused_where_it_stands(
+    like: str, text: str, key: str, what: str
+) -> None:
+    """The fault names the file, the class and the key, and says what to do."""
+    whole = f'[classes.ours]\nlike = "{like}"\n{text}\n'
+    with pytest.raises(ConfigError) as raised:
+        parse_preset("ours", whole, load_policy)
+    found = [fault for fault in raised.value.faults if f"classes.ours.{key}: {what}" in fault]
+    assert (len(found), raised.value.faults[0].startswith("ours.toml: line ")) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'like = "ovirt:minor"\non_objection = "vote"\nmin_yes = 3\nput_off = "72h"',
+        'like = "ovirt:substantial"\nearly_close = "all voted"\nmin_open = "24h"',
+        'like = "ovirt:substantial"\nchoice = "approvals"',
+        'like = "ovirt:substantial"\nobjection = "holds"',
+        'like = "ovirt:substantial"\nlapse = "14d"\nextensions = 1',
+    ],
+)
+def test_what_fits_together_is_taken(text: str) -> None:
+    """Only contradictions are refused."""
+    assert len(parse_preset("ours", f"[classes.ours]\n{text}\n", load_policy)) == 1
+
+
+def test_no_shipped_class_contradicts_itself() -> None:
+    """They pass the checks that other people's rules must pass."""
+    shipped = [policy for name in preset_names() for policy in load_preset(name)]
+    assert [tuple(contradictions(policy)) for policy in shipped] == [()] * len(shipped)
+
+
+SUBSTANTIAL = load_policy("ovirt:substantial")
+
+
+@pytest.mark.parametrize(
+    ("policy", "roster", "found"),
+    [
+        (SUBSTANTIAL, roster_of(3), ()),
+        (SUBSTANTIAL, roster_of(2), (("min_yes", "needs 3 +1, and the roster has 2"),)),
+        (SUBSTANTIAL, Roster(), ()),
+        (replace(SUBSTANTIAL, electorate=Electorate.EVERYONE), roster_of(2), ()),
+        (
+            replace(SUBSTANTIAL, roles=("pmc", "board")),
+            roster_of(3, "member"),
+            (("roles", "nobody on the roster is pmc or board"),),
+        ),
+        (
+            load_policy("debian-gr:resolution"),
+            roster_of(2),
+            (("quorum", "needs 3 people, and the roster has 2"),),
+        ),
+        (load_policy("debian-gr:resolution"), roster_of(3), ()),
+    ],
+)
+def test_a_rule_that_its_roster_can_never_fill_is_found(
+    policy: Policy, roster: Roster, found: tuple[tuple[str, str], ...]
+) -> None:
+    """A roster may grow, so this is a warning."""
+    assert tuple(never_met(policy, roster)) == found
