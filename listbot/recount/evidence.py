@@ -96,6 +96,8 @@ def _member(member: Member, authors: frozenset[str]) -> str:
         ]
     if member.mark or shown[:1] != list(member.addresses[:1]):
         lines.append(f"mark = {toml_text(mark_of(member))}")
+    if member.roles:
+        lines.append(f"roles = [{', '.join(map(toml_text, member.roles))}]")
     return "\n".join(lines) + "\n"
 
 

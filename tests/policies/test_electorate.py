@@ -66,6 +66,13 @@ def test_only_the_roles_of_the_rule_are_binding() -> None:
     assert [each.status for each in got.tally.votes] == ["counted"] * 3 + ["not binding"]
 
 
+def test_a_member_of_whom_only_the_mark_is_known_is_missing_like_any_other() -> None:
+    """A published roster may hide the addresses of those who did not write."""
+    hidden = Roster((ROSTER.members[0], Member("", (), mark="ab" * 32)))
+    tally = count(proposal(roster=hidden), heard("Ana +1"), frozenset(), CLOSES)
+    assert (tally.yes, tally.electors.eligible) == (1, 2)
+
+
 def test_posters_are_binding_where_the_rule_says_so() -> None:
     """A roster then only tells whose addresses belong together."""
     policy = replace(SUBSTANTIAL, electorate=Electorate.POSTERS, min_yes=1)

@@ -54,6 +54,13 @@ def test_another_address_of_a_member_is_theirs_beside_the_mark(tmp_path: Path) -
     assert (member.addresses, member.mark) == (("ana@example.net",), mark_of(ANA))
 
 
+def test_the_roles_of_a_member_are_told(tmp_path: Path) -> None:
+    """A class may count some roles only."""
+    text = roster_text(Roster((replace(ANA, roles=("council", "board")),)), set(ANA.addresses))
+    (member,) = read_again(text, tmp_path).members
+    assert member.roles == ("council", "board")
+
+
 def test_a_forgotten_member_keeps_their_mark(tmp_path: Path) -> None:
     """It is all that is left of them."""
     (member,) = read_again(roster_text(Roster((GONE,)), set()), tmp_path).members

@@ -7,7 +7,7 @@ unknown address is a person by itself.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from listbot.mail import Level
 from listbot.model.policy import Electorate, Member, Objectors, Policy, ProposerVote, Roster
@@ -27,6 +27,10 @@ class Voters:
     """The marks of people who do not vote on this proposal: its subject, or its proposer."""
     objectors: Objectors = Objectors.ANYONE
     """ANYONE or ELECTORATE."""
+    entitled: frozenset[str] | None = None
+    """The marks of all who may cast a binding vote, also where only the mark of a member is known;
+    None: nobody knows.
+    """
 
     def address(self, author: str) -> str:
         """The person's primary address, or the address itself if nobody on the roster has it."""
@@ -64,9 +68,7 @@ class Voters:
     @property
     def eligible(self) -> int | None:
         """How many people may cast a binding vote; None: nobody knows."""
-        if self.admitted is None:
-            return None
-        return len({self.mark(address) for address in self.admitted} - self.barred)
+        return None if self.entitled is None else len(self.entitled - self.barred)
 
 
 def voters_of(proposal: Proposal, posters: frozenset[str]) -> Voters:
@@ -83,23 +85,14 @@ def voters_of(proposal: Proposal, posters: frozenset[str]) -> Voters:
     if policy.proposer_vote is ProposerVote.NEVER:
         member = members.get(proposal.proposer)
         barred.add(mark_of(member) if member else mark_of_address(proposal.proposer))
-    return Voters(
-        members,
-        _admitted(policy, proposal.roster, posters),
-        proposal.identity,
-        frozenset(barred),
-        _objectors(policy),
-    )
-
-
-def _admitted(policy: Policy, roster: Roster, posters: frozenset[str]) -> frozenset[str] | None:
+    found = Voters(members, None, proposal.identity, frozenset(barred), _objectors(policy))
     if policy.electorate is Electorate.EVERYONE:
-        return None
-    if policy.electorate is Electorate.POSTERS or not roster.members:
-        return posters
-    return frozenset(
-        address for member in binding_members(policy, roster) for address in member.addresses
-    )
+        return found
+    if policy.electorate is Electorate.POSTERS or not proposal.roster.members:
+        return replace(found, admitted=posters, entitled=frozenset(map(found.mark, posters)))
+    binding = binding_members(policy, proposal.roster)
+    addresses = frozenset(address for member in binding for address in member.addresses)
+    return replace(found, admitted=addresses, entitled=frozenset(map(mark_of, binding)))
 
 
 def binding_members(policy: Policy, roster: Roster) -> tuple[Member, ...]:

@@ -338,7 +338,7 @@ def test_every_archive_is_told_in_the_text(folder: Path) -> None:
         (["--policy", "ovirt:medium", "."], 'unknown class "ovirt:medium"'),
         (
             ["--policy", "nobody:minor", "."],
-            'unknown preset "nobody"; choose one of: ovirt, or a file of that name in this folder',
+            'unknown preset "nobody"; choose one of: apache, ',
         ),
         (["--policy", "ovirt", "."], 'unknown class "ovirt"; choose one of: '),
         (["--closes", "tomorrow", "."], 'not a moment: "tomorrow" (expected something like 2026'),
