@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -28,6 +28,8 @@ from listbot.recount.options import RecountOptions
 from listbot.recount.recount import Missing, recount
 from listbot.recount.trial import try_out
 from listbot.timekeeping import utc_now
+
+TWO_YEARS = timedelta(days=730)
 
 
 @click.command()
@@ -55,7 +57,12 @@ from listbot.timekeeping import utc_now
 @click.option(
     "--list", "address", metavar="ADDRESS", help="The list [default: what most mails name]."
 )
-@click.option("--since", type=moment, metavar="T", help="Leave out mails received earlier.")
+@click.option(
+    "--since",
+    type=moment,
+    metavar="T",
+    help="Leave out mails received earlier [default: two years before the newest].",
+)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
 @click.pass_context
 def trial(
@@ -140,11 +147,12 @@ class _Archive:
 
 
 def _archive(paths: Sequence[str], since: datetime | None) -> _Archive:
+    """Read everything, and leave out what is too old: a single mail with a wrong date, decades ago,
+    would spoil every average.
+    """
+    found = [(f"{path} {name}", mail) for path in paths for name, mail in mails_in(Path(path))]
+    times = [mail.received for _, mail in found if isinstance(mail, Mail)]
+    first = since or max(times, default=utc_now()) - TWO_YEARS
     return _Archive(
-        [
-            (f"{path} {name}", mail)
-            for path in paths
-            for name, mail in mails_in(Path(path))
-            if since is None or not isinstance(mail, Mail) or mail.received >= since
-        ]
+        [each for each in found if not isinstance(each[1], Mail) or each[1].received >= first]
     )

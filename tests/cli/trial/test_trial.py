@@ -181,6 +181,14 @@ def test_several_archives_are_one_list(archive: Path, tmp_path: Path) -> None:
     assert found["mails"] == 1
 
 
+def test_what_is_older_than_two_years_is_left_out(archive: Path) -> None:
+    """A mail with a wrong date would spread the letters over decades; `--since` takes it in."""
+    (archive / "00.eml").write_bytes(raw("old", "ana", "Hello", -24 * 800, "Hello"))
+    assert len(json.loads(trial("--json", archive).stdout)["letters"]["months"]) == 1
+    found = json.loads(trial("--json", "--since", "2020-01-01", archive).stdout)
+    assert (found["mails"], len(found["letters"]["months"])) == (8, 28)
+
+
 def test_an_archive_without_votes_says_what_is_missing(archive: Path) -> None:
     """No subject has a tag; this is not an error, but nothing can be compared."""
     for name in MAILS:
