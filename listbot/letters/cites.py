@@ -15,6 +15,7 @@ from listbot.letters.display import one_line
 from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
+from listbot.letters.facts.nudge import NudgeFacts
 from listbot.letters.facts.recap import RecapFacts
 from listbot.letters.facts.votes import (
     HeldFacts,
@@ -96,6 +97,8 @@ def _mails(facts: Facts) -> tuple[str, ...]:
             return (facts.replaces, *changed, *_listed(facts))
         case ResultFacts():
             return (*_listed(facts), facts.cancelled_by, *(text.mail for text in facts.texts))
+        case NudgeFacts():
+            return (facts.mail, facts.answer)
         case ToldFacts():
             return _listed(facts)
         case AmendedFacts():

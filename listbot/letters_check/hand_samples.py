@@ -1,4 +1,4 @@
-"""Letters about what was done to a vote by hand: facts that fill a template as far as one letter
+"""Letters about acts by hand and open objections: facts that fill a template as far as one letter
 can.
 
 All of it is made up.
@@ -7,6 +7,7 @@ All of it is made up.
 from dataclasses import replace
 
 from listbot.letters.facts.by_hand import ChangedLine, CorrectedFacts
+from listbot.letters.facts.nudge import NudgeFacts
 from listbot.letters.facts.tickets import QuestionFacts
 from listbot.letters.facts.votes import Counts
 from listbot.letters_check.vote_samples import BINDING, CANCELLED, NOW, OPENED, VOTE
@@ -46,12 +47,16 @@ WITHDRAWN = replace(
 
 ASKED = QuestionFacts("k7w2m4x5q3n6p7ab", ("extend",), "V-31", NOW, vote=True)
 
+ANSWERED = NudgeFacts(VOTE, "<d1@example.org>", "<a2@example.org>")
+
 HAND_SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
     (LetterKind.OPENED, MOVED),
     (LetterKind.OPENED, ADOPTED),
     (LetterKind.NOT_PASSED, WITHDRAWN),
     (LetterKind.NOT_PASSED, replace(WITHDRAWN, cancelled_by=CANCELLED.cancelled_by)),
     (LetterKind.QUESTION, ASKED),
+    (LetterKind.NUDGE, ANSWERED),
+    (LetterKind.NUDGE, replace(ANSWERED, answer="")),
     (LetterKind.CORRECTED, CORRECTED),
     (LetterKind.CORRECTED, replace(CORRECTED, was="passed", changes=(), replaces="")),
 )

@@ -123,3 +123,5 @@ class OpenCase:
     """People who posted to the list before the opening; only if there is no roster."""
     last_vote: datetime | None = None
     """When the last mail with a vote was received."""
+    no_notes: frozenset[str] = frozenset()
+    """Those of its people who want no private notes, by address."""

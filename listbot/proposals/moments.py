@@ -7,6 +7,7 @@ from listbot.model.decision import MomentDecision
 from listbot.model.proposal import State
 from listbot.policies.outcome import Outcome, outcome
 from listbot.proposals.letters import orders, results
+from listbot.proposals.nudges import nudges
 from listbot.proposals.reminders import remind
 
 
@@ -42,7 +43,11 @@ def _close(case: OpenCase, result: Outcome) -> MomentDecision:
 def _put_off(case: OpenCase, result: Outcome) -> MomentDecision:
     assert result.closes is not None
     moved = result.put_offs[len(case.proposal.put_offs)]
-    letters = () if case.proposal.history else (orders.put_off(case, result, moved),)
+    letters = (
+        ()
+        if case.proposal.history
+        else (orders.put_off(case, result, moved), *nudges(case, result))
+    )
     return MomentDecision(
         result.reason,
         put_off=moved,

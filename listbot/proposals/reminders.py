@@ -7,6 +7,7 @@ from listbot.model.decision import MomentDecision
 from listbot.model.proposal import Proposal, State
 from listbot.policies.outcome import Closing, Outcome, judge
 from listbot.proposals.letters import orders
+from listbot.proposals.nudges import nudges
 
 REMIND_BEFORE = timedelta(hours=24)  # a day's notice reaches every time zone
 SHORT_VOTE = timedelta(days=2)  # a day would be too early for shorter votes ...
@@ -44,7 +45,7 @@ def remind(case: OpenCase, standing: Outcome, now: datetime) -> MomentDecision |
         "reminded" if tells else "no reminder needed",
         reminded=True,
         due=result_at,
-        letters=(orders.reminder(case, standing),) if tells else (),
+        letters=(orders.reminder(case, standing), *nudges(case, standing)) if tells else (),
     )
 
 

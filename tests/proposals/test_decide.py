@@ -364,7 +364,7 @@ def test_a_strangers_objection_breaks_the_silence() -> None:
         opening(subject=LAZY), Post("o", "pat@example.net", REASON, 1, RE_LAZY, answers=["p"])
     )
     play.run_until(hours(200), timedelta(hours=12))
-    assert (play.states(), play.kinds()) == ({1: "stopped"}, ["M1", "M8", "M4", "M6"])
+    assert (play.states(), play.kinds()) == ({1: "stopped"}, ["M1", "M8", "M4", "M30", "M6"])
 
 
 def ticked(play: Play, *moments: tuple[float, float | None]) -> list[str]:
@@ -466,7 +466,7 @@ def test_an_objection_puts_the_close_off_once() -> None:
     """It is announced; if the objection still stands 72 hours later, the vote is stopped."""
     play = played(opening(), *votes(PEOPLE[:3]), Post("o", "Omar", REASON, 10, answers=["p"]))
     assert ticked(play, (73, 73), (145, 145)) == ["open", "stopped"]
-    assert play.kinds() == ["M1", "M8", "M6"]
+    assert play.kinds() == ["M1", "M8", "M30", "M6"]
     assert [put_off.why for put_off in play.vote().proposal.put_offs] == ["objection"]
 
 
@@ -532,7 +532,7 @@ def test_a_close_about_to_be_put_off_is_not_reminded_of() -> None:
     play.tick(hours(480.1))
     assert play.kinds() == []
     play.tick(hours(480.3))
-    assert play.kinds() == ["M8"]
+    assert play.kinds() == ["M8", "M30"]
 
 
 def test_a_raised_class_starts_again() -> None:

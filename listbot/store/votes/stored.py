@@ -18,6 +18,7 @@ from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails, proposals
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
+from listbot.store.people.preferences import without_notes
 from listbot.store.votes.threading import Known
 
 
@@ -130,7 +131,8 @@ def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
         each.received for each in found if each.casts and each.level.meets(proposal.identity)
     )
     last = max(sure_votes, default=None)
-    return OpenCase(rules.of(proposal.list), proposal, found, posters, last)
+    no_notes = without_notes(connection, {proposal.proposer, *(each.author for each in found)})
+    return OpenCase(rules.of(proposal.list), proposal, found, posters, last, no_notes)
 
 
 def acts(connection: Connection, number: int) -> tuple[Act, ...]:

@@ -20,7 +20,7 @@ from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
 from listbot.letters_check.amended_samples import amended_samples
 from listbot.letters_check.desk_samples import SUPPORT
-from listbot.letters_check.hand_samples import ADOPTED, ASKED, CORRECTED, MOVED, WITHDRAWN
+from listbot.letters_check.hand_samples import ADOPTED, ANSWERED, ASKED, CORRECTED, MOVED, WITHDRAWN
 from listbot.letters_check.vote_samples import (
     ALERT,
     ARCHIVE,
@@ -187,6 +187,8 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
     "M1-moved-by-hand": (LetterKind.OPENED, MOVED),
     "M1-adopted": (LetterKind.OPENED, ADOPTED),
     "M6-withdrawn-by-hand": (LetterKind.NOT_PASSED, WITHDRAWN),
+    "M30-answered": (LetterKind.NUDGE, ANSWERED),
+    "M30-not-answered": (LetterKind.NUDGE, replace(ANSWERED, answer="")),
     "M25-override": (LetterKind.QUESTION, ASKED),
     "M23-corrected": (LetterKind.CORRECTED, CORRECTED),
     "M23-same-outcome": (
