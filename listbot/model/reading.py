@@ -173,6 +173,7 @@ class ThreadView:
     """What the parent says, if it is known and is not the opening mail."""
     silent: bool = False
     """The proposal passes by silence: any answer may break it."""
+    proposer_name: str = ""
     opens: bool = False
     """It is the opening itself: a row of values in it explains what votes mean."""
 

@@ -103,6 +103,7 @@ def view_of(mail: Mail, case: Case) -> ThreadView:
         silent=case.proposal.policy.silence,
         earlier_lines=case.earlier_lines,
         earlier_texts=case.earlier_texts,
+        proposer_name=case.proposal.proposer_name,
         opens=case.proposal.id == mail.message_id,
     )
 

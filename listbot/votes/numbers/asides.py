@@ -8,8 +8,10 @@ first two are certain; the third leaves a doubt, and we ask the writer.
 """
 
 from listbot.model.reading import Parent
-from listbot.votes.lexicon.words import OTHERS, PROPOSING, REMARK_NOUNS
+from listbot.votes.lexicon.words import FIRST_PERSON, OTHERS, PROPOSING, REMARK_NOUNS
 from listbot.votes.numbers.context import Spot
+from listbot.votes.numbers.ownership import is_from_me
+from listbot.votes.text.stems import telling_stems
 from listbot.votes.text.tokens import fold
 
 _LOOKED_AT = 500  # Characters of a quoted line.
@@ -23,9 +25,13 @@ def agrees_with_remark(place: Spot) -> bool:
     words = place.right_words
     if len(words) < 2 or words[0] not in ("to", "with", "on", "for", "auf", "zu"):
         return False
+    if any(word.removesuffix("'s") in place.voice.proposer for word in words[1:3]):
+        return False  # "+1 to Lena's suggestion", where Lena proposes.
     if words[1] in _SAID:
         return True
-    if words[:2] == ["to", "that"]:
+    if words[:2] == ["to", "that"] or (
+        words[:2] == ["for", "that"] and not place.voice.answers_opening
+    ):
         return len(words) == 2 or words[2] in _CLOSING
     return _is_saying(words[1:])
 
@@ -67,21 +73,28 @@ def follows_talk(place: Spot) -> bool:
     if (
         place.voice.answers_opening
         or place.value.startswith("-")
-        or place.left
-        or not place.statement.goes_on
+        or place.voice.parent not in (Parent.TALKS, Parent.ASKS)
+        or not FIRST_PERSON.isdisjoint(place.left_words)
+        or is_from_me(place)
     ):
         return False
     quoted = place.statement.quoted
-    return (
-        place.voice.parent in (Parent.TALKS, Parent.ASKS)
-        and quoted is not None
-        and not _is_nested(quoted.text.strip())
-    )
+    if quoted is None or _is_nested(quoted.text.strip()):
+        return False
+    remark, title = telling_stems(quoted.text[:_LOOKED_AT]), telling_stems(place.voice.title)
+    named = telling_stems(" ".join(place.right_words))
+    if named:
+        return title.isdisjoint(named) and not remark.isdisjoint(named)
+    return place.statement.goes_on and not place.left and title.isdisjoint(remark)
 
 
 def follows_agreement(place: Spot) -> bool:
-    """Another +1 below a mail that itself agreed with a remark."""
-    return place.voice.parent is Parent.AGREES and not place.value.startswith("-")
+    """Another +1 below a mail that itself agreed with a remark, with no own words before it."""
+    return (
+        place.voice.parent is Parent.AGREES
+        and not place.value.startswith("-")
+        and place.statement.lines[0][1].number == place.voice.begins
+    )
 
 
 def is_proposed(place: Spot) -> bool:

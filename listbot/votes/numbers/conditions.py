@@ -27,11 +27,12 @@ from listbot.votes.lexicon.words import (
 from listbot.votes.numbers.context import Spot, ends_clause
 from listbot.votes.text.tokens import Token
 
-_FIRST_WORDS = (
-    frozenset(phrase.split()[0] for phrase in (*CONDITIONS, *NEAR_CONDITIONS, *BINDING))
-    | LIMITING
-    | frozenset(pair.split()[0] for pair in NOT_BEFORE)
-)
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*CONDITIONS, *NEAR_CONDITIONS, *BINDING))
+_LIMITS = LIMITING | frozenset(pair.split()[0] for pair in NOT_BEFORE)
+_IDLE = {
+    first: tuple(f"{phrase} " for phrase in IDLE_CONDITIONS if phrase.split()[0] == first)
+    for first in {phrase.split()[0] for phrase in IDLE_CONDITIONS}
+}
 _LED_IN = OPPOSING | LIMITING | vocabulary("and of course at least")
 """What may come between a comma and the word of a condition."""
 _OWN = vocabulary("i we me my our us was were did had")
@@ -54,7 +55,8 @@ _LOOKED = vocabulary(
 
 def condition_of(place: Spot) -> str | None:
     """The word that makes a vote conditional, or None."""
-    if _FIRST_WORDS.isdisjoint([token.text for token in place.tokens]):
+    texts = [token.text for token in place.tokens]
+    if _FIRST_WORDS.isdisjoint(texts) and _LIMITS.isdisjoint(texts):
         return None
     found = _before(place) or _behind(place)
     if found in LASTING and place.value.startswith("-"):
@@ -150,7 +152,7 @@ def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
 
 def _limit_at(tokens: Sequence[Token], at: int) -> str | None:
     """ "only after", "erst nach", "not before": the two words, if they start at a token."""
-    if at + 1 >= len(tokens):
+    if at + 1 >= len(tokens) or tokens[at].text not in _LIMITS:
         return None
     first, second = tokens[at].text, tokens[at + 1].text
     if (first in LIMITING and second in TIMES) or f"{first} {second}" in NOT_BEFORE:
@@ -180,9 +182,8 @@ def _at(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> str | None:
     ahead = " ".join(token.text for token in tokens[at : at + 6] if token.kind == "word") + " "
     for phrase in phrases:
         if ahead.startswith(phrase + " "):
-            idle = any(
-                ahead.startswith(courtesy + " ") for courtesy in IDLE_CONDITIONS
-            ) or _is_idle(tokens, at, phrase)
+            courtesies = _IDLE.get(tokens[at].text, ())
+            idle = ahead.startswith(courtesies) or _is_idle(tokens, at, phrase)
             conceded = at > 0 and tokens[at - 1].text in (
                 "even",
                 "as",

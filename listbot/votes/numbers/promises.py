@@ -25,6 +25,7 @@ _IN_THE_NAME = frozenset({("am", "namen"), ("au", "nom"), ("en", "nombre"), ("a"
 _ASKS = vocabulary(
     "asked asks told tells wants wanted begged instructed authorised authorized lets let"
 )
+_TRIGGERS = _FOR_ANOTHER | _ASKS | frozenset(noun for _, noun in _IN_THE_NAME)
 _ME = vocabulary("me us mich mir")
 
 
@@ -48,7 +49,9 @@ def _has_with(right: list[str]) -> bool:
 
 def is_for_another(place: Spot) -> bool:
     """A value that the writer passes on: "on behalf of Carol", "Bo asked me to +1"."""
-    words = [token.text for token in place.tokens if token.kind == "word"]
+    words = [token.text for token in place.tokens]
+    if _TRIGGERS.isdisjoint(words):
+        return False
     if not _FOR_ANOTHER.isdisjoint(words) or not _IN_THE_NAME.isdisjoint(pairwise(words)):
         return "my" not in words and not is_from_me(place)
     return any(one in _ASKS and two in _ME for one, two in pairwise(place.left_words))

@@ -5,29 +5,19 @@ A name is an item's if the thread knows it: the title, the opening or the mail t
 label that only the title knows is the whole proposal's. A label that nobody named is asked about.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from listbot.model.earlier import EarlierText
 from listbot.model.reading import Cast, Doubt, ThreadView
-from listbot.votes.lexicon.assent import SMALL_WORDS
 from listbot.votes.text.findings import Found, NotAVote
-from listbot.votes.text.tokens import fold
+from listbot.votes.text.stems import stems
 
 UNNAMED = "a number behind a label that the thread does not name"
 UNLABELLED_ZERO = "a number behind a label"
 ITEM = 40  # Characters of an item's name.
-_STEM = 5  # Letters: "removal" is about "Removing ...".
 _LEAST = 3  # Letters of a word that names something.
-_WORD = re.compile(r"[^\W_]+")
 _MARKS = " >|*_\t"
-
-
-def stems(text: str) -> frozenset[str]:
-    """The beginnings of a text's words, but for the small ones."""
-    words = (match[0] for match in _WORD.finditer(fold(text).lower()))
-    return frozenset(word[:_STEM] for word in words if word not in SMALL_WORDS)
 
 
 def is_named(name: str, texts: Sequence[EarlierText]) -> bool:

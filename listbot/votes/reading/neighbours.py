@@ -1,14 +1,16 @@
-"""Doubt a value because of the lines around it: "The log says:" above it, or a sentence that runs
-through it. Pure; never raises; looks at two lines for each value.
+"""Doubt a value because of the lines around it: "The log says:" above it, a sentence that runs
+through it, or, deep in a thread, a quoted remark of one line right above a bare +1. Pure; never
+raises; looks at a few lines for each value.
 """
 
 import re
 from collections.abc import Sequence
 
 from listbot.mail.mail import Line, Part
-from listbot.model.reading import Cast, Doubt
+from listbot.model.reading import Cast, Doubt, Parent
 from listbot.votes.lexicon.words import vocabulary
-from listbot.votes.text.findings import Found
+from listbot.votes.text.findings import PERHAPS_AGREES, Found, Voice
+from listbot.votes.text.stems import telling_stems
 
 QUOTED = "the line above says that something else says it"
 _RUNS_ON = "in the middle of a sentence"
@@ -23,19 +25,52 @@ _GOES_ON = vocabulary("and or but then which on for in to as if when where is wa
 _MARKS = ".!?:,;)>]\"'-"
 
 
-def doubted(found: Sequence[Found], lines: Sequence[Line]) -> list[Found]:
+def doubted(found: Sequence[Found], lines: Sequence[Line], voice: Voice) -> list[Found]:
     """The findings; a value that stands in the middle of something else has become a doubt."""
-    return [_doubted(each, lines) if isinstance(each.finding, Cast) else each for each in found]
+    casts = [each.finding for each in found if isinstance(each.finding, Cast)]
+    if not casts:
+        return list(found)
+    is_deep = (
+        voice.parent in (Parent.TALKS, Parent.ASKS)
+        and not voice.answers_opening
+        and not any(cast.is_against for cast in casts)
+    )
+    return [
+        _doubted(each, each.finding, lines, voice, is_deep=is_deep)
+        if isinstance(each.finding, Cast)
+        else each
+        for each in found
+    ]
 
 
-def _doubted(found: Found, lines: Sequence[Line]) -> Found:
-    cast = found.finding
-    assert isinstance(cast, Cast)
+def _doubted(
+    found: Found, cast: Cast, lines: Sequence[Line], voice: Voice, *, is_deep: bool
+) -> Found:
     at = cast.line - 1
     if cast.in_words or cast.value is None or at < 1:
         return found
     reason = _reason(lines, at)
-    return Found(Doubt(cast.quote, cast.line, reason, cast.value)) if reason else found
+    if not reason and is_deep and _is_for_remark(found, cast, lines, voice):
+        reason = PERHAPS_AGREES
+    if not reason:
+        return found
+    return Found(Doubt(cast.quote, cast.line, reason, cast.value), found.topic)
+
+
+def _is_for_remark(found: Found, cast: Cast, lines: Sequence[Line], voice: Voice) -> bool:
+    """Whether a bare +1 stands right under a remark of one line that is not about the title.
+
+    Under a longer passage people vote: they quote what convinced them.
+    """
+    is_bare = cast.value is not None and cast.value[0] == "+" and cast.item is None
+    if not is_bare or found.mine or found.topic or found.changes or not found.remark:
+        return False
+    if found.remark > 1 and lines[found.remark - 2].part is Part.QUOTE:
+        return False
+    remark = lines[found.remark - 1].text.strip()
+    if remark[1:].lstrip().startswith(">"):
+        return False
+    return telling_stems(remark).isdisjoint(telling_stems(voice.title))
 
 
 def _reason(lines: Sequence[Line], at: int) -> str:

@@ -90,8 +90,9 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
 def _found(mail: Mail, view: ThreadView, own: OwnWords) -> list[Found]:
     """What the statements say, but for those that only explain what the votes mean."""
     told, legend = without_legends(own.telling, mail.body.lines, opens=view.opens)
-    found = read_statements(told, _voice(mail, view, own))
-    return [*doubted(found, mail.body.lines), *map(Found, legend)]
+    voice = _voice(mail, view, own)
+    found = doubted(read_statements(told, voice), mail.body.lines, voice)
+    return [*found, *map(Found, legend)]
 
 
 def _unfound(mail: Mail, view: ThreadView, own: OwnWords) -> tuple[Doubt, ...]:
@@ -208,7 +209,17 @@ def _voice(mail: Mail, view: ThreadView, own: OwnWords) -> Voice:
     if view.answers_opening:
         return Voice(names, True, view.parent, proposes)
     count = len(without_courtesy(own.first(_LOOKED_AT)))
-    return Voice(names, False, view.parent, proposes, brief=count <= _BRIEF, may_agree=count == 1)
+    return Voice(
+        names,
+        False,
+        view.parent,
+        proposes,
+        brief=count <= _BRIEF,
+        may_agree=count == 1,
+        title=view.title or "",
+        proposer=_names(view.proposer_name[:_NAME], view.proposer or ""),
+        begins=own.begins,
+    )
 
 
 @lru_cache(maxsize=512)  # A list has some dozens of voters.

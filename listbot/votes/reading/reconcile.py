@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from listbot.model.reading import Cast, CastKind, Doubt, Parent, ThreadView, number
-from listbot.votes.reading.named import ITEM, by_topic, stems, under_passages, with_labels
+from listbot.votes.reading.named import ITEM, by_topic, under_passages, with_labels
 from listbot.votes.text.findings import (
     AGREES,
     ASKED,
@@ -24,6 +24,7 @@ from listbot.votes.text.findings import (
     Found,
     NotAVote,
 )
+from listbot.votes.text.stems import stems
 
 Settled = tuple[tuple[Cast, ...], tuple[Doubt, ...], list[NotAVote]]
 _LIST = 3  # Lines of one shape that make a list of other people's votes.
@@ -196,7 +197,7 @@ def _without_remarks(numbers: list[Found], view: ThreadView, shape: Shape) -> Si
     kept: list[Found] = []
     aside: list[Found] = []
     for each in numbers:
-        is_aside = (shape.praises or each.remark) and _is_plain_yes(each)
+        is_aside = (shape.praises or each.remark) and _is_plain_yes(each) and not each.mine
         is_kept = not is_aside or (view.answers_opening and each.proposed)
         (kept if is_kept else aside).append(each)
     if view.answers_opening:

@@ -57,6 +57,12 @@ class Voice:
     """
     may_agree: bool = True
     """Whether words in favour can be a vote: deep in a thread only if they are the whole mail."""
+    title: str = ""
+    """The proposal's."""
+    proposer: frozenset[str] = frozenset()
+    """The proposer's names, folded."""
+    begins: int = 0
+    """The number of the mail's first own line."""
 
 
 Finding = Cast | Doubt | NotAVote

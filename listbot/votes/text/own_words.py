@@ -33,6 +33,11 @@ class OwnWords:
         """
 
     @property
+    def begins(self) -> int:
+        """The number of the first own line; 0 for none."""
+        return self._passages[0].lines[0].number if self._passages else 0
+
+    @property
     def has_words(self) -> bool:
         """Whether there is any own line."""
         return bool(self._passages)

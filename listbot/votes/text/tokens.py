@@ -122,7 +122,8 @@ def tokenise(text: str) -> list[Token]:
 
 def _value(match: re.Match[str]) -> Token:
     number = match["number"]
-    number = _FRACTIONS.get(number) or _in_digits(number.split("/")[0])
+    if not number.isdecimal():
+        number = _FRACTIONS.get(number) or _in_digits(number.split("/")[0])
     sign = match["value"][: match.start("number") - match.start("value")].strip()
     sign = "" if sign in ("+/-", "+-", "±") else sign
     suffix = (match["suffix"] or "").lstrip("'-")
