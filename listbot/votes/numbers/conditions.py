@@ -154,6 +154,8 @@ def _limit_at(tokens: Sequence[Token], at: int) -> str | None:
     """ "only after", "erst nach", "not before": the two words, if they start at a token."""
     if at + 1 >= len(tokens) or tokens[at].text not in _LIMITS:
         return None
+    if at and tokens[at - 1].text == "if":
+        return None  # "+1 if only for the quiet"
     first, second = tokens[at].text, tokens[at + 1].text
     if (first in LIMITING and second in TIMES) or f"{first} {second}" in NOT_BEFORE:
         return f"{first} {second}"

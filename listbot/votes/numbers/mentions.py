@@ -136,7 +136,6 @@ def is_relayed(place: Spot) -> bool:
     other, first = last_of(words, OTHERS), last_of(words, FIRST_PERSON)
     if (
         other is not None
-        and words[other] != "which"  # "Which makes it a +1."
         and (first is None or first < other)
         and not set(words) & {"thank", "thanks"}
     ):

@@ -29,10 +29,7 @@ _PRAISE = vocabulary(
     "nice great good fine excellent awesome cool perfect love like happy happily enthusiastic "
     "gladly welcome"
 )
-_SUMMED = frozenset(".,;!:") | vocabulary("on for to from here too then")
-_SUMS = frozenset((one, two) for one in ("it", "that", "this") for two in ("is",)) | frozenset(
-    ("makes", two) for two in ("it", "that", "this")
-)
+_SUMS = frozenset({("it", "is"), ("that", "is"), ("this", "is")})
 _AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 
 
@@ -86,9 +83,9 @@ def _is_summed_up(place: Spot, words: Sequence[str]) -> bool:
     shown = [
         word for word in words[-4:] if word not in ("a", "still", "now", "clear", "big", "strong")
     ]
-    if tuple(shown[-2:]) not in _SUMS or not (OTHERS - {"which"}).isdisjoint(words):
+    if tuple(shown[-2:]) not in _SUMS or not OTHERS.isdisjoint(words):
         return False
-    return place.after is None or place.after.text in _SUMMED
+    return place.after is None or place.after.text in (".", ",", ";", "!", ":") or is_from_me(place)
 
 
 def _leaves_out_i(place: Spot, words: Sequence[str]) -> bool:
