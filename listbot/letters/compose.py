@@ -18,6 +18,7 @@ from listbot.letters.display import one_line
 from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
+from listbot.letters.facts.draft import DraftFacts
 from listbot.letters.facts.nudge import NudgeFacts
 from listbot.letters.facts.recap import RecapFacts
 from listbot.letters.facts.tickets import (
@@ -82,6 +83,7 @@ KINDS = (
     Kind(LetterKind.TOLD_OTHERWISE, "M26-told-otherwise", ToldFacts, is_answer=True),
     Kind(LetterKind.WAITS, "M27-waits", WaitsFacts),
     Kind(LetterKind.AMENDED, "M28-amended", AmendedFacts),
+    Kind(LetterKind.DRAFT, "M29-draft", DraftFacts),
     Kind(LetterKind.NUDGE, "M30-objection-open", NudgeFacts),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )

@@ -27,7 +27,6 @@ from listbot.letters.facts.votes import (
     VoteLine,
     WaitsFacts,
 )
-from listbot.letters_check.amended_samples import amended_samples
 from listbot.model.order import Facts, LetterKind, LetterOrder
 
 LIST = "infra@example.org"
@@ -301,7 +300,6 @@ SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
     (LetterKind.TOLD_OTHERWISE, replace(TOLD, is_open=True)),
     (LetterKind.WAITS, WAITS),
     (LetterKind.WAITS, replace(WAITS, about="T-118", is_vote=False, count=1, subjects=())),
-    *amended_samples(VOTE, SILENCE),
     (LetterKind.ALERT, ALERT),
 )
 """Each kind about votes, as full as it can be; some in several forms."""

@@ -79,6 +79,8 @@ class MomentDecision:
     letters: tuple[LetterOrder, ...] = ()
     desk: DeskChange | None = None
     """Changes at the help desk."""
+    post_at: datetime | None = None
+    """When to post the result, if a person may announce it before."""
     by_hand: Act | None = None
     """An act that is in no mail of the thread."""
     recounted: bool = False

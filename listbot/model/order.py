@@ -28,6 +28,7 @@ class LetterKind(StrEnum):
     TOLD_OTHERWISE = "M26"
     WAITS = "M27"
     AMENDED = "M28"
+    DRAFT = "M29"
     NUDGE = "M30"
     ALERT = "A1"
 

@@ -125,6 +125,15 @@ class Choice(StrEnum):
     """The option with the most approvals wins, if only one has them."""
 
 
+class Announces(StrEnum):
+    """Who announces a result."""
+
+    POST = "post"
+    """listbot posts it."""
+    DRAFT = "draft"
+    """A person does: the proposer gets the text. listbot posts it if nobody has within a day."""
+
+
 class Fractions(StrEnum):
     """How +0.5, -0.9 and ++1 are counted."""
 
@@ -216,6 +225,7 @@ class Policy:
     early_hold: timedelta = timedelta()
     """For how long the condition of an early close must have held."""
     choice: Choice = Choice.NONE
+    result: Announces = Announces.POST
 
     @property
     def id(self) -> str:

@@ -106,6 +106,8 @@ class Entry:
     """True for the opening mail itself."""
     told: tuple[Told, ...] = ()
     """The counts in a result that a person states; they are compared, never counted."""
+    is_result: bool = False
+    """It says that it is the result, with counts or without."""
     late_arrival: bool = False
     """It reached us only after the result was out; it is shown but changes nothing."""
     answers: tuple[str, ...] = ()
@@ -179,6 +181,8 @@ class Proposal:
     state: State = State.OPEN
     reminded: bool = False
     put_offs: tuple[PutOff, ...] = ()
+    post_at: datetime | None = None
+    """Settled, and its result is left to a person until then; None: nothing is left to post."""
     by_hand: tuple[Act, ...] = ()
     """Acts that are in no mail of the thread: an operator's, and those that a member confirmed."""
     recounted: datetime | None = None

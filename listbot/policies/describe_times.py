@@ -1,6 +1,6 @@
 """When a vote closes under a rule, in words. Pure."""
 
-from listbot.model.policy import EarlyClose, Late, Policy, Who
+from listbot.model.policy import Announces, EarlyClose, Late, Policy, Who
 from listbot.policies.spans import span_in_words
 
 _WEEKDAYS = {
@@ -15,7 +15,9 @@ _WEEKDAYS = {
 
 
 def times(policy: Policy) -> list[str]:
-    """Return the clauses about windows, early closes, put-offs and people who move the close."""
+    """Return the clauses about windows, early closes, put-offs, who moves the close, and who
+    announces the result.
+    """
     window, grace = span_in_words(policy.window), span_in_words(policy.grace)
     least = f" (at least {span_in_words(policy.min_window)})" if policy.min_window else ""
     clauses = [f"open for {window}{least}, result {grace} later"]
@@ -34,7 +36,14 @@ def times(policy: Policy) -> list[str]:
         f"put off once by {span_in_words(span)} {cause}" for span, cause in put_offs if span
     ]
     late = ["a late vote is refused"] if policy.late is Late.REFUSED else []
-    return [*clauses, *_moves(policy), *late]
+    return [*clauses, *_moves(policy), *late, *_result(policy)]
+
+
+def _result(policy: Policy) -> list[str]:
+    """Who announces the result, unless listbot does at once."""
+    if policy.result is Announces.POST:
+        return []
+    return ["a person announces the result, or listbot does after 24 h"]
 
 
 def _early(policy: Policy) -> list[str]:

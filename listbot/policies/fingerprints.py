@@ -7,7 +7,7 @@ prints those of the files that it counts by. Pure; the order of a file's tables 
 import hashlib
 from dataclasses import replace
 
-from listbot.model.policy import Policy, Roster
+from listbot.model.policy import Announces, Policy, Roster
 from listbot.policies.preset_text import preset_text
 from listbot.votes.counting.voters import mark_of
 
@@ -15,8 +15,11 @@ SHOWN = 32  # hex digits, 128 bits: enough against a file that somebody made to 
 
 
 def policy_fingerprint(policy: Policy) -> str:
-    """Return the fingerprint of what decides in a rule, not of its name or its tags."""
-    return _fingerprint(preset_text([replace(policy, preset="", name="rule", tags=())]))
+    """Return the fingerprint of what decides in a rule: not of its name or its tags, nor of who
+    announces its results.
+    """
+    plain = replace(policy, preset="", name="rule", tags=(), result=Announces.POST)
+    return _fingerprint(preset_text([plain]))
 
 
 def roster_fingerprint(roster: Roster) -> str:

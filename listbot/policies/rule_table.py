@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from listbot.model.policy import (
     AbstainWeight,
+    Announces,
     Choice,
     EarlyClose,
     Electorate,
@@ -175,6 +176,7 @@ READERS: dict[str, Reader] = {
     "min_open": _SPAN,
     "early_hold": _SPAN,
     "choice": _choice(Choice),
+    "result": _choice(Announces),
 }
 """Every parameter, in the order in which rules are written."""
 

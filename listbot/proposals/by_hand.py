@@ -117,7 +117,10 @@ def recounted(
     by = asked.by or BY_OPERATOR
     if counted.state is was.proposal.state and not changes:
         why = f"counted again by {by}, with the same result: {counted.reason}"
-        return MomentDecision(why, outcome=counted.state, closes=closes, recounted=True)
+        post_at = case.proposal.post_at
+        return MomentDecision(
+            why, outcome=counted.state, closes=closes, recounted=True, post_at=post_at
+        )
     letter = results.corrected(case, counted, asked, by, changes, replaces)
     return MomentDecision(
         counted.reason,

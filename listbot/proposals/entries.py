@@ -131,6 +131,7 @@ def entry_of(
         asks=reading.asks,
         is_content=reading.is_content,
         told=told_in(mail.body) if reading.disposition is Disposition.RESULT else (),
+        is_result=reading.disposition is Disposition.RESULT,
         proposes=proposes,
         late_arrival=late_arrival,
         answers=mail.references,

@@ -6,7 +6,8 @@ from listbot.model.case import OpenCase
 from listbot.model.decision import MomentDecision
 from listbot.model.proposal import State
 from listbot.policies.outcome import Outcome, outcome
-from listbot.proposals.letters import orders, results
+from listbot.proposals.announcing import announce, close
+from listbot.proposals.letters import orders
 from listbot.proposals.nudges import nudges
 from listbot.proposals.reminders import remind
 
@@ -20,24 +21,16 @@ def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Momen
     """
     if read_until is None:
         return None
+    if case.proposal.state is not State.OPEN:
+        return announce(case, now, read_until)
     standing = outcome(case.proposal, case.entries, case.posters, now)
     seen = min(now, read_until) - standing.policy.grace
     result = outcome(case.proposal, case.entries, case.posters, seen)
     if result.state is not State.OPEN:
-        return _close(case, result)
+        return close(case, result, now)
     if len(result.put_offs) > len(case.proposal.put_offs):
         return _put_off(case, result)
     return remind(case, standing, now)
-
-
-def _close(case: OpenCase, result: Outcome) -> MomentDecision:
-    letters = () if case.proposal.history else (results.result(case, result),)
-    return MomentDecision(
-        result.reason,
-        outcome=result.state,
-        closes=result.closes,
-        letters=letters,
-    )
 
 
 def _put_off(case: OpenCase, result: Outcome) -> MomentDecision:

@@ -209,6 +209,7 @@ def _settled(proposal: Proposal, decision: MomentDecision) -> Proposal:
         state=decision.outcome or proposal.state,
         reminded=proposal.reminded or decision.reminded,
         put_offs=(*proposal.put_offs, *((decision.put_off,) if decision.put_off else ())),
+        post_at=decision.post_at,
         by_hand=(*proposal.by_hand, *((decision.by_hand,) if decision.by_hand else ())),
         recounted=decision.closes if decision.recounted else proposal.recounted,
     )
@@ -218,7 +219,7 @@ def _move(connection: Connection, proposal: Proposal, decision: Decision) -> Non
     """Write an open proposal, its closing time, and when to look at it again."""
     values: dict[str, object] = {"snapshot": write(proposal), "state": proposal.state}
     if proposal.state is not State.OPEN:
-        values |= {"due": None, "reason": decision.why}
+        values |= {"due": proposal.post_at, "reason": decision.why}
     elif decision.due is not None:
         values["due"] = decision.due
     if decision.closes is not None:

@@ -7,9 +7,11 @@ reason; nobody is left out.
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import NamedTuple
 
 from listbot.letters.facts.by_hand import ChangedLine, CorrectedFacts
+from listbot.letters.facts.draft import DraftFacts
 from listbot.letters.facts.votes import ItemLine, LiftedLine, NewText, ResultFacts, VoteLine
 from listbot.model.case import OpenCase
 from listbot.model.inputs import VoteInput
@@ -53,6 +55,25 @@ def result(case: OpenCase, final: Outcome) -> LetterOrder:
         else LetterKind.PASSED
     )
     return post(kind, case.proposal, facts, case.proposal.id, family="result")
+
+
+def draft(case: OpenCase, final: Outcome, until: datetime) -> LetterOrder:
+    """Return M29, to the proposer alone: the text of a result that a person may announce."""
+    plain = _facts(case, final)
+    kept = {each.name: getattr(plain, each.name) for each in fields(plain)}
+    proposal = case.proposal
+    return LetterOrder(
+        kind=LetterKind.DRAFT,
+        cause=proposal.id,
+        facts=DraftFacts(**kept, until=until),
+        to_list=False,
+        recipients=(proposal.proposer,),
+        reply_to_mail=proposal.id,
+        thread=(proposal.id,),
+        subject=proposal.subject,
+        sure=True,
+        until=until,
+    )
 
 
 def corrected(

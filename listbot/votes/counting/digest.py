@@ -46,8 +46,10 @@ FIRST = (
 )
 """The parameters that every digest has."""
 
-APART = ("preset", "name", "tags", "electorate")
-"""Names, which decide nothing; and the electorate, which is not in the rule but beside it."""
+APART = ("preset", "name", "tags", "result", "electorate")
+"""Names, and who announces a result, which decide nothing; and the electorate, which is not in the
+rule but beside it.
+"""
 
 DEFAULTS = {
     field.name: field.default

@@ -18,9 +18,15 @@ from listbot.letters.facts.votes import (
 )
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
-from listbot.letters_check.amended_samples import amended_samples
 from listbot.letters_check.desk_samples import SUPPORT
 from listbot.letters_check.hand_samples import ADOPTED, ANSWERED, ASKED, CORRECTED, MOVED, WITHDRAWN
+from listbot.letters_check.proposer_samples import (
+    AMENDED,
+    DRAFT,
+    DRAFT_SILENCE,
+    DRAFT_STOPPED,
+    OBJECTED,
+)
 from listbot.letters_check.vote_samples import (
     ALERT,
     ARCHIVE,
@@ -131,8 +137,6 @@ HARD = replace(
         replace(BINDING[3], value="-0.9\n", name="", mail="", note=""),
     ),
 )
-
-AMENDED, AMENDED_SILENCE = amended_samples(VOTE, SILENCE)
 
 SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
     "M1-default": (LetterKind.OPENED, OPENED),
@@ -383,8 +387,11 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
         LetterKind.WAITS,
         replace(WAITS, about="T-118", is_vote=False, count=1, subjects=()),
     ),
-    "M28-amended": AMENDED,
-    "M28-silence": AMENDED_SILENCE,
+    "M28-amended": (LetterKind.AMENDED, AMENDED),
+    "M28-silence": (LetterKind.AMENDED, OBJECTED),
+    "M29-draft": (LetterKind.DRAFT, DRAFT),
+    "M29-stopped": (LetterKind.DRAFT, DRAFT_STOPPED),
+    "M29-silence": (LetterKind.DRAFT, DRAFT_SILENCE),
     "M26-told-otherwise": (LetterKind.TOLD_OTHERWISE, TOLD),
     "M26-while-open": (
         LetterKind.TOLD_OTHERWISE,
