@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from listbot.mail import Level, ListContext
 from listbot.model.desk.rules import DeskRules
-from listbot.model.policy import Policy, Roster
+from listbot.model.policy import Policy, Roster, class_opened
 from listbot.model.recap_rules import NO_RECAP, RecapRules
 
 
@@ -74,8 +74,8 @@ class ListRules:
         """Whether a mail of this level is certain enough for a vote or an act on this list."""
         return level.meets(self.identity)
 
-    def policy_for(self, tag: str) -> Policy:
-        """The class a subject tag opens. Raises StopIteration for a tag that is not in the
-        preset.
-        """
-        return next(policy for policy in self.policies if tag in policy.tags)
+    def policy_for(self, tag: str, title: str) -> Policy:
+        """The class that a subject opens; the tag must be one of the preset's."""
+        policy = class_opened(self.policies, tag, title)
+        assert policy is not None
+        return policy

@@ -4,6 +4,7 @@ A policy is a value, copied to the proposal when it opens. `policies/outcome.py`
 parameters, `policies/describe.py` puts them in words; docs/policies.md explains each.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -226,11 +227,32 @@ class Policy:
     """For how long the condition of an early close must have held."""
     choice: Choice = Choice.NONE
     result: Announces = Announces.POST
+    titles: tuple[str, ...] = ()
+    """Beginnings of titles that mean this class, where several classes have one tag: "release"."""
 
     @property
     def id(self) -> str:
         """The name `--policy` takes: "ovirt:substantial"."""
         return f"{self.preset}:{self.name}"
+
+    def is_meant_by(self, title: str) -> bool:
+        """Whether a title begins with words that mean this class."""
+        words = _words(title)
+        return any(words[: len(begin)] == begin for begin in map(_words, self.titles))
+
+
+def _words(text: str) -> list[str]:
+    return [word for each in text.casefold().split() if (word := each.strip(".,:;!?-\"'"))]
+
+
+def class_opened(policies: Iterable[Policy], tag: str, title: str) -> Policy | None:
+    """Return the class that a subject opens; None if no class has the tag. Of several with one tag
+    it is the one that the title's first words mean, else the one that needs no words.
+    """
+    found = [policy for policy in policies if tag in policy.tags]
+    meant = [policy for policy in found if policy.is_meant_by(title)]
+    plain = [policy for policy in found if not policy.titles]
+    return next(iter((*meant, *plain, *found)), None)
 
 
 @dataclass(frozen=True, slots=True)

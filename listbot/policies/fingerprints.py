@@ -18,7 +18,7 @@ def policy_fingerprint(policy: Policy) -> str:
     """Return the fingerprint of what decides in a rule: not of its name or its tags, nor of who
     announces its results.
     """
-    plain = replace(policy, preset="", name="rule", tags=(), result=Announces.POST)
+    plain = replace(policy, preset="", name="rule", tags=(), titles=(), result=Announces.POST)
     return _fingerprint(preset_text([plain]))
 
 

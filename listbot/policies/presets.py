@@ -123,14 +123,17 @@ def _policy(preset: str, name: str, rule: RuleTable, like: Policy | None) -> Pol
 
 
 def _shared_tags(prefix: str, place: Place, policies: Any) -> list[str]:
-    """Refuse a tag that two classes claim: it would open whichever comes first."""
-    owner: dict[str, str] = {}
+    """Refuse a tag that two classes claim for the same titles: it would open whichever comes
+    first.
+    """
+    owner: dict[tuple[str, str], str] = {}
     return [
         f'{place(policy.name, "tags")}: {prefix}.{policy.name}.tags: "{tag}" already opens '
-        f'"{owner[tag]}"'
+        f'"{owner[tag, title.casefold()]}"'
         for policy in policies
         for tag in policy.tags
-        if owner.setdefault(tag, policy.name) != policy.name
+        for title in policy.titles or ("",)
+        if owner.setdefault((tag, title.casefold()), policy.name) != policy.name
     ]
 
 

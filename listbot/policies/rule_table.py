@@ -177,6 +177,7 @@ READERS: dict[str, Reader] = {
     "early_hold": _SPAN,
     "choice": _choice(Choice),
     "result": _choice(Announces),
+    "titles": _TEXTS,
 }
 """Every parameter, in the order in which rules are written."""
 

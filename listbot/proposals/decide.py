@@ -128,7 +128,7 @@ def opening(mail: Mail, case: Case) -> MailDecision | None:
         subject=mail.subject,
         title=found.title,
         opened=mail.received,
-        policy=case.rules.policy_for(found.tag),
+        policy=case.rules.policy_for(found.tag, found.title),
         roster=case.rules.roster.on(mail.received.date()),
         identity=case.rules.identity,
         deadline=found.deadline,

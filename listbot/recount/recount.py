@@ -14,7 +14,7 @@ from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.wire.subjects import base_subject, is_reply_subject, subject_key
 from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.policy import Electorate, Policy, Roster
+from listbot.model.policy import Electorate, Policy, Roster, class_opened
 from listbot.model.proposal import Entry, Proposal
 from listbot.model.reading import Cast, Doubt, Opening, Reading
 from listbot.policies.outcome import Outcome, judge, outcome
@@ -318,8 +318,8 @@ def _proposal(mail: Mail, options: RecountOptions) -> Proposal:
 
 def _policy(opening: Opening | None, options: RecountOptions) -> Policy:
     default = options.policy or options.policies[0]
-    named = [policy for policy in options.policies if opening and opening.tag in policy.tags]
-    chosen = default if options.policy or options.as_proposal or not named else named[0]
+    named = class_opened(options.policies, opening.tag, opening.title) if opening else None
+    chosen = default if options.policy or options.as_proposal or named is None else named
     return _for_everyone(chosen, options)
 
 

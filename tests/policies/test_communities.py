@@ -6,8 +6,9 @@ Each is judged as if the vote closed now, after all put-offs.
 
 import pytest
 
+from listbot.model.policy import class_opened
 from listbot.model.proposal import State
-from listbot.packaged import load_policy
+from listbot.packaged import load_policy, load_preset
 from tests.policies.counted import judged
 
 PASSED, NOT_PASSED, STOPPED = State.PASSED, State.NOT_PASSED, State.STOPPED
@@ -313,6 +314,25 @@ DEBIAN = (
         "not abstain (40 needed)",
     ),
 )
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "name"),
+    [
+        ("VOTE", "Release juniper 1.2", "release"),
+        ("VOTE", "Juniper 1.2, RC2", "release"),
+        ("VOTE", "Merge the branch of the index into trunk", "code-change"),
+        ("VOTE", "Code change: drop Python 2", "code-change"),
+        ("CODE", "Drop Python 2", "code-change"),
+        ("PROCEDURAL", "Merge the two lists", "procedural"),
+        ("LAZY", "Release juniper 1.2", "lazy"),
+    ],
+)
+def test_apache_tells_classes_by_tags_and_titles(tag: str, title: str, name: str) -> None:
+    """A plain [VOTE] is a release, which knows no veto, unless its title says otherwise."""
+    found = class_opened(load_preset("apache"), tag, title)
+    assert found is not None
+    assert found.name == name
 
 
 @pytest.mark.parametrize(("name", "said", "state", "reason"), APACHE)

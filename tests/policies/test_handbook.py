@@ -25,6 +25,9 @@ def presets() -> str:
         parts.append(f"\n### {name}\n\nSource: {preset.source}\n")
         for policy in preset.policies:
             tags = ", ".join(f"`[{tag}]`" for tag in policy.tags)
+            if policy.titles:
+                titles = ", ".join(f'"{title}"' for title in policy.titles)
+                tags += f" (one that others have, too, before {titles})"
             rule = in_words(policy).removeprefix(f"{policy.name}: ")
             parts.append(f"\n`{policy.id}`, opened by {tags}:\n\n- " + rule.replace("; ", ";\n- "))
             parts.append("\n")

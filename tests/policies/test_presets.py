@@ -205,6 +205,16 @@ def test_a_tag_opens_one_class() -> None:
     )
 
 
+def test_titles_may_share_a_tag() -> None:
+    """One class may need no words, and each beginning belongs to one class."""
+    other = GOOD.replace("classes.minor", "classes.other") + 'titles = ["Merge"]\n'
+    assert [each.titles for each in parse_preset("ours", GOOD + other)] == [(), ("Merge",)]
+    third = other.replace("classes.other", "classes.third").replace("Merge", "merge")
+    assert faults(GOOD + other + third) == (
+        'ours.toml: line 40: classes.third.tags: "LAZY" already opens "other"',
+    )
+
+
 @pytest.mark.parametrize("text", ["", "classes = 1", "[classes]"])
 def test_a_preset_has_a_class(text: str) -> None:
     """A text without classes is not a preset."""

@@ -46,7 +46,7 @@ FIRST = (
 )
 """The parameters that every digest has."""
 
-APART = ("preset", "name", "tags", "result", "electorate")
+APART = ("preset", "name", "tags", "titles", "result", "electorate")
 """Names, and who announces a result, which decide nothing; and the electorate, which is not in the
 rule but beside it.
 """
