@@ -287,7 +287,13 @@ def _counted(
     return ProposalCount(
         proposal,
         settled,
-        digest(proposal, settled.policy, settled.closes, settled.tally.votes),
+        digest(
+            proposal,
+            settled.policy,
+            settled.closes,
+            settled.tally.votes,
+            settled.tally.amendments,
+        ),
         told_results(proposal, entries, posters),
     )
 

@@ -82,7 +82,10 @@ def count(found: OpenCase, now: datetime) -> Recount:
     out differently today.
     """
     standing = outcome(found.proposal, found.entries, found.posters, now)
-    digested = digest(found.proposal, standing.policy, standing.closes, standing.tally.votes)
+    tally = standing.tally
+    digested = digest(
+        found.proposal, standing.policy, standing.closes, tally.votes, tally.amendments
+    )
     name = f"V-{found.proposal.number} on {found.proposal.list}"
     told = told_results(found.proposal, found.entries, found.posters)
     return Recount(name, (ProposalCount(found.proposal, standing, digested, told),), ())

@@ -121,7 +121,9 @@ def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
         decides=final.policy.escalates_to if final.state is State.STOPPED else "",
         shares=shares_in_words(final.tally, final.policy) if not final.policy.silence else (),
         items=tuple(ItemLine(each.item, f"{each.state}: {each.reason}") for each in final.items),
-        digest=digest(case.proposal, final.policy, final.closes, final.tally.votes),
+        digest=digest(
+            case.proposal, final.policy, final.closes, final.tally.votes, final.tally.amendments
+        ),
         # The thread does not show who had posted to the list before, so a recount would treat
         # everybody as binding.
         recount=None if final.advisory else recounting(case, final.policy, closes),

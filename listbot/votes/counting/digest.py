@@ -9,18 +9,20 @@ times, roster or a vote.
 
 docs/digest.md has the formats, for people who want to compute it themselves. A format never
 changes. The first one has no place for most parameters, so a rule that uses one of those has the
-second; a parameter that a later version adds goes in there only where a rule uses it.
+second, and so has a vote whose text was amended; a parameter that a later version adds goes in
+there only where a rule uses it.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime, timedelta
 
 from listbot.model.policy import Electorate, Policy, Roster
 from listbot.model.proposal import Proposal
 from listbot.model.share import Share
+from listbot.votes.counting.amendments import Amendment
 from listbot.votes.counting.counted import Vote, VoteStatus
 from listbot.votes.counting.electors import electors_of
 from listbot.votes.counting.voters import binding_members, mark_of, voters_of
@@ -62,14 +64,18 @@ _SECOND = timedelta(seconds=1)
 
 
 def digest(
-    proposal: Proposal, policy: Policy, closes: datetime | None, votes: Iterable[Vote]
+    proposal: Proposal,
+    policy: Policy,
+    closes: datetime | None,
+    votes: Iterable[Vote],
+    amendments: Sequence[Amendment] = (),
 ) -> str:
     """Return "sha256:", the hex digest and ":v1" or ":v2"; the order of `votes` does not matter.
-    `policy` is the rule in force at the close.
+    `policy` is the rule in force at the close, and `amendments` are those of the tally.
     """
     cast = tuple(votes)
     more = _more(policy)
-    second = bool(more) or policy.electorate is Electorate.POSTERS
+    second = bool(more or amendments) or policy.electorate is Electorate.POSTERS
     facts: dict[str, object] = {
         "format": FORMATS[second],
         "rule": {key: _text(getattr(policy, key)) for key in FIRST} | more,
@@ -77,16 +83,23 @@ def digest(
         "closes": closes and utc(closes),
         "electorate": _electorate(policy, proposal.roster),
         "votes": sorted(
-            [vote.mail, vote.item or "", vote.value, vote.status.value]
+            [vote.mail, vote.item or "", vote.value, vote.status.value, *_text_of(vote, amendments)]
             for vote in cast
             if vote.status is not VoteStatus.LATE and not vote.is_unverified
         ),
     }
     if second:
         facts |= _known(replace(proposal, policy=policy), cast)
+    if amendments:
+        facts["texts"] = [each.mail for each in amendments]
     canonical = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     name = f"v{1 + second}"
     return f"sha256:{hashlib.sha256(canonical.encode('ascii')).hexdigest()}:{name}"
+
+
+def _text_of(vote: Vote, amendments: Sequence[Amendment]) -> list[str]:
+    """The text that a vote is about, if there were several."""
+    return [vote.text] if amendments else []
 
 
 def _more(policy: Policy) -> dict[str, object]:

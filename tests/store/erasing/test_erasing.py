@@ -67,7 +67,8 @@ def count(case: OpenCase) -> tuple[object, ...]:
     """Return a vote's count: state, reason, tally by value, digest."""
     found = outcome(case.proposal, case.entries, case.posters, hours(400))
     standing = [(vote.mail, vote.value, vote.status) for vote in found.tally.votes]
-    sum_ = digest(case.proposal, found.policy, found.closes, found.tally.votes)
+    tally = found.tally
+    sum_ = digest(case.proposal, found.policy, found.closes, tally.votes, tally.amendments)
     return found.state, found.reason, sorted(standing), sum_
 
 

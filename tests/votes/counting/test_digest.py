@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listbot.model.policy import Electorate, Fractions, Member, Objection, Policy, Roster
-from listbot.model.proposal import Proposal
+from listbot.model.proposal import Act, Proposal, Verb
 from listbot.model.share import Of, Share
 from listbot.votes.counting.counted import Vote, VoteStatus
 from listbot.votes.counting.digest import APART, DEFAULTS, FIRST, digest, utc
 from listbot.votes.counting.tally import count
 from listbot.votes.counting.voters import mark_of
-from tests.votes.counting.ballots import CLOSES, OPENED, SUBSTANTIAL, after, heard, proposal
+from tests.votes.counting.ballots import CLOSES, OPENED, SUBSTANTIAL, after, entry, heard, proposal
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "digest.md").read_text(encoding="utf-8")
 ROSTER = Roster(
@@ -167,6 +167,31 @@ def test_a_rule_of_more_parameters_has_the_second_format() -> None:
         ],
     }
     assert digest(ASKED, rule, CLOSES, VOTES) == hashed(expected)
+
+
+def test_an_amended_text_is_in_it() -> None:
+    """Which texts there were, and which one each vote is about; the mails themselves are not."""
+    new = entry("ana", 1.5)
+    act = Act(Verb.AMEND, new.author, new.order, text="We stay.", opening="We move.")
+    mails = (*heard("Ana +1; Omar -1"), replace(new, acts=(act,)))
+    tally = count(ASKED, mails, frozenset(), CLOSES)
+    expected: dict[str, object] = {
+        "format": "listbot-digest-2",
+        "rule": FIRST_RULE,
+        "opened": "2026-09-08T18:00:00Z",
+        "closes": "2026-09-11T18:00:00Z",
+        "electorate": sorted(mark_of(member) for member in ROSTER.members),
+        "active": None,
+        "excluded": [],
+        "texts": [new.mail],
+        "votes": [
+            ["<ana-1@example.org>", "", "+1", "counted", ""],
+            ["<omar-2@example.org>", "", "-1", "held", new.mail],
+        ],
+    }
+    found = digest(ASKED, SUBSTANTIAL, CLOSES, tally.votes, tally.amendments)
+    assert found == hashed(expected)
+    assert found != digest(ASKED, SUBSTANTIAL, CLOSES, VOTES)
 
 
 def hashed(facts: Mapping[str, object]) -> str:
