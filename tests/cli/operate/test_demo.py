@@ -76,14 +76,14 @@ def test_the_letters(played: Result, folder: Path) -> None:
     """The maildir has exactly one file for each letter."""
     letters = json.loads(played.output)["letters"]
     assert " ".join(letter["kind"] for letter in letters) == (
-        "M1 M2 M5 M13 M1 M4 M1 M7 M8 M4 M13 M6 M1 M4 M3 M8 M6 M13 M1 M22 M6 M4 M8 M5 M13 M22 "
-        "M9 M22 M10 M10 M9 M10 M10 M9 M25 M22 M10 M10 M13"
+        "M1 M2 M5 M13 M1 M4 M1 M7 M8 M4 M30 M13 M6 M1 M4 M3 M8 M6 M13 M1 M22 M6 M4 M30 M8 M5 M13 "
+        "M22 M9 M22 M10 M10 M9 M10 M10 M9 M25 M22 M10 M10 M13"
     )
     files = {str(file.relative_to(folder)) for file in (folder / "out" / "new").iterdir()}
     assert {letter["file"] for letter in letters} == files
     to = [letter["to"].partition("@")[0] for letter in letters]
-    assert set(to[:25]) == {"infra", "ines", "omar"}
-    assert to[25:] == [
+    assert set(to[:27]) == {"infra", "ines", "omar", "kim", "ana"}
+    assert to[27:] == [
         "ravi",
         "tim",
         "ravi",
