@@ -47,7 +47,10 @@ class VoteFacts:
     outcome: str
     digest: str
     posters: tuple[str, ...] | None = None
-    """Where there is no roster: the writers in the thread who had written to the list before."""
+    """Where they are the electorate: the writers in the thread who had written to the list before.
+    """
+    other_posters: int = 0
+    """How many more people had."""
     forgotten: int = 0
     """How many votes are of people who were forgotten, so that their mails are not there."""
 
@@ -114,6 +117,7 @@ def vote_text(facts: VoteFacts) -> str:
         "posters": None
         if facts.posters is None
         else f"[{', '.join(map(toml_text, facts.posters))}]",
+        "other_posters": str(facts.other_posters) if facts.other_posters else None,
         "forgotten": str(facts.forgotten) if facts.forgotten else None,
     }
     return "".join(f"{key} = {value}\n" for key, value in rows.items() if value is not None)

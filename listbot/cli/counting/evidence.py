@@ -135,6 +135,8 @@ def _line(each: ThreadMail) -> LedgerLine:
 
 def _facts(found: _Found) -> VoteFacts:
     proposal, outcome = found.case.proposal, found.counted.outcome
+    posters = _posters(found)
+    shown = None if posters is None else tuple(sorted(posters & _authors(found.thread.mails)))
     return VoteFacts(
         opening=proposal.id,
         list=proposal.list,
@@ -143,18 +145,20 @@ def _facts(found: _Found) -> VoteFacts:
         closes=outcome.closes,
         outcome=outcome.state.value,
         digest=found.counted.digest,
-        posters=_posters(found),
+        posters=shown,
+        other_posters=len(posters or ()) - len(shown or ()),
         forgotten=found.thread.forgotten,
     )
 
 
-def _posters(found: _Found) -> tuple[str, ...] | None:
-    """Return the writers in the thread who had written before, where they are the electorate."""
-    if found.case.proposal.roster.members:
-        return None
-    if found.counted.outcome.policy.electorate is not Electorate.ROSTER:
-        return None
-    return tuple(sorted(_authors(found.thread.mails) & found.case.posters))
+def _posters(found: _Found) -> frozenset[str] | None:
+    """Return everybody who had written to the list before, where they are the electorate."""
+    electorate = found.counted.outcome.policy.electorate
+    has_roster = bool(found.case.proposal.roster.members)
+    is_theirs = electorate is Electorate.POSTERS or (
+        electorate is Electorate.ROSTER and not has_roster
+    )
+    return found.case.posters if is_theirs else None
 
 
 def _authors(mails: Iterable[ThreadMail]) -> set[str]:

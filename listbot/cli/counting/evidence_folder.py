@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import click
 
-from listbot.config.roster_file import load_roster
+from listbot.config.roster_file import NOWHERE, load_roster
 from listbot.errors import ConfigError
 from listbot.model.policy import Policy
 from listbot.packaged import class_of
@@ -22,6 +22,8 @@ from listbot.recount.ledger import Ledger, parse_ledger
 from listbot.recount.options import RecountOptions
 
 T = TypeVar("T")
+
+MOST_POSTERS = 1_000_000  # more than any list has had; a larger number is not taken seriously
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def read_evidence(path: Path, asked: RecountOptions) -> Evidence:
     """
     try:
         vote = tomllib.loads(_text(path / VOTE))
-        posters = _item(vote, "posters", list, required=False)
+        posters = _posters(vote)
         policy, policies = _policy(path, vote, asked)
         has_roster = (path / ROSTER).is_file()
         options = replace(
@@ -61,7 +63,7 @@ def read_evidence(path: Path, asked: RecountOptions) -> Evidence:
             opened=asked.opened or _needed(vote, "opened", datetime),
             closes=asked.closes or _item(vote, "closes", datetime, required=False),
             ledger=asked.ledger or load_ledger(path / LEDGER),
-            posters=None if posters is None else frozenset(map(str, posters)),
+            posters=posters,
         )
         digest = _needed(vote, "digest", str)
         return Evidence(
@@ -91,6 +93,19 @@ def _policy(
     policies = parse_preset(Path(POLICY).stem, _text(path / POLICY))
     name = _needed(vote, "class", str)
     return class_of(policies, name, f"{POLICY}:{name}"), policies
+
+
+def _posters(vote: dict[str, object]) -> frozenset[str] | None:
+    """Return the people who had written to the list before; those whom the thread does not show
+    have made-up addresses, since only their number matters.
+    """
+    shown = _item(vote, "posters", list, required=False)
+    if shown is None:
+        return None
+    others = _item(vote, "other_posters", int, required=False) or 0
+    if others > MOST_POSTERS:
+        raise ValueError(f"{VOTE}: other_posters is missing or wrong")
+    return frozenset((*map(str, shown), *(f"{number}@{NOWHERE}" for number in range(others))))
 
 
 def _needed(vote: dict[str, object], key: str, kind: type[T]) -> T:

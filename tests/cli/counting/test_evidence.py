@@ -167,9 +167,9 @@ def test_where_earlier_posters_decide_the_folder_names_them(tmp_path: Path) -> N
     proposal = counted(tmp_path / "e")
     assert proposal["digest"] == proposal["stated"]
     assert proposal["counts"] == {"+1": 2, "0": 0, "-1": 0}
-    assert 'posters = ["lena@example.org", "ravi@example.org"]' in (
-        tmp_path / "e" / "vote.toml"
-    ).read_text().replace("'", '"')
+    facts = (tmp_path / "e" / "vote.toml").read_text()
+    assert 'posters = ["lena@example.org", "ravi@example.org"]\nother_posters = 1\n' in facts
+    assert "pat@" not in facts
     assert "There was no roster" in (tmp_path / "e" / "README.txt").read_text()
 
 
@@ -220,6 +220,11 @@ def test_what_cannot_be_exported(played: Path, tmp_path: Path) -> None:
         ("vote.toml", "opening = 7\nclass = 'substantial'\n", "vote.toml: opening is missing"),
         ("vote.toml", "opening = '<a@b>'\nclass = 'minor'\n", 'unknown class "policy.toml:minor"'),
         ("vote.toml", "not toml", "Expected '='"),
+        (
+            "vote.toml",
+            "posters = []\nother_posters = 9999999\n",
+            "other_posters is missing or wrong",
+        ),
         ("policy.toml", "", "policy.toml: classes"),
         ("ledger.jsonl", "x", "ledger.jsonl: line 1 is not a line of a ledger"),
         ("roster.toml", "[[members]]\n", "addresses: is missing"),
