@@ -757,14 +757,23 @@ def test_a_changed_mind_is_shown_in_the_result() -> None:
     assert "changed from 0" in play.letters("M5")[0].text
 
 
-def test_votes_on_items_are_not_among_the_binding_ones() -> None:
-    """The result lists as binding what its sums count; a vote on an item says that it is one."""
+def test_votes_on_items_say_that_they_are() -> None:
+    """Where items have outcomes their votes are binding, and each says that it is on a part only."""
     split = Post("s", "Omar", "+1 on 1 and 3, -1 on 2: the builder is in use", 5, answers=["p"])
     play = played(opening(), *votes(("Ravi", "Lena", "Kim")), split)
     play.tick(hours(73))
-    binding, others = play.letters("M5")[0].text.split("Seen but not counted")
-    assert (binding.count("  +1  "), "Omar" in binding) == (3, False)
-    assert others.count("on a part of the proposal only") == 3
+    text = play.letters("M5")[0].text
+    assert text.count("on a part of the proposal only") == 3
+    assert "Seen but not counted" not in text
+
+
+def test_where_silence_passes_no_item_is_decided() -> None:
+    """A +1 on a part is seen and not counted, since nothing but an objection matters."""
+    split = Post("s", "Omar", "+1 on 1", 5, answers=["p"])
+    play = played(opening(subject="[LAZY] Reboot"), split)
+    play.run_until(hours(24 * 9))
+    binding, others = play.letters("M7")[0].text.split("Seen but not counted")
+    assert ("Omar" in binding, "on a part of the proposal only" in others) == (False, True)
 
 
 def test_who_is_binding_in_words() -> None:

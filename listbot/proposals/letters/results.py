@@ -16,6 +16,7 @@ from listbot.letters.facts.votes import ItemLine, LiftedLine, NewText, ResultFac
 from listbot.model.case import OpenCase
 from listbot.model.inputs import VoteInput
 from listbot.model.order import LetterKind, LetterOrder
+from listbot.model.policy import Electorate
 from listbot.model.proposal import State
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.outcome import Outcome, acts_of, closing_time
@@ -126,7 +127,7 @@ def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
         ),
         # The thread does not show who had posted to the list before, so a recount would treat
         # everybody as binding.
-        recount=None if final.advisory else recounting(case, final.policy, closes),
+        recount=None if _is_of_posters(final) else recounting(case, final.policy, closes),
         texts=tuple(NewText(each.mail, each.received) for each in final.tally.amendments),
     )
 
@@ -170,18 +171,29 @@ def shown(case: OpenCase, final: Outcome) -> Listed:
     """Sort the votes into binding, not binding and not counted; unverified ones, which anybody
     could have written, come last.
 
-    The binding ones are those that the sums count, so votes on single items are not among them.
+    The binding ones are those that decide: the ones that the sums count, and those on single items
+    where the items have outcomes.
     """
     sure = [vote for vote in final.tally.votes if not vote.is_unverified]
     apart = (VoteStatus.NOT_BINDING, VoteStatus.SUPERSEDED)
     return Listed(
-        _lines([vote for vote in sure if vote.is_summed], case, final),
+        _lines([vote for vote in sure if _decides(vote, final)], case, final),
         _lines([vote for vote in sure if vote.status is VoteStatus.NOT_BINDING], case, final),
         _lines(
-            [vote for vote in sure if not vote.is_summed and vote.status not in apart], case, final
+            [vote for vote in sure if not _decides(vote, final) and vote.status not in apart],
+            case,
+            final,
         ),
         _lines([vote for vote in final.tally.votes if vote.is_unverified], case, final),
     )
+
+
+def _is_of_posters(final: Outcome) -> bool:
+    return final.advisory or final.policy.electorate is Electorate.POSTERS
+
+
+def _decides(vote: Vote, final: Outcome) -> bool:
+    return vote.is_summed or (vote.status is VoteStatus.COUNTED and bool(final.items))
 
 
 def in_doubt(final: Outcome, unverified: bool = False) -> tuple[str, ...]:
