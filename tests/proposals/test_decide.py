@@ -758,7 +758,7 @@ def test_a_changed_mind_is_shown_in_the_result() -> None:
 
 
 def test_votes_on_items_say_that_they_are() -> None:
-    """Where items have outcomes their votes are binding, and each says that it is on a part only."""
+    """Where items have outcomes, their votes are binding, and each says that it is on a part."""
     split = Post("s", "Omar", "+1 on 1 and 3, -1 on 2: the builder is in use", 5, answers=["p"])
     play = played(opening(), *votes(("Ravi", "Lena", "Kim")), split)
     play.tick(hours(73))
