@@ -26,18 +26,25 @@ _LONGEST = 40  # words of both
 _SHORTEST = 3  # letters of an answer of one word: the name of a choice
 _CHOICES = frozenset("abcdefgh")
 _ECHO = 8  # words of an answer to a vote
+_MOST = 400  # characters of a greeting, two sentences and a name
+_MOST_ECHOED = 120  # the same, for one sentence
 _PLAN = frozenset({"this", "that", "it", "these", "those", "there"})
 _PAST = frozenset({"was", "were", "had", "did"})
 _SELF = frozenset({"i", "we"})
 _STATES = frozenset({"am", "are", "was", "were", "have", "had", "got", "asked", "wonder", "mind"})
 
 
-def side_in(
-    statements: Sequence[Statement], mail: Mail, view: ThreadView, voice: Voice
-) -> tuple[Doubt, ...]:
-    """The doubt about an answer without any finding, if it may take a side."""
-    if view.title is None or voice.proposes or not mail.references or len(statements) > 6:
-        return ()
+def most_of_side(mail: Mail, view: ThreadView) -> int:
+    """How many characters a mail may have, courtesies included, to be asked about; 0: none."""
+    if view.title is None or view.proposer == mail.author.address or not mail.references:
+        return 0
+    if view.answers_opening:
+        return _MOST
+    return _MOST_ECHOED if view.parent in (Parent.VOTES, Parent.AGAINST) else 0
+
+
+def side_in(statements: Sequence[Statement], view: ThreadView, voice: Voice) -> tuple[Doubt, ...]:
+    """The doubt about a short answer without any finding, if it may take a side."""
     told = telling_of(statements, voice)
     if not told or any(map(_is_beside, told)):
         return ()
@@ -56,8 +63,7 @@ def _is_brief(words: Sequence[str], sentences: int, view: ThreadView) -> bool:
         return view.answers_opening and (word in _CHOICES or _is_name(word))
     if view.answers_opening:
         return sentences <= _SENTENCES and 0 < len(words) <= _LONGEST
-    votes = view.parent in (Parent.VOTES, Parent.AGAINST)
-    return votes and sentences == 1 and 0 < len(words) <= _ECHO
+    return sentences == 1 and 0 < len(words) <= _ECHO
 
 
 def _is_name(word: str) -> bool:

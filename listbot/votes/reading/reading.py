@@ -17,7 +17,7 @@ from listbot.model.reading import Cast, CastKind, Doubt, Parent, Reading, Thread
 from listbot.votes.lexicon.assent import ELSEWHERE, REMARK
 from listbot.votes.lexicon.objections import YIELDING
 from listbot.votes.reading.ballots import ticked
-from listbot.votes.reading.brief import side_in
+from listbot.votes.reading.brief import most_of_side, side_in
 from listbot.votes.reading.dispositions import (
     disposition_by_subject,
     disposition_by_words,
@@ -99,9 +99,11 @@ def _unfound(mail: Mail, view: ThreadView, own: OwnWords) -> tuple[Doubt, ...]:
     """The doubt about a mail in which nothing was found, if there is one."""
     if not own.has_words:
         return doubt_without_words(mail, view)
-    if view.silent or own.is_long:
+    most = 0 if view.silent else most_of_side(mail, view)
+    if not (most and own.is_within(most)):
         return ()
-    return side_in(own.first(_BRIEFLY), mail, view, _voice(mail, view, own))
+    names = _names(mail.author.name[:_NAME], mail.author.address)
+    return side_in(own.first(_BRIEFLY), view, Voice(names, view.answers_opening, view.parent))
 
 
 def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -> Reading:

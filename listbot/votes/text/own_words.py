@@ -14,7 +14,6 @@ from listbot.votes.text.signals import may_speak
 from listbot.votes.text.statements import Passage, Statement, passages
 
 _MANY = 1500  # Statements read for votes; a person's mail has some dozens.
-_BRIEF = 600  # Characters of a greeting, two sentences and a name.
 _MUCH = 100_000  # Characters of them; a book chapter.
 
 
@@ -42,10 +41,13 @@ class OwnWords:
         """Whether there is any own line."""
         return bool(self._passages)
 
-    @property
-    def is_long(self) -> bool:
-        """Whether it is certainly more than a few sentences; a quick check."""
-        return sum(len(passage.text) for passage in self._passages) > _BRIEF
+    def is_within(self, limit: int) -> bool:
+        """Whether it has at most so many characters, and none that asks; a quick check."""
+        for passage in self._passages:
+            limit -= len(passage.text)
+            if limit < 0 or "?" in passage.text:
+                return False
+        return True
 
     def is_reasoned(self) -> bool:
         """Whether the own words can explain a vote against; of endless ones, the first."""
