@@ -11,6 +11,7 @@ The result is never a vote but a doubt (`MAY_OBJECT`), which other policies igno
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from listbot.model.reading import Doubt, Parent
 from listbot.votes.lexicon.harmless import (
@@ -82,24 +83,44 @@ class Said:
         return self.words[-1] == "?"
 
 
-def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) -> Doubt | None:
+AGREES = "it agrees, so the silence stands"
+REJOICES = "it is glad or praises, so the silence stands"
+HARMLESS = "it is thanks, a question, an offer or a report, so the silence stands"
+TALKS = "it is talk inside the thread without words known from objections, so the silence stands"
+KNOWN = "words known from objections, in an answer inside the thread"
+
+
+class Judged(NamedTuple):
+    """What an answer does to a silence."""
+
+    doubt: Doubt | None
+    rule: str
+    """In words, for `explain`: which rule decided."""
+
+
+def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) -> Judged:
     """Return what may be an objection in an answer to a call for lazy consensus; `agreed`:
     it contains a yes in words.
     """
-    return _doubt(_breaking(telling_of(statements, voice), agreed))
+    return _judged(telling_of(statements, voice), agreed)
 
 
-def _breaking(told: Sequence[Said], agreed: bool) -> Said | None:
-    """The first statement that may object."""
+def _judged(told: Sequence[Said], agreed: bool) -> Judged:
+    """The first statement that may object, or why none does."""
     telling = [said for said in told if not BARE_YES.issuperset(said.words)]
     if (agreed and len(telling) == len(told)) or any(said.begins(CONSENT) for said in told):
-        return next((said for said in told if _turns(said) or _objects(said)), None)
-    if any(map(_applauds, told)):
-        return next((said for said in told if _dampens(said)), None)
-    return _first_unknown(telling)
+        breaking = next((said for said in told if _turns(said) or _objects(said)), None)
+        rule = AGREES
+    elif any(map(_applauds, told)):
+        breaking = next((said for said in told if _dampens(said)), None)
+        rule = REJOICES
+    else:
+        breaking = _first_unknown(telling)
+        rule = HARMLESS
+    return Judged(_doubt(breaking), MAY_OBJECT) if breaking else Judged(None, rule)
 
 
-def objection_below(statements: Sequence[Statement], voice: Voice, agreed: bool) -> Doubt | None:
+def objection_below(statements: Sequence[Statement], voice: Voice, agreed: bool) -> Judged:
     """The same for an answer deeper in the thread.
 
     Below talk people talk, so only words known from objections hold. Below a vote it is as below
@@ -107,16 +128,18 @@ def objection_below(statements: Sequence[Statement], voice: Voice, agreed: bool)
     the proposal: "It is. I can not back this." What takes many sentences discusses.
     """
     told = telling_of(statements, voice)
-    votes = voice.parent in (Parent.VOTES, Parent.AGAINST)
     if len(told) > _TALKATIVE:
-        return None
+        return Judged(None, TALKS)
+    votes = voice.parent in (Parent.VOTES, Parent.AGAINST)
     softly = votes or voice.brief
-    breaking = next((said for said in told if speaks_against(said.words, softly=softly)), None)
-    if breaking is None and votes:
-        breaking = _breaking(told, agreed)
-    elif breaking is None and voice.parent is Parent.ASKS and told:
-        breaking = _breaking(told if _weighs(told[0].words) else told[1:], agreed)
-    return _doubt(breaking)
+    known = next((said for said in told if speaks_against(said.words, softly=softly)), None)
+    if known:
+        return Judged(_doubt(known), KNOWN)
+    if votes:
+        return _judged(told, agreed)
+    if voice.parent is Parent.ASKS and told:
+        return _judged(told if _weighs(told[0].words) else told[1:], agreed)
+    return Judged(None, TALKS)
 
 
 def only_asks(statements: Iterable[Statement], voice: Voice) -> bool:
@@ -146,9 +169,7 @@ def _said(statement: Statement) -> Said:
     return Said(statement, tokens, words, places_of(words), _denied(words))
 
 
-def _doubt(breaking: Said | None) -> Doubt | None:
-    if breaking is None:
-        return None
+def _doubt(breaking: Said) -> Doubt:
     line = breaking.statement.lines[0][1]
     return Doubt(quote_of(line), line.number, MAY_OBJECT, "-1")
 

@@ -39,7 +39,7 @@ from listbot.votes.text.own_words import OwnWords
 from listbot.votes.text.reasons import without_courtesy
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import first_word, fold, tokenise
-from listbot.votes.text.wordless import doubt_without_words, is_armoured, sealed
+from listbot.votes.text.wordless import SEALED, doubt_without_words, is_armoured, sealed
 
 _BRIEF = 3  # Statements of a mail that gives an opinion and nothing else.
 _REMARK = 60  # Characters in which praise shows.
@@ -50,6 +50,7 @@ _NAME = 200  # Characters of a name; limited because names are cached.
 _LOOKED_AT = 20  # Statements among which a brief mail's few are counted, courtesies included.
 _MISSENT = ("meant", "intended", "wrong")
 """Every phrase of `ELSEWHERE` contains one of these."""
+CONTENT = "its writer says they are content, so the silence stands"
 _VOTING = (Parent.VOTES, Parent.AGAINST)
 _SIDE = (Disposition.RESULT, Disposition.CANCEL, Disposition.EXTEND)
 
@@ -116,24 +117,25 @@ def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -
     if voice.proposes:
         return reading
     if is_armoured(mail):
-        return _held(reading, sealed(mail))
+        return _held(reading, sealed(mail), SEALED)
     agreed = bool(reading.casts)
     if view.answers_opening:
-        doubt = objection_in(said, voice, agreed)
+        doubt, rule = objection_in(said, voice, agreed)
+    elif view.parent not in _VOTING and (agreed or is_content(said)):
+        return reading if agreed else replace(reading, is_content=True, why=CONTENT)
     else:
-        content = view.parent not in _VOTING and (agreed or is_content(said))
-        reading = replace(reading, is_content=content and not agreed)
-        doubt = None if content else objection_below(said, voice, agreed)
-    return reading if doubt is None else _held(reading, doubt)
+        doubt, rule = objection_below(said, voice, agreed)
+    if doubt is not None:
+        return _held(reading, doubt, rule)
+    plain = reading.disposition is Disposition.NOT_A_VOTE
+    return replace(reading, why=rule) if plain else reading
 
 
-def _held(reading: Reading, doubt: Doubt) -> Reading:
+def _held(reading: Reading, doubt: Doubt, rule: str) -> Reading:
     """The reading of an answer that holds up the silence."""
     if reading.disposition is Disposition.COMMAND:
         return replace(reading, doubts=(doubt,))
-    return replace(
-        reading, disposition=Disposition.UNCLEAR, why=doubt.reason, casts=(), doubts=(doubt,)
-    )
+    return replace(reading, disposition=Disposition.UNCLEAR, why=rule, casts=(), doubts=(doubt,))
 
 
 def _is_mild(cast: Cast) -> bool:

@@ -8,10 +8,11 @@ from listbot.mail import Level
 from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy
 from listbot.model.proposal import Entry
-from listbot.model.reading import Cast, CastKind, Doubt, Parent, Reading
+from listbot.model.reading import Cast, CastKind, Doubt, Parent, Reading, ThreadView
 from listbot.votes.counting.counted import Tally
 from listbot.votes.counting.tally import count
-from listbot.votes.reading.reading import read_votes
+from listbot.votes.reading.lazy_consensus import AGREES, HARMLESS, KNOWN, REJOICES, TALKS
+from listbot.votes.reading.reading import CONTENT, read_votes
 from listbot.votes.text.findings import MAY_OBJECT
 from tests.votes.counting.ballots import CLOSES, SUBSTANTIAL, entry, proposal, vote
 from tests.votes.reading.cases import VIEW, reply, told
@@ -251,3 +252,24 @@ def test_a_mail_of_commands_stays_one() -> None:
     reading = answer("The ARM builders talk to it.\n\n#listbot class: substantial\n")
 
     assert (reading.disposition, told(reading)) == (Disposition.COMMAND, ("unclear -1",))
+
+
+RULES = [
+    ("Fine by me.", CALL, None),
+    ("Nobody will miss it.", CALL, AGREES),
+    ("Wonderful news!", CALL, REJOICES),
+    ("Which host is it?", CALL, HARMLESS),
+    ("The ARM builders talk to it.", CALL, MAY_OBJECT),
+    ("It rains.", DEEP, TALKS),
+    ("I was wrong about the builders.", DEEP, CONTENT),
+    ("This will break the builders.", DEEP, KNOWN),
+    ("The vote has 3 +1 so far.", CALL, MAY_OBJECT),
+]
+
+
+@pytest.mark.parametrize(("body", "view", "rule"), RULES)
+def test_the_rule_that_decided_is_told(body: str, view: ThreadView, rule: str | None) -> None:
+    """In the words that `explain` shows; a vote in words says so itself."""
+    reading = read_votes(reply(body, name="Zoe"), view)
+
+    assert reading.why == (rule or "votes +1 in words on line 1")
