@@ -46,11 +46,13 @@ from listbot.votes.numbers.mentions import (
     is_verb,
     next_value,
 )
+from listbot.votes.numbers.net import is_caught
 from listbot.votes.numbers.ownership import clashes, is_beside_unread, is_own, is_sum
 from listbot.votes.numbers.promises import is_for_another, is_promised
 from listbot.votes.text.findings import (
     AGREES,
     ANSWERS_ASIDE,
+    CAUGHT,
     COUNTED,
     PERHAPS_AGREES,
     TALK,
@@ -69,6 +71,8 @@ def judge(place: Spot) -> Finding:
         if check(place) and not (check in _CLAIMABLE and is_claimed(place)):
             return NotAVote(quote_of(line), line.number, reason)
     if not is_own(place) and not is_claimed(place):
+        if is_caught(place):
+            return Doubt(quote_of(line), line.number, CAUGHT, place.value)
         return NotAVote(
             quote_of(line), line.number, "a number, but nothing shows that it is a vote"
         )

@@ -40,6 +40,8 @@ _IF = frozenset({"if", "once", "when", "unless"})
 _UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
 """These words show that a withdrawal is refused, promised or requested."""
 _LED = frozenset({"ok", "then", "so", "fine", "well", "right", "thanks"})
+_BESIDE = frozenset({"instead", "rather", "also", "again"})
+"""They may come before what a value is for: "+1 instead for the small one"."""
 _QUOTED = 500  # Characters of a quoted line.
 _VALUES = 12  # In one statement; with more it is a table, not a sentence.
 
@@ -116,6 +118,8 @@ def _topic(here: Spot) -> str:
 
 def _named_thing(words: Sequence[str]) -> str:
     """What a value is for, by the words behind it: "on the new name"."""
+    begin = next((at for at, word in enumerate(words) if word not in _BESIDE), len(words))
+    words = words[begin:]
     if (
         len(words) > 1
         and words[0] in ("on", "to", "for", "of", "or", "in", "as")

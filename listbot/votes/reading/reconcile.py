@@ -17,6 +17,7 @@ from listbot.votes.text.findings import (
     AGREES,
     ASKED,
     BOTH,
+    CAUGHT,
     COUNTED,
     MISSENT,
     PERHAPS_AGREES,
@@ -31,6 +32,7 @@ _LIST = 3  # Lines of one shape that make a list of other people's votes.
 _INTERLEAVED = 3  # Quoted remarks answered one by one.
 _NAMED = re.compile(r"\W*\d\S*\s*:\s*[A-Z]\w*(?: [A-Z]\w*)?\s*")
 _TOPICS = 3  # Values for different things, none of them the proposal.
+_VOTES = ("+1", "-1", "+0", "-0")
 _WHOLE = frozenset({"proposal", "motion", "vote", "release", "nomination"})
 """A vote for one of these is for everything proposed: "+1 to the proposal itself"."""
 
@@ -73,6 +75,8 @@ def reconcile(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled
         ]
         doubts = [doubt for doubt in doubts if doubt.reason != PERHAPS_AGREES]
     taken_back = tuple(_cast(each) for each in cast if _cast(each).kind is CastKind.WITHDRAW)
+    if numbers or _is_list(found):
+        doubts = [doubt for doubt in doubts if doubt.reason != CAUGHT]
     firm = [doubt for doubt in doubts if doubt.reason not in (SOFT, ASKED)]
     if numbers:
         casts, more = _settle_numbers(numbers, view)
@@ -82,7 +86,14 @@ def reconcile(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled
     if taken_back:
         return taken_back, (), refused
     casts, more = _settle_words([_cast(each) for each in cast if _cast(each).in_words], firm, shape)
+    firm = [doubt for doubt in firm if not _says_the_same(doubt, casts)]
     return casts, (*firm, *more) or (() if casts else tuple(doubts)), refused
+
+
+def _says_the_same(doubt: Doubt, casts: Sequence[Cast]) -> bool:
+    """Whether a value that no rule understood is the vote that the words give."""
+    signs = {_sign(cast.value) for cast in casts}
+    return doubt.reason == CAUGHT and _sign(doubt.value) in signs
 
 
 Sifted = tuple[list[Found], list[NotAVote], list[Doubt]]
@@ -197,12 +208,19 @@ def _without_remarks(numbers: list[Found], view: ThreadView, shape: Shape) -> Si
     kept: list[Found] = []
     aside: list[Found] = []
     for each in numbers:
-        is_aside = (shape.praises or each.remark) and _is_plain_yes(each) and not each.mine
+        is_aside = (
+            (shape.praises or each.remark) and _is_plain_yes(each) and not _answers_vote(each)
+        )
         is_kept = not is_aside or (view.answers_opening and each.proposed)
         (kept if is_kept else aside).append(each)
     if view.answers_opening:
         return kept, [], [_doubted(each) for each in aside]
     return kept, [_as_agreement(each) for each in aside], []
+
+
+def _answers_vote(found: Found) -> bool:
+    """ "> So -1 for me." above "+1 from me": the writer votes, too."""
+    return found.mine and any(value in found.under for value in _VOTES)
 
 
 def _is_plain_yes(found: Found) -> bool:

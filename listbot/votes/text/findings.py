@@ -22,6 +22,8 @@ COUNTED = "counts votes, or states a rule"
 AGREES = "agrees with a remark inside the thread"
 PERHAPS_AGREES = "agrees with a remark; unclear whether also with the proposal"
 ANSWERS_ASIDE = "answers a side question inside the thread"
+CAUGHT = "a number that may be a vote; nothing shows whose"
+"""The reason of a doubt about a value that no rule understands. Beside a vote it is dropped."""
 AGREEMENTS = frozenset({AGREES, PERHAPS_AGREES, ANSWERS_ASIDE})
 SOFT = "it may be meant against the proposal"
 """The reason of a doubt from soft words; beside a cast it is only the cast's reason."""

@@ -1,0 +1,34 @@
+"""The net under the rules: a value that stands alone and that no rule understands becomes a
+question to its writer, never nothing. Pure; never raises.
+
+It is certainly nobody's vote if a named person gives it, if something "is" it, if the words speak
+of any such value, if other numbers or code stand around it, or if it is larger than a vote.
+"""
+
+from itertools import pairwise
+
+from listbot.model.reading import number
+from listbot.votes.lexicon.words import FIRST_PERSON, vocabulary
+from listbot.votes.numbers.context import Spot
+
+_GIVES = vocabulary("voted votes said says gave gives wrote writes posted cast sent replied")
+_IS = vocabulary("is was are were be been became becomes returns gives got had has")
+_CODE = frozenset("={}[]<>")
+_ANY = vocabulary("when whenever any each every if no every such these those first second third")
+
+
+def is_caught(place: Spot) -> bool:
+    """Whether the writer of a value that nothing claims is asked about it."""
+    words = place.left_words
+    if place.token.gap or abs(number(place.value)) > 1 or not _ANY.isdisjoint(words):
+        return False
+    if place.voice.proposes or any(
+        (token.kind == "value" and token is not place.token) or token.text in _CODE
+        for token in place.tokens
+    ):
+        return False
+    if words[-1] in _IS and FIRST_PERSON.isdisjoint(words):
+        return False
+    if any(one.capital and two.text in _GIVES for one, two in pairwise(place.left)):
+        return False
+    return all(token.kind != "number" for token in (*place.left, *place.right))
