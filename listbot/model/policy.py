@@ -199,6 +199,10 @@ class Policy:
     """An objection lapses if its writer is silent in the thread for so long. Zero: only its writer
     takes it back.
     """
+    lapse_by_majority: bool = False
+    """An objection lapses if more than half of the roster says on the list that its writer has left
+    or vanished.
+    """
     escalates_to: str = ""
     """Who decides about an objection that escalates, in words."""
     roles: tuple[str, ...] = ()

@@ -50,6 +50,7 @@ class Verb(StrEnum):
     CLASS = "class"
     EXPLAINED = "explained"
     NO_OBJECTION = "no-objection"
+    LAPSE = "lapse"
     WRONG = "wrong"
     AMEND = "amend"
 

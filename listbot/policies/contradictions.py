@@ -117,6 +117,8 @@ def _in_objections(policy: Policy) -> Iterator[tuple[str, str]]:
         yield "put_off", "is missing: an objection that holds puts the close off"
     if counts and policy.lapse and not policy.silence:
         yield "lapse", "never applies, since an objection only counts"
+    if counts and policy.lapse_by_majority and not policy.silence:
+        yield "lapse_by_majority", "never applies, since an objection only counts"
 
 
 def _in_times(policy: Policy) -> Iterator[tuple[str, str]]:

@@ -114,10 +114,13 @@ def _objections(policy: Policy) -> list[str]:
 
 
 def _lapse(policy: Policy) -> list[str]:
-    if not policy.lapse:
-        return []
-    span = span_in_words(policy.lapse)
-    return [f"an objection lapses if its writer is silent in the thread for {span}"]
+    causes = []
+    if policy.lapse:
+        span = span_in_words(policy.lapse)
+        causes.append(f"its writer is silent in the thread for {span}")
+    if policy.lapse_by_majority:
+        causes.append("most members say that its writer is gone")
+    return [f"an objection lapses if {' or '.join(causes)}"] if causes else []
 
 
 def _electorate(policy: Policy) -> list[str]:

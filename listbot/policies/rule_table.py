@@ -160,6 +160,7 @@ READERS: dict[str, Reader] = {
     "on_objection": _choice(OnObjection),
     "objectors": _choice(Objectors),
     "lapse": _SPAN,
+    "lapse_by_majority": _FLAG,
     "escalates_to": Reader("text", _text, ""),
     "roles": _TEXTS,
     "active_window": _SPAN,

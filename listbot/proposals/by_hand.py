@@ -74,8 +74,9 @@ def _moved(case: OpenCase, asked: VoteInput, before: Closing, to: datetime) -> M
     moved = replace(proposal, by_hand=(*proposal.by_hand, act))
     closing = closing_time(moved, acts_of(case.entries))
     if closing.at != to:
-        least = f"people have at least until {when(before.earliest)}"
-        return f"the rule does not let V-{proposal.number} close {when(to)}: {least}"
+        least = f": people have at least until {when(before.earliest)}"
+        why = least if to < before.earliest else ""
+        return f"the rule does not let V-{proposal.number} close {when(to)}{why}"
     closes, due = moments_of(moved, closing)
     letters = () if proposal.history else (orders.moved_by_hand(proposal, closing, act),)
     why = f"the close was moved to {when(to)} by {act.by}: {asked.reason}"

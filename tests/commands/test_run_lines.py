@@ -34,6 +34,7 @@ def test_commands_have_one_word_each() -> None:
         "class",
         "explained",
         "no-objection",
+        "lapse",
         "override",
         "wrong",
         "ticket",

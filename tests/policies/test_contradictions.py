@@ -146,6 +146,12 @@ CASES = (
         "lapse",
         "never applies, since an objection only counts",
     ),
+    (
+        "ovirt:substantial",
+        'objection = "counts"\nput_off = "0h"\nlapse_by_majority = true',
+        "lapse_by_majority",
+        "never applies, since an objection only counts",
+    ),
     ("ovirt:substantial", 'window = "24h"', "window", "shorter than min_window"),
     (
         "ovirt:substantial",

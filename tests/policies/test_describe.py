@@ -106,6 +106,7 @@ MORE = (
     replace(SUBSTANTIAL, objection=Objection.ESCALATES, escalates_to="the board"),
     replace(SUBSTANTIAL, objectors=Objectors.ANYONE),
     replace(SUBSTANTIAL, lapse=timedelta(days=14)),
+    replace(SUBSTANTIAL, lapse_by_majority=True),
     replace(SUBSTANTIAL, electorate=Electorate.POSTERS),
     replace(SUBSTANTIAL, roles=("pmc",)),
     replace(SUBSTANTIAL, roles=("pmc", "board")),

@@ -21,6 +21,7 @@ from listbot.model.reading import Cast, CastKind, Doubt, number
 from listbot.votes.counting.amendments import Amendment, amendments_in, seen_by
 from listbot.votes.counting.counted import Lift, Tally, Unclear, Vote, VoteStatus
 from listbot.votes.counting.electors import electors_of
+from listbot.votes.counting.given_up import gone
 from listbot.votes.counting.supersede import EndOfVote, Fate, Saying, follow
 from listbot.votes.counting.turns import in_order
 from listbot.votes.counting.voters import Voters, voters_of
@@ -40,7 +41,9 @@ class _Row:
     has_reason: bool
     """The same person gave a reason in a later mail, before the close."""
     has_lapsed: bool = False
-    """The same person has been silent since, for as long as the rule lets an objection stand."""
+    """The same person has been silent since, for as long as the rule lets an objection stand, or
+    most members say that they are gone.
+    """
 
 
 def count(
@@ -66,7 +69,12 @@ def count(
     people: dict[str, list[_Turn]] = {}
     for turn in enumerate(in_order(timely, voters)):
         people.setdefault(voters.address(turn[1].author), []).append(turn)
-    rows = [row for own in people.values() for row in _rows(own, policy, voters, at or closes)]
+    left = gone(proposal, people)
+    rows = [
+        row
+        for person, own in people.items()
+        for row in _rows(own, policy, voters, at or closes, person in left)
+    ]
     for turn in enumerate(in_order(late, voters), len(timely)):
         rows += [_Row(saying, Fate(), True, False) for saying in _sayings(turn, policy, voters)]
     rows.sort(key=lambda row: (row.saying.turn, row.saying.what.line))
@@ -100,9 +108,11 @@ def _with_text(vote: Vote, seen: int, amendments: Sequence[Amendment]) -> Vote:
 
 
 def _rows(
-    own: Sequence[_Turn], policy: Policy, voters: Voters, at: datetime | None
+    own: Sequence[_Turn], policy: Policy, voters: Voters, at: datetime | None, is_gone: bool
 ) -> Iterator[_Row]:
-    """All timely sayings of one person; their mails come in order."""
+    """All timely sayings of one person; their mails come in order. `is_gone`: most members say
+    that the person has left or vanished.
+    """
     content = _contentment(own, voters)
     voted = next((at for at, entry in own if has_voted([entry], voters)), None)
     sayings = [
@@ -112,7 +122,7 @@ def _rows(
         if not _is_settled(saying, content) and not _is_remark(saying, voted)
     ]
     reasons = _latest_reasons(own, voters)
-    lapsed = _is_silent(own, policy, at)
+    lapsed = is_gone or _is_silent(own, policy, at)
     for saying, fate in zip(sayings, follow(sayings), strict=True):
         has_reason = _has_reason(saying, reasons)
         yield _Row(saying, fate, is_late=False, has_reason=has_reason, has_lapsed=lapsed)
