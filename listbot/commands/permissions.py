@@ -10,7 +10,9 @@ from listbot.commands.command import Effect
 from listbot.mail import Level, Mail
 from listbot.mail.wire.extensions import base_of
 from listbot.model.case import Case
+from listbot.model.policy import Policy, Who
 from listbot.model.proposal import Proposal, State
+from listbot.votes.counting.voters import binding_members
 
 
 def refused(answer: str) -> Effect:
@@ -64,6 +66,16 @@ def is_proposer(mail: Mail, proposal: Proposal) -> bool:
     return proposal.roster.primary(mail.author.address) == proposal.roster.primary(
         proposal.proposer
     )
+
+
+def may_move_close(mail: Mail, proposal: Proposal, policy: Policy) -> bool:
+    """Return whether the rule lets the author move the closing time."""
+    if policy.extenders is Who.NOBODY:
+        return False
+    if policy.extenders is Who.PROPOSER or is_proposer(mail, proposal):
+        return is_proposer(mail, proposal)
+    binding = binding_members(policy, proposal.roster)
+    return any(mail.author.address in member.addresses for member in binding)
 
 
 def is_member(mail: Mail, case: Case, proposal: Proposal) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime
 from listbot.model.desk.people import Confirmation, Notes, Person, Written
 from listbot.model.earlier import EarlierText
 from listbot.model.list_rules import ListRules
-from listbot.model.proposal import Act, Entry, Proposal
+from listbot.model.proposal import Act, Entry, PastVote, Proposal
 from listbot.model.reading import Parent
 from listbot.model.weekly.worklog import WorkLog
 
@@ -83,6 +83,8 @@ class Case:
     """
     next_number: int = 0
     """The number of the proposal if this mail opens one."""
+    past: tuple[PastVote, ...] | None = None
+    """The earlier votes of the list, if this mail opens a proposal and a rule asks for them."""
     answers_us: bool = False
     """It answers a private letter that we sent to this author."""
     was_in_time: bool = False

@@ -146,6 +146,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PastVote:
+    """An earlier vote on the same list, as the rule for active voters needs it."""
+
+    opened: datetime
+    cast: tuple[tuple[str, datetime], ...]
+    """The marks of the people whose votes counted, each with when it was received."""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """The question a thread decides. Its policy and roster are those of its opening
     (invariant 4).

@@ -16,7 +16,7 @@ from listbot.model.case import Case
 from listbot.model.decision import Echo, MailDecision
 from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRole
-from listbot.model.proposal import Act, Proposal, State
+from listbot.model.proposal import Act, State
 from listbot.model.reading import ThreadView
 from listbot.policies.outcome import closing_time
 from listbot.proposals.amending import earlier_voters_asked, is_new_text, late_voter_asked
@@ -32,6 +32,7 @@ from listbot.proposals.notices import (
     transcript_of,
 )
 from listbot.proposals.overriding import confirmed, with_question
+from listbot.proposals.proposed import may_open, proposed
 from listbot.proposals.reminders import moments_of, wake_at
 from listbot.recap.unsubscribing import no_digest
 from listbot.tickets.making import on_list
@@ -119,23 +120,11 @@ def opening(mail: Mail, case: Case) -> MailDecision | None:
         )
     if case.awaits and not case.waited:
         return _perhaps_an_answer(mail)
-    proposal = Proposal(
-        id=mail.message_id,
-        number=case.next_number,
-        list=case.rules.address,
-        proposer=mail.author.address,
-        proposer_name=mail.author.name,
-        subject=mail.subject,
-        title=found.title,
-        opened=mail.received,
-        policy=case.rules.policy_for(found.tag, found.title),
-        roster=case.rules.roster.on(mail.received.date()),
-        identity=case.rules.identity,
-        deadline=found.deadline,
-        announced=found.announced,
-        unread=found.unread,
-        history=not is_live(mail, case),
-    )
+    policy = case.rules.policy_for(found.tag, found.title)
+    if not may_open(mail, case, policy):
+        why = f"would open a proposal, but {policy.id} is opened only by those who may vote"
+        return MailDecision(Disposition.NOT_A_VOTE, why)
+    proposal = proposed(mail, case, found, policy)
     reading = read_votes(mail, ThreadView(found.title, mail.author.address, opens=True))
     closing = closing_time(proposal, ())
     assert closing.at is not None

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from listbot.model.case import OpenCase
 from listbot.model.decision import MomentDecision
+from listbot.model.policy import EarlyClose
 from listbot.model.proposal import State
 from listbot.policies.outcome import Outcome, outcome
 from listbot.proposals.announcing import announce, close
 from listbot.proposals.letters import orders
 from listbot.proposals.nudges import nudges
-from listbot.proposals.reminders import remind
+from listbot.proposals.reminders import look_again, remind
 
 
 def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> MomentDecision | None:
@@ -30,7 +31,9 @@ def on_tick(case: OpenCase, now: datetime, read_until: datetime | None) -> Momen
         return close(case, result, now)
     if len(result.put_offs) > len(case.proposal.put_offs):
         return _put_off(case, result)
-    return remind(case, standing, now)
+    if standing.state is not State.OPEN and standing.policy.early_close is not EarlyClose.NEVER:
+        return None  # It may have closed early; mail that is not read yet will show it.
+    return look_again(case, remind(case, standing, now), now, seen)
 
 
 def _put_off(case: OpenCase, result: Outcome) -> MomentDecision:

@@ -1,11 +1,13 @@
 """When to look at an open proposal next, and whether its one reminder goes out. Pure."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from listbot.model.case import OpenCase
 from listbot.model.decision import MomentDecision
 from listbot.model.proposal import Proposal, State
-from listbot.policies.outcome import Closing, Outcome, judge
+from listbot.policies.early_close import looks, next_look
+from listbot.policies.outcome import Closing, Outcome, acts_of, closing_time, judge
 from listbot.proposals.letters import orders
 from listbot.proposals.nudges import nudges
 
@@ -64,8 +66,29 @@ def remind_at(proposal: Proposal, closes: datetime) -> datetime:
 
 
 def wake_at(proposal: Proposal, closing: Closing) -> datetime:
-    """Return when to look at an open proposal next."""
+    """Return when to look at an open proposal next: at its reminder or its close, or before, where
+    the rule may close it early.
+    """
     assert closing.at is not None
-    return (
-        closing.at + closing.policy.grace if proposal.reminded else remind_at(proposal, closing.at)
-    )
+    grace = closing.policy.grace
+    usual = closing.at + grace if proposal.reminded else remind_at(proposal, closing.at)
+    look = next(looks(proposal, closing), None)
+    return usual if look is None else min(usual, look + grace)
+
+
+def look_again(
+    case: OpenCase, decided: MomentDecision | None, now: datetime, seen: datetime
+) -> MomentDecision | None:
+    """Return what a moment decided, with the next look at a vote that may close early. `seen`: the
+    moment up to which all mail is known.
+    """
+    closing = closing_time(case.proposal, acts_of(case.entries))
+    look = next_look(case.proposal, closing, seen)
+    if look is None or look + closing.policy.grace <= now:
+        return decided
+    due = look + closing.policy.grace
+    if decided is not None:
+        return replace(decided, due=min(decided.due or due, due))
+    assert closing.at is not None
+    remind = closing.at if case.proposal.reminded else remind_at(case.proposal, closing.at)
+    return MomentDecision("not closed early", due=min(due, remind))

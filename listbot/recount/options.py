@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from listbot.model.policy import Policy, Roster
+from listbot.model.proposal import PastVote
 from listbot.recount.ledger import Ledger
 
 
@@ -41,3 +42,5 @@ class RecountOptions:
     posters: frozenset[str] | None = None
     """Without a roster: the people who had written to the list before; None: everyone is binding.
     """
+    past: tuple[PastVote, ...] | None = None
+    """The earlier votes of the list; None: nobody knows them, nor who is an active voter."""

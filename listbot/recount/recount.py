@@ -24,6 +24,8 @@ from listbot.recount.options import RecountOptions
 from listbot.recount.reread import Placed, read_alone, reread
 from listbot.recount.threads import Branch, Node, as_one, as_threads, under_openings
 from listbot.votes.counting.digest import digest
+from listbot.votes.counting.electors import active_before
+from listbot.votes.opening.about import about_in
 from listbot.votes.opening.deadlines import find_deadline
 from listbot.votes.opening.opening import find_opening
 from listbot.votes.reading.dispositions import disposition_by_subject
@@ -303,6 +305,8 @@ def _proposal(mail: Mail, options: RecountOptions) -> Proposal:
     opening = find_opening(mail, _tags(options))
     opened = options.opened or mail.received
     deadline = opening.deadline if opening else find_deadline(mail, mail.effective)
+    policy = _policy(opening, options)
+    roster = (options.roster or Roster()).on(opened.date())
     return Proposal(
         id=mail.message_id,
         number=0,
@@ -312,13 +316,15 @@ def _proposal(mail: Mail, options: RecountOptions) -> Proposal:
         subject=mail.subject,
         title=opening.title if opening else base_subject(mail.subject),
         opened=opened,
-        policy=_policy(opening, options),
-        roster=(options.roster or Roster()).on(opened.date()),
+        policy=policy,
+        roster=roster,
         identity=Level.ARCHIVED,
         deadline=deadline,
         announced=opening.announced if opening else None,
         unread=opening.unread if opening else "",
         open_ended=deadline is None and not options.closes_by_rule,
+        active=active_before(policy, opened, options.past),
+        excluded=about_in(mail, roster) if policy.excludes_subject else (),
     )
 
 

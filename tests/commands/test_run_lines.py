@@ -29,6 +29,7 @@ def test_commands_have_one_word_each() -> None:
     words = [command.word for command in COMMANDS]
     assert words == [
         "closes",
+        "about",
         "amend",
         "withdraw",
         "class",

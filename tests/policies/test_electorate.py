@@ -15,11 +15,11 @@ from listbot.model.policy import (
     ProposerVote,
     Roster,
 )
-from listbot.model.proposal import Act, Entry, PutOff, State, Verb, Why
+from listbot.model.proposal import Act, Entry, PastVote, PutOff, State, Verb, Why
 from listbot.model.share import Of, Share
 from listbot.packaged import load_policy
 from listbot.policies.outcome import Outcome, judge, outcome
-from listbot.votes.counting.electors import PastVote, active_before, past_vote
+from listbot.votes.counting.electors import active_before, past_vote
 from listbot.votes.counting.tally import count
 from listbot.votes.counting.voters import mark_of_address, voters_of
 from tests.votes.counting.ballots import (
@@ -262,7 +262,16 @@ def test_a_vote_cast_after_the_opening_makes_nobody_active_before_it() -> None:
         opened,
         ((mark_of_address("ana@example.org"), OPENED), (marks("ravi")[0], opened)),
     )
-    assert active_before(ACTIVE, OPENED, (running, past(-5, "kim"))) == marks("ravi")
+    older = (past(90, "ines"), past(99, "ines"))
+    found = active_before(ACTIVE, OPENED, (running, past(-5, "kim"), *older))
+    assert found == marks("ravi", "ines")
+
+
+def test_nobody_knows_the_active_voters_of_a_list_whose_votes_are_not_known() -> None:
+    """The rule goes back to the last three votes, so two are not enough."""
+    assert active_before(ACTIVE, OPENED, (past(10, "ana"), past(20, "ravi"))) is None
+    assert active_before(ACTIVE, OPENED, None) is None
+    assert active_before(SUBSTANTIAL, OPENED, (past(10, "ana"),) * 3) is None
 
 
 def test_active_voters_are_those_before_and_those_now() -> None:

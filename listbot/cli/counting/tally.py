@@ -27,9 +27,11 @@ from listbot.config.roster_file import load_roster
 from listbot.errors import ConfigError
 from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy, Roster
+from listbot.model.proposal import PastVote
 from listbot.packaged import load_preset
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.fingerprints import policy_fingerprint, roster_fingerprint
+from listbot.recount.history import past_votes
 from listbot.recount.ledger import Ledger
 from listbot.recount.options import RecountOptions
 from listbot.recount.recount import Recount, Stated, recount
@@ -71,6 +73,13 @@ DEFAULT_PRESET = "ovirt"
     help="When mails were received, from `listbot evidence export` [default: as the archive says].",
 )
 @click.option(
+    "--history",
+    metavar="PATH",
+    multiple=True,
+    type=click.Path(exists=True),
+    help="An archive of earlier votes, which tell who is an active voter; may be repeated.",
+)
+@click.option(
     "--opened", type=moment, metavar="T", help="When the vote opened, if the archive is wrong."
 )
 @click.option("--closes", type=moment, metavar="T", help="When the vote finally closed.")
@@ -85,6 +94,7 @@ def tally(
     policy: str | None,
     roster: Path | None,
     ledger: Path | None,
+    history: tuple[str, ...],
     opened: datetime | None,
     closes: datetime | None,
     now: datetime | None,
@@ -111,6 +121,7 @@ def tally(
         until=now,
         ledger=_ledger(ledger) if ledger else {},
     )
+    options = replace(options, past=_past(history, options)) if history else options
     counts = [_count_one(paths, options)] if opening else [_count(path, options) for path in paths]
     click.echo(json.dumps(as_json(counts), indent=1) if wants_json else as_text(counts))
     if all(
@@ -143,6 +154,12 @@ def _ledger(path: Path) -> Ledger:
 def _message_id(text: str) -> str:
     """Add the angle brackets, which are awkward to type in a shell."""
     return text if text.startswith("<") else f"<{text}>"
+
+
+def _past(history: tuple[str, ...], options: RecountOptions) -> tuple[PastVote, ...]:
+    """Count the earlier votes, each by the class of its tag, or by the one that is asked for."""
+    usual = replace(options, opening="", opened=None, closes=None, until=None)
+    return past_votes(_count(path, usual) for path in history)
 
 
 def _count_one(paths: Sequence[str], options: RecountOptions) -> Recount:

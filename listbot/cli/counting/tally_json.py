@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from listbot.model.reading import Cast, Doubt, Told
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.fingerprints import policy_fingerprint, roster_fingerprint
+from listbot.policies.items import ItemOutcome
+from listbot.policies.reasons import shares_in_words
 from listbot.policies.stated_results import ToldResult
 from listbot.recount.ledger import LedgerUse
 from listbot.recount.recount import MailReading, ProposalCount, Recount
-from listbot.votes.counting.counted import Unclear, Vote
+from listbot.votes.counting.counted import Electors, Unclear, Vote
 from listbot.votes.counting.digest import utc
 
 FORMAT = 1
@@ -58,11 +60,31 @@ def proposal_json(count: ProposalCount) -> Json:
         "held": outcome.held,
         "advisory": outcome.advisory,
         "robust": outcome.robust,
+        "electorate": _electorate(tally.electors),
+        "shares": list(shares_in_words(tally, outcome.policy)),
+        "items": [_item(each) for each in outcome.items],
         "put_offs": [put_off_in_words(put_off) for put_off in outcome.put_offs],
         "texts": [{"mail": each.mail, "received": utc(each.received)} for each in tally.amendments],
         "votes": [vote_json(vote, proposal.id) for vote in tally.votes],
         "unclear": [unclear_json(doubt) for doubt in tally.unclear],
         "told": [_told(each) for each in count.told],
+    }
+
+
+def _electorate(electors: Electors) -> Json:
+    """Return how many could vote and are active voters; null where nobody knows."""
+    active = None if electors.active is None else len(electors.active)
+    return {"eligible": electors.eligible, "active": active}
+
+
+def _item(found: ItemOutcome) -> Json:
+    """Return one item, or one option of a poll, with its outcome."""
+    tally = found.tally
+    return {
+        "item": found.item,
+        "outcome": found.state.value,
+        "reason": found.reason,
+        "counts": {"+1": tally.yes, "0": tally.zero, "-1": tally.no},
     }
 
 

@@ -210,7 +210,9 @@ class ResultFacts(Facts):
     too_few: bool = False
     """Not passed because of too few +1 (else because of too many -1)."""
     because: str = ""
-    """Why it did not pass, in words, if neither of these is the reason."""
+    """Why it did not pass, if neither of these is the reason: "electorate", "quorum", "missing",
+    "support", "ratio", "yes", "items", "poll".
+    """
     decides: str = ""
     """Who decides about the objection that stopped it, if the rule names somebody."""
     shares: tuple[str, ...] = ()

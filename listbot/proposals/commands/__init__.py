@@ -11,6 +11,7 @@ from listbot.mail import Mail
 from listbot.mail.body.command_lines import CommandLine
 from listbot.model.case import Case
 from listbot.proposals.commands import (
+    about,
     amend,
     closes,
     explained,
@@ -28,6 +29,7 @@ from listbot.recap.commands import digest, embargo, log, release, sentence, stri
 
 COMMANDS: tuple[Command, ...] = (
     closes.COMMAND,
+    about.COMMAND,
     amend.COMMAND,
     withdraw.COMMAND,
     reclass.COMMAND,

@@ -16,7 +16,7 @@ from listbot.letters.facts.votes import ItemLine, LiftedLine, NewText, ResultFac
 from listbot.model.case import OpenCase
 from listbot.model.inputs import VoteInput
 from listbot.model.order import LetterKind, LetterOrder
-from listbot.model.policy import Electorate
+from listbot.model.policy import Choice, Electorate
 from listbot.model.proposal import State
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.outcome import Outcome, acts_of, closing_time
@@ -133,11 +133,14 @@ def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
 
 
 def _because(final: Outcome) -> str:
-    """Return why it did not pass, unless the letter has a sentence of its own for that."""
-    is_told = final.policy.silence or final.lacks is Lack.MAJORITY
-    if final.state is not State.NOT_PASSED or is_told:
+    """Return why it did not pass, unless that is too few +1, or no more for than against."""
+    if final.state is not State.NOT_PASSED or final.lacks is Lack.MAJORITY:
         return ""
-    return "" if final.lacks is Lack.YES and final.policy.min_yes else final.reason
+    if final.policy.choice is not Choice.NONE:
+        return "poll"
+    if final.lacks is Lack.NOTHING:
+        return "items"
+    return "" if final.lacks is Lack.YES and final.policy.min_yes else final.lacks
 
 
 def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:

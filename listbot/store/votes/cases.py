@@ -29,6 +29,7 @@ from listbot.store.journal.codec import read_as
 from listbot.store.people.preferences import holder_of
 from listbot.store.votes.copies import equal_copies, with_twins
 from listbot.store.votes.earlier_lines import EarlierLines
+from listbot.store.votes.past import past_votes
 from listbot.store.votes.stored import _FROM_A_PERSON, _own, acts, entry_in, load, named
 from listbot.store.votes.threading import Known, Place, find_place, to_come
 from listbot.store.worklog import work_log
@@ -167,6 +168,7 @@ def _placed(
             by_subject=False,
             awaits=to_come(mail, known),
             next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1,
+            past=past_votes(connection, rules, case.rules, mail.received),
         )
     if place.number is not None or "#listbot" in mail.body.own:
         case = _with_author(connection, case, mail, sure)

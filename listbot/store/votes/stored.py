@@ -12,6 +12,7 @@ from listbot.model.case import OpenCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput, TickInput
 from listbot.model.list_rules import ListRole
+from listbot.model.policy import Electorate
 from listbot.model.proposal import Act, Entry, Proposal
 from listbot.store.base.conditions import HAS_ACTS
 from listbot.store.base.prepared_statements import Prepared
@@ -122,7 +123,7 @@ def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
     """Return one proposal with everything needed to decide about it."""
     proposal, _ = load(connection, number)
     posters: frozenset[str] = frozenset()
-    if not proposal.roster.members:
+    if not proposal.roster.members or proposal.policy.electorate is Electorate.POSTERS:
         sure = [level for level in Level if level.meets(proposal.identity)]
         question = {"list": proposal.list, "before": proposal.opened, "levels": sure}
         posters = frozenset(connection.execute(_POSTERS, question).scalars())

@@ -5,33 +5,39 @@ needs it then passes nothing (`policies/verdict.py`). Never fails.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from listbot.model.policy import Electorate, Policy
-from listbot.model.proposal import Proposal
+from listbot.model.proposal import PastVote, Proposal
+from listbot.model.share import Of
 from listbot.votes.counting.counted import Electors, Tally, Vote, VoteStatus
 from listbot.votes.counting.voters import Voters, binding_members, mark_of
 
 
-@dataclass(frozen=True, slots=True)
-class PastVote:
-    """An earlier vote on the same list, as the rule for active voters needs it."""
-
-    opened: datetime
-    cast: tuple[tuple[str, datetime], ...]
-    """The marks of the people whose votes counted, each with when it was received."""
+def needs_active(policy: Policy) -> bool:
+    """Whether a rule asks who is an active voter."""
+    shares = (policy.quorum, policy.ratio, policy.support_floor)
+    return any(share is not None and share.of is Of.ACTIVE for share in shares)
 
 
-def active_before(policy: Policy, opened: datetime, past: Iterable[PastVote]) -> tuple[str, ...]:
+def active_before(
+    policy: Policy, opened: datetime, past: Iterable[PastVote] | None
+) -> tuple[str, ...] | None:
     """The marks of the active voters at an opening, sorted: those who voted within the rule's
     window, or in its last votes if there were too few. The order of `past` does not matter.
+
+    None: the rule does not ask, or nobody knows, since fewer votes are known than the rule goes
+    back to.
     """
+    if past is None or not needs_active(policy):
+        return None
     earlier = sorted(
         (_until(opened, vote) for vote in past if vote.opened < opened),
         key=lambda vote: (vote.opened, vote.cast),
         reverse=True,
     )
+    if len(earlier) < policy.active_votes:
+        return None
     begins = opened - policy.active_window
     recent = [found for vote in earlier if (found := _since(begins, vote)).cast]
     chosen = recent if len(recent) >= policy.active_votes else earlier[: policy.active_votes]
@@ -48,7 +54,7 @@ def _since(moment: datetime, vote: PastVote) -> PastVote:
 
 def electors_of(proposal: Proposal, voters: Voters, votes: Iterable[Vote]) -> Electors:
     """Who could vote, and the active voters with those who take part now."""
-    if proposal.active is None:
+    if proposal.active is None or not needs_active(proposal.policy):
         return Electors(voters.eligible)
     before = frozenset(proposal.active)
     if proposal.policy.electorate is Electorate.ROSTER and proposal.roster.members:

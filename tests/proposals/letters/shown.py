@@ -299,7 +299,7 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
         LetterKind.NOT_PASSED,
         replace(
             FELL_SHORT,
-            because="no quorum: 2 x +1, 0 x 0, 0 x -1, quorum: 2 (30 needed)",
+            because="quorum",
             shares=("quorum: 2 (30 needed)",),
             too_few=False,
         ),
@@ -318,7 +318,7 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
         LetterKind.NOT_PASSED,
         replace(
             FELL_SHORT,
-            because="decided by item: 1 passed, plan b not passed",
+            because="items",
             items=(
                 ItemLine("1", "passed: 3 x +1 (3 needed), 0 x 0, 0 x -1"),
                 ItemLine("plan b", "not passed: too few: 2 x +1 (3 needed), 0 x 0, 1 x -1"),

@@ -220,7 +220,8 @@ FIRST_RULE: dict[str, object] = {
 def test_active_voters_and_exclusions_are_in_it() -> None:
     """The same votes under another electorate may come out differently."""
     ana, omar = (mark_of(member) for member in ROSTER.members)
-    rule = replace(SUBSTANTIAL, excludes_subject=True, roles=("pmc",))
+    floor = Share(1, 2, Of.ACTIVE)
+    rule = replace(SUBSTANTIAL, excludes_subject=True, roles=("pmc",), support_floor=floor)
     known = replace(
         ASKED,
         policy=rule,
@@ -231,7 +232,8 @@ def test_active_voters_and_exclusions_are_in_it() -> None:
     votes = count(known, heard("Ana +1; Omar -1"), frozenset(), CLOSES).votes
     expected: dict[str, object] = {
         "format": "listbot-digest-2",
-        "rule": FIRST_RULE | {"excludes_subject": True, "roles": ["pmc"]},
+        "rule": FIRST_RULE
+        | {"excludes_subject": True, "roles": ["pmc"], "support_floor": "at least 1/2 of active"},
         "opened": "2026-09-08T18:00:00Z",
         "closes": "2026-09-11T18:00:00Z",
         "electorate": [ana],

@@ -1,0 +1,48 @@
+"""The proposal that a mail opens, with the rule and the electorate of that moment. Pure.
+
+Whoever joins or leaves the roster later changes nothing about it. Never fails.
+"""
+
+from listbot.mail import Mail
+from listbot.model.case import Case
+from listbot.model.policy import Policy, Who
+from listbot.model.proposal import Proposal
+from listbot.model.reading import Opening
+from listbot.proposals.notices import is_live
+from listbot.votes.counting.electors import active_before, needs_active
+from listbot.votes.counting.voters import binding_members
+from listbot.votes.opening.about import about_in
+
+
+def proposed(mail: Mail, case: Case, found: Opening, policy: Policy) -> Proposal:
+    """Return the proposal of an opening mail under this rule."""
+    roster = case.rules.roster.on(mail.received.date())
+    # It may be raised to a class that asks for active voters.
+    asking = next((each for each in (policy, *case.rules.policies) if needs_active(each)), policy)
+    return Proposal(
+        id=mail.message_id,
+        number=case.next_number,
+        list=case.rules.address,
+        proposer=mail.author.address,
+        proposer_name=mail.author.name,
+        subject=mail.subject,
+        title=found.title,
+        opened=mail.received,
+        policy=policy,
+        roster=roster,
+        identity=case.rules.identity,
+        deadline=found.deadline,
+        announced=found.announced,
+        unread=found.unread,
+        history=not is_live(mail, case),
+        active=active_before(asking, mail.received, case.past),
+        excluded=about_in(mail, roster) if policy.excludes_subject else (),
+    )
+
+
+def may_open(mail: Mail, case: Case, policy: Policy) -> bool:
+    """Whether the rule lets the author open a proposal; without a roster, anybody may."""
+    roster = case.rules.roster.on(mail.received.date())
+    if policy.openers is Who.ANYONE or not roster.members:
+        return True
+    return any(mail.author.address in each.addresses for each in binding_members(policy, roster))
