@@ -73,6 +73,7 @@ NO_FIRM = Phrases(
         respectfully disagree|object|opposed
         count|put me down|_ against|as a|no|_
         i dissent
+        i|we would say wait|hold|stop|leave|postpone|keep|delay
     """,
     de="""
         _|ich bin _|strikt|klar dagegen

@@ -130,7 +130,8 @@ def _against(
         return "-1", BOTH if _agrees_first(words, voice) else ""
     if _splits(words, heard, places):
         return "-1", "for one part and against another"
-    if voice.brief and _may_be_against(words, heard, places):
+    opines = voice.brief if words[-1] == "?" else voice.opines
+    if opines and _may_be_against(words, heard, places):
         return "-1", ASKED if words[-1] == "?" and "but" not in words else SOFT
     return None
 

@@ -42,6 +42,7 @@ from listbot.votes.text.tokens import first_word, fold, tokenise
 from listbot.votes.text.wordless import SEALED, doubt_without_words, is_armoured, sealed
 
 _BRIEF = 3  # Statements of a mail that gives an opinion and nothing else.
+_OPINION = 6  # Statements of an answer to a vote that gives one.
 _REMARK = 60  # Characters in which praise shows.
 _SHORT = 5  # Statements of a mail in which every sentence belongs to one thought.
 _FEW = 200  # Statements examined for their tone.
@@ -218,6 +219,7 @@ def _voice(mail: Mail, view: ThreadView, own: OwnWords) -> Voice:
         False,
         view.parent,
         proposes,
+        opines=count <= (_OPINION if view.parent in _VOTING else _BRIEF),
         brief=count <= _BRIEF,
         may_agree=count == 1,
         title=view.title or "",

@@ -53,6 +53,8 @@ class Voice:
     parent: Parent = Parent.UNKNOWN
     proposes: bool = False
     """The writer opened the proposal: then only an explicit value is a vote."""
+    opines: bool = True
+    """It is brief, or a few sentences below a vote: then soft words against are an opinion, too."""
     brief: bool = True
     """The mail is short, or answers the opening: then soft words against are an opinion,
     not a discussion.

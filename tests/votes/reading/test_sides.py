@@ -115,3 +115,21 @@ def test_turns_of_phrase(words: str, expected: str) -> None:
 def test_without_a_proposal_nothing_changes() -> None:
     """A mail outside any proposal is read by its words alone."""
     assert told(read_votes(reply("I am opposed."), ThreadView())) == ("-1 words unexplained",)
+
+
+def test_below_a_vote_some_sentences_still_give_an_opinion() -> None:
+    """Soft words among up to six are asked about there; below talk among up to three, and a
+    question as well.
+    """
+    soft = "It rains. The cellar is wet. Nobody looks. I have doubts about it."
+    asks = "It rains. The cellar is wet. Nobody looks. How about Oslo?"
+
+    for view, body, expected in (
+        (AGAINST, soft, "unclear -1"),
+        (YES, soft, "unclear -1"),
+        (TALK, soft, "nothing"),
+        (YES, f"{soft} Or not. Or so. Or what.", "nothing"),
+        (YES, asks, "nothing"),
+        (YES, "How about Oslo?", "unclear -1"),
+    ):
+        assert told(read_votes(reply(body), view)) == (expected,)
