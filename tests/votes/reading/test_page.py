@@ -1,5 +1,6 @@
 """docs/reading.md tells how its examples are read; so does the reader."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,16 @@ PAGE = Path(__file__).parents[3] / "docs" / "reading.md"
 TITLE = "Move the wiki to the new host"
 VIEW = ThreadView(TITLE, "lena@example.org", proposer_name="Lena")
 ITEMS = EarlierText(("1) The mirror gets a second disk.", "2) Build logs are kept for 90 days."))
+BELOW = replace(VIEW, answers_opening=False, parent=Parent.TALKS)
+CALL = replace(VIEW, silent=True)
 VIEWS = {
     "Items": ThreadView("Changes", "lena@example.org", earlier_texts=(ITEMS,)),
-    "Deep in a thread": ThreadView(
-        TITLE,
-        "lena@example.org",
-        answers_opening=False,
-        parent=Parent.TALKS,
-        proposer_name="Lena",
-    ),
+    "Deep in a thread": BELOW,
+    "Below a vote against": replace(BELOW, parent=Parent.AGAINST),
+    "Below talk": BELOW,
+    "In answer to a call for silence": CALL,
+    "Below a mere question in a call for silence": replace(BELOW, parent=Parent.ASKS, silent=True),
+    "Below talk in a call for silence": replace(BELOW, silent=True),
 }
 
 
