@@ -51,6 +51,10 @@ class VoteFacts:
     """
     other_posters: int = 0
     """How many more people had."""
+    active: tuple[str, ...] | None = None
+    """The marks of the active voters at the opening, where the rule asks for them."""
+    excluded: tuple[str, ...] = ()
+    """The marks of the people whom the vote is about, where the rule lets them not vote."""
     forgotten: int = 0
     """How many votes are of people who were forgotten, so that their mails are not there."""
 
@@ -114,13 +118,17 @@ def vote_text(facts: VoteFacts) -> str:
         "closes": _time(facts.closes) if facts.closes else None,
         "outcome": toml_text(facts.outcome),
         "digest": toml_text(facts.digest),
-        "posters": None
-        if facts.posters is None
-        else f"[{', '.join(map(toml_text, facts.posters))}]",
+        "posters": None if facts.posters is None else _texts(facts.posters),
         "other_posters": str(facts.other_posters) if facts.other_posters else None,
+        "active": None if facts.active is None else _texts(facts.active),
+        "excluded": _texts(facts.excluded) if facts.excluded else None,
         "forgotten": str(facts.forgotten) if facts.forgotten else None,
     }
     return "".join(f"{key} = {value}\n" for key, value in rows.items() if value is not None)
+
+
+def _texts(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(toml_text, texts))}]"
 
 
 def _time(moment: datetime) -> str:

@@ -44,3 +44,7 @@ class RecountOptions:
     """
     past: tuple[PastVote, ...] | None = None
     """The earlier votes of the list; None: nobody knows them, nor who is an active voter."""
+    active: tuple[str, ...] | None = None
+    """The marks of the active voters at the opening; None: those of the earlier votes."""
+    excluded: tuple[str, ...] | None = None
+    """The marks of the people whom the vote is about; None: as the opening says."""

@@ -323,9 +323,15 @@ def _proposal(mail: Mail, options: RecountOptions) -> Proposal:
         announced=opening.announced if opening else None,
         unread=opening.unread if opening else "",
         open_ended=deadline is None and not options.closes_by_rule,
-        active=active_before(policy, opened, options.past),
-        excluded=about_in(mail, roster) if policy.excludes_subject else (),
+        active=active_before(policy, opened, options.past)
+        if options.active is None
+        else options.active,
+        excluded=_excluded(mail, policy, roster) if options.excluded is None else options.excluded,
     )
+
+
+def _excluded(mail: Mail, policy: Policy, roster: Roster) -> tuple[str, ...]:
+    return about_in(mail, roster) if policy.excludes_subject else ()
 
 
 def _policy(opening: Opening | None, options: RecountOptions) -> Policy:

@@ -97,13 +97,17 @@ def test_the_facts_of_the_vote_are_toml() -> None:
         "outcome": "passed",
         "digest": "sha256:00:v1",
     }
-    more = replace(FACTS, closes=None, posters=("a@example.org",), forgotten=2)
+    more = replace(FACTS, closes=None, posters=("a@example.org",), other_posters=3, forgotten=2)
+    more = replace(more, active=("aa", "bb"), excluded=("cc",))
     found = tomllib.loads(vote_text(more))
-    assert (found["posters"], found["forgotten"], "closes" in found) == (
-        ["a@example.org"],
-        2,
-        False,
-    )
+    assert {key: found[key] for key in found.keys() - tomllib.loads(vote_text(FACTS)).keys()} == {
+        "posters": ["a@example.org"],
+        "other_posters": 3,
+        "active": ["aa", "bb"],
+        "excluded": ["cc"],
+        "forgotten": 2,
+    }
+    assert "closes" not in found
 
 
 MAIL = (

@@ -147,6 +147,8 @@ def _facts(found: _Found) -> VoteFacts:
         digest=found.counted.digest,
         posters=shown,
         other_posters=len(posters or ()) - len(shown or ()),
+        active=proposal.active,
+        excluded=proposal.excluded,
         forgotten=found.thread.forgotten,
     )
 

@@ -64,6 +64,8 @@ def read_evidence(path: Path, asked: RecountOptions) -> Evidence:
             closes=asked.closes or _item(vote, "closes", datetime, required=False),
             ledger=asked.ledger or load_ledger(path / LEDGER),
             posters=posters,
+            active=_marks(vote, "active"),
+            excluded=_marks(vote, "excluded") or (),  # the roster may not have their names
         )
         digest = _needed(vote, "digest", str)
         return Evidence(
@@ -106,6 +108,11 @@ def _posters(vote: dict[str, object]) -> frozenset[str] | None:
     if others > MOST_POSTERS:
         raise ValueError(f"{VOTE}: other_posters is missing or wrong")
     return frozenset((*map(str, shown), *(f"{number}@{NOWHERE}" for number in range(others))))
+
+
+def _marks(vote: dict[str, object], key: str) -> tuple[str, ...] | None:
+    found = _item(vote, key, list, required=False)
+    return None if found is None else tuple(map(str, found))
 
 
 def _needed(vote: dict[str, object], key: str, kind: type[T]) -> T:

@@ -9,8 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, timedelta
-from email.header import Header
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -119,12 +118,13 @@ def _sent(app: App) -> list[SentLetter]:
 def as_it_came(mail: Mail, context: ListContext) -> Arrival:
     """Return an archived mail as the list's host would have handed it over."""
     author = mail.author
-    name = Header(author.name.replace("\n", " "), "utf-8", maxlinelen=900).encode()
+    # It quotes a comma and encodes what is not ASCII, so that From names just this author.
+    sender = formataddr((author.name.replace("\n", " "), author.address))
     stamp = format_datetime(mail.received.astimezone(UTC))
     head = (
         f"Received: from lists.trial.invalid (lists.trial.invalid [{HOST}])"
         f" by listbot.trial.invalid (Postfix) with ESMTP id 1; {stamp}\n"
-        f"From: {name} <{author.address}>\nMessage-ID: {mail.message_id}\n"
+        f"From: {sender}\nMessage-ID: {mail.message_id}\n"
     )
     rest = without_fields(
         mail.arrival.raw, lambda name, value: name in REPLACED or tells_the_way(name, value)

@@ -91,7 +91,7 @@ def test_the_text_is_for_people(archive: Path) -> None:
         "THE LETTERS THAT LISTBOT WOULD HAVE SENT",
         "WHERE THE NUMBERS DIFFER",
         "ALL VOTES",
-        "WHAT THIS CANNOT SHOW",
+        "THE LIMITS OF A TRIAL",
     ]
 
 
@@ -222,6 +222,15 @@ def test_an_archive_without_mail_fails(archive: Path) -> None:
     (archive / "08.eml").write_bytes(MAILS["08.eml"])
     result = trial(archive)
     assert (result.exit_code, "no mail found in" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize("name", ['"Menon, Ravi"', "=?utf-8?q?R=C3=A1vi?=", '"R \\"x\\" M"'])
+def test_every_name_is_played(archive: Path, name: str) -> None:
+    """A comma, a quote or a letter beyond ASCII in a name takes nobody's vote away."""
+    mail = MAILS["02.eml"].replace(b"From: Ravi <", f"From: {name} <".encode())
+    assert mail != MAILS["02.eml"]
+    (archive / "02.eml").write_bytes(mail)
+    assert json.loads(trial("--json", archive).stdout)["letters"]["to_list"]["M5"] == 1
 
 
 def test_whom_the_list_hides_is_played_by_name(archive: Path) -> None:
