@@ -1,6 +1,6 @@
 """Reads the folder that `listbot evidence export` writes, for `listbot tally`; writes nothing.
 
-A file that is missing or wrong is a usage error. What the command line says takes precedence, so
+A file that is missing or wrong is a usage error. Options of the command line take precedence, so
 that the same mails can be counted by another rule.
 """
 
