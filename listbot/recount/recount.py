@@ -13,20 +13,16 @@ from datetime import datetime
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.wire.subjects import base_subject, is_reply_subject, subject_key
 from listbot.model.disposition import Disposition
-from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.policy import Electorate, Policy, Roster, class_opened
 from listbot.model.proposal import Entry, Proposal
-from listbot.model.reading import Cast, Doubt, Opening, Reading
+from listbot.model.reading import Cast, Doubt, Reading
 from listbot.policies.outcome import Outcome, judge, outcome
 from listbot.policies.stated_results import ToldResult, told_results
 from listbot.recount.ledger import LedgerUse, at_its_time, ledger_key, use_of
 from listbot.recount.options import RecountOptions
+from listbot.recount.proposing import proposal_of, rules_of, tags_of
 from listbot.recount.reread import Placed, read_alone, reread
 from listbot.recount.threads import Branch, Node, as_one, as_threads, under_openings
 from listbot.votes.counting.digest import digest
-from listbot.votes.counting.electors import active_before
-from listbot.votes.opening.about import about_in
-from listbot.votes.opening.deadlines import find_deadline
 from listbot.votes.opening.opening import find_opening
 from listbot.votes.reading.dispositions import disposition_by_subject
 
@@ -222,11 +218,7 @@ def _opens(mail: Mail, options: RecountOptions) -> bool:
         return False
     if options.opening and mail.message_id == options.opening:
         return True
-    return mail.automatic is None and find_opening(mail, _tags(options)) is not None
-
-
-def _tags(options: RecountOptions) -> dict[str, str]:
-    return {tag: policy.name for policy in options.policies for tag in policy.tags}
+    return mail.automatic is None and find_opening(mail, tags_of(options)) is not None
 
 
 def _count(
@@ -241,9 +233,9 @@ def _count(
         for each, _ in thread:
             readings[each.file] = _reading(each, read_alone(each.mail))
         return []
-    proposal = _proposal(root.mail, options)
+    proposal = proposal_of(root.mail, options)
     placed = [Placed(each.key, each.mail, place.parent, place.by_subject) for each, place in thread]
-    again = reread(proposal, root.key, placed, _rules(proposal, options))
+    again = reread(proposal, root.key, placed, rules_of(proposal, options))
     for (each, _), one in zip(thread, again, strict=True):
         readings[each.file] = _reading(each, one.reading)
     entries = [
@@ -297,62 +289,4 @@ def _counted(
             settled.tally.amendments,
         ),
         told_results(proposal, entries, posters),
-    )
-
-
-def _proposal(mail: Mail, options: RecountOptions) -> Proposal:
-    """The proposal that a mail opens, under the class asked for or named by its subject."""
-    opening = find_opening(mail, _tags(options))
-    opened = options.opened or mail.received
-    deadline = opening.deadline if opening else find_deadline(mail, mail.effective)
-    policy = _policy(opening, options)
-    roster = (options.roster or Roster()).on(opened.date())
-    return Proposal(
-        id=mail.message_id,
-        number=0,
-        list=mail.arrival.list.address,
-        proposer=mail.author.address,
-        proposer_name=mail.author.name,
-        subject=mail.subject,
-        title=opening.title if opening else base_subject(mail.subject),
-        opened=opened,
-        policy=policy,
-        roster=roster,
-        identity=Level.ARCHIVED,
-        deadline=deadline,
-        announced=opening.announced if opening else None,
-        unread=opening.unread if opening else "",
-        open_ended=deadline is None and not options.closes_by_rule,
-        active=active_before(policy, opened, options.past)
-        if options.active is None
-        else options.active,
-        excluded=_excluded(mail, policy, roster) if options.excluded is None else options.excluded,
-    )
-
-
-def _excluded(mail: Mail, policy: Policy, roster: Roster) -> tuple[str, ...]:
-    return about_in(mail, roster) if policy.excludes_subject else ()
-
-
-def _policy(opening: Opening | None, options: RecountOptions) -> Policy:
-    default = options.policy or options.policies[0]
-    named = class_opened(options.policies, opening.tag, opening.title) if opening else None
-    chosen = default if options.policy or options.as_proposal or named is None else named
-    return _for_everyone(chosen, options)
-
-
-def _for_everyone(policy: Policy, options: RecountOptions) -> Policy:
-    """Without a roster everyone is binding, and the policy says so."""
-    is_known = options.roster is not None or options.posters is not None
-    return policy if is_known else replace(policy, electorate=Electorate.EVERYONE)
-
-
-def _rules(proposal: Proposal, options: RecountOptions) -> ListRules:
-    return ListRules(
-        address=proposal.list,
-        role=ListRole.DECISIONS,
-        policies=tuple(_for_everyone(policy, options) for policy in options.policies),
-        roster=proposal.roster,
-        identity=Level.ARCHIVED,
-        live_since=None,
     )

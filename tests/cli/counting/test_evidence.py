@@ -2,8 +2,9 @@
 
 import json
 import re
+import tomllib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from weakref import finalize
 
@@ -13,10 +14,11 @@ from click.testing import CliRunner, Result
 from listbot.cli.group import cli
 from listbot.config import load
 from listbot.model.policy import Electorate, Roster
+from listbot.packaged import load_policy
 from listbot.store.base.engine import open_engine
 from listbot.wiring import open_store
 from tests.cli.operate.test_stored import call, folder, played, said
-from tests.playing import Play, Post, hours, opening, rules, votes
+from tests.playing import ROSTER, Play, Post, hours, opening, rules, votes
 
 __all__ = ["folder", "played"]
 
@@ -193,6 +195,43 @@ def test_where_everybody_decides_nobody_is_named(tmp_path: Path) -> None:
         "1 mail, sha256:" in call(tmp_path, "evidence", "export", "1", str(tmp_path / "e")).stdout
     )
     assert "posters" not in (tmp_path / "e" / "vote.toml").read_text()
+
+
+def test_active_voters_and_the_excluded_are_named_by_their_marks(tmp_path: Path) -> None:
+    """Neither is in the thread, and the roster of the folder tells nobody's name: yet the digest is
+    the same.
+    """
+    rule = replace(
+        load_policy("openwrt-2025:simple"),
+        window=timedelta(hours=72),
+        deadline_required=False,
+        excludes_subject=True,
+        tags=("VOTE",),
+    )
+    play = without_a_roster(tmp_path)
+    lists = tuple(
+        replace(each, policies=(rule,), roster=ROSTER) if each.policies else each
+        for each in play.in_force.lists
+    )
+    with play.transaction() as tx:
+        tx.adopt(replace(play.in_force, lists=lists))
+    for number, at in enumerate((0.0, 100.0, 200.0)):
+        subject = f"[VOTE] Thing {number}"
+        cast = votes(("Ravi", "Lena"), f"p{number}", at=at + 1)
+        play.take(opening(f"p{number}", at, subject=subject))
+        play.take(*(replace(each, id=f"{each.id}{number}") for each in cast))
+        play.run_until(hours(at + 90))
+    play.take(opening("last", 300, text="Thanks to him.\n\n#listbot about: Omar"))
+    play.take(*votes(("Ravi", "Kim"), "last", at=301))
+    play.run_until(hours(400))
+    call(tmp_path, "evidence", "export", "4", str(tmp_path / "e"))
+    facts = tomllib.loads((tmp_path / "e" / "vote.toml").read_text())
+    assert (len(facts["active"]), len(facts["excluded"])) == (2, 1)
+    proposal = counted(tmp_path / "e")
+    assert proposal["digest"] == proposal["stated"]
+    assert "omar" not in "".join(
+        (tmp_path / "e" / name).read_text().lower() for name in ("vote.toml", "roster.toml")
+    )
 
 
 def test_what_is_read_otherwise_today_is_said(
