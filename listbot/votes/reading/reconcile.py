@@ -324,14 +324,16 @@ def _unique(casts: Sequence[Cast]) -> tuple[Cast, ...]:
 def _settle_words(
     words: Sequence[Cast], firm: Sequence[Doubt], shape: Shape
 ) -> tuple[tuple[Cast, ...], tuple[Doubt, ...]]:
-    """If one mail has words for and against, those against count, unless one statement has both;
-    beside a doubt, words for mean nothing.
+    """If one mail has words for and against, those against count, unless one statement has both
+    or a value that no rule understands is for; beside a doubt, words for mean nothing.
     """
     against = next((cast for cast in words if _sign(cast.value) < 0), None)
     if against and shape.yields:
         return (), (Doubt(against.quote, against.line, "against, but half withdrawn", "-1"),)
     if any(doubt.reason == BOTH for doubt in firm):
         return (), ()
+    if against and any(doubt.reason == CAUGHT and _sign(doubt.value) > 0 for doubt in firm):
+        return (), (Doubt(against.quote, against.line, BOTH, "-1"),)
     if against:
         return (against,), ()
     return (() if firm else tuple(words[:1])), ()

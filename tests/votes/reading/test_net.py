@@ -47,12 +47,12 @@ def test_a_proposer_is_not_asked_about_such_a_value() -> None:
 
 
 def test_beside_a_vote_it_is_nothing() -> None:
-    """The vote is known, in a number or in words; words that say otherwise do not settle it."""
+    """The vote is known, in a number or in words; words that say otherwise are asked about, too."""
     assert told(read_votes(reply("+1 from me.\n\nThe whole team +1"), VIEW)) == ("+1",)
     assert told(read_votes(reply("I'm opposed.\n\nThe whole team -1"), VIEW)) == (
         "-1 words explained",
     )
     assert told(read_votes(reply("Bo +1\n\nI'm opposed."), VIEW)) == (
-        "-1 words unexplained",
         "unclear +1",
+        "unclear -1",
     )
