@@ -31,4 +31,5 @@ def is_caught(place: Spot) -> bool:
         return False
     if any(one.capital and two.text in _GIVES for one, two in pairwise(place.left)):
         return False
-    return all(token.kind != "number" for token in (*place.left, *place.right))
+    around = (*place.left_words, *place.right_words)
+    return not any(char.isdigit() for word in around for char in word)

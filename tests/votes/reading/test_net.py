@@ -28,6 +28,7 @@ def test_a_value_that_nobody_claims_is_asked_about(body: str, expected: str) -> 
         "When the board gives a -1, the review stops.",
         "Any +1 helps.",
         "row 5 has a -1 there",
+        "T-115  +1",
         'rank = 0 if host == "oslo" else -1',
         "The meter shows -2 there",
         "The sensors + 1 more box",
