@@ -2,7 +2,8 @@
 question to its writer, never nothing. Pure; never raises.
 
 It is certainly nobody's vote if a named person gives it, if something "is" it, if the words speak
-of any such value, if other numbers or code stand around it, or if it is larger than a vote.
+of any such value, if other numbers, code, or words of a title stand around it, or if it is larger
+than a vote.
 """
 
 from itertools import pairwise
@@ -13,6 +14,9 @@ from listbot.votes.numbers.context import Spot
 
 _GIVES = vocabulary("voted votes said says gave gives wrote writes posted cast sent replied")
 _IS = vocabulary("is was are were be been became becomes returns gives got had has")
+_BEHIND = vocabulary("on for to from here too as with of in at because since but and this that")
+"""What may follow a value that stands alone."""
+_FEW = 3  # Words before a value, if nobody says "I" or "my" there: "The whole team +1".
 _CODE = frozenset("={}[]<>")
 _ANY = vocabulary("when whenever any each every if no every such these those first second third")
 
@@ -30,6 +34,10 @@ def is_caught(place: Spot) -> bool:
     if words[-1] in _IS and FIRST_PERSON.isdisjoint(words):
         return False
     if any(one.capital and two.text in _GIVES for one, two in pairwise(place.left)):
+        return False
+    if FIRST_PERSON.isdisjoint(words) and len(words) > _FEW:
+        return False
+    if place.right_words and place.right_words[0] not in _BEHIND:
         return False
     around = (*place.left_words, *place.right_words)
     return not any(char.isdigit() for word in around for char in word)

@@ -29,6 +29,8 @@ def test_a_value_that_nobody_claims_is_asked_about(body: str, expected: str) -> 
         "Any +1 helps.",
         "row 5 has a -1 there",
         "T-115  +1",
+        "Proposed  Ana +1 evil",
+        "One word more than a few +1",
         'rank = 0 if host == "oslo" else -1',
         "The meter shows -2 there",
         "The sensors + 1 more box",
