@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from listbot.config.faults import Faults, closest, suggestion
-from listbot.config.keys import ACCOUNTS, PATHS, REPEATED, SECRETS, SECTIONS, keys_of
+from listbot.config.keys import ACCOUNTS, CLASSES, PATHS, REPEATED, SECRETS, SECTIONS, keys_of
 from listbot.errors import ConfigError
 
 Tables = dict[str, Any]
@@ -140,15 +140,12 @@ def check_shape(document: Document, faults: Faults) -> None:
     """Report unknown sections and keys, and sections of the wrong kind."""
     for section, content in document.tables.items():
         place = document.place(section)
-        if section not in dict(SECTIONS):
+        if section == CLASSES:
+            check_classes(document, content, faults)
+        elif section not in dict(SECTIONS):
             faults.add(place, "there is no such section" + stray_hint(section))
-        elif section == ACCOUNTS and (is_table_list(content) or isinstance(content, dict)):
-            check_accounts(document, faults)
         elif section == ACCOUNTS:
-            faults.add(
-                place,
-                f"must be a section: [{section}], or [[{section}]] for each of several",
-            )
+            check_accounts(document, content, faults)
         elif section in REPEATED and not is_table_list(content):
             faults.add(place, f"must be written [[{section}]]")
         elif section not in REPEATED and not isinstance(content, dict):
@@ -160,8 +157,18 @@ def check_shape(document: Document, faults: Faults) -> None:
             check_keys(document, section, section, content, faults)
 
 
-def check_accounts(document: Document, faults: Faults) -> None:
+def check_classes(document: Document, content: object, faults: Faults) -> None:
+    """Report [classes] that are not tables; `policies.py` reads their keys."""
+    if not isinstance(content, dict):
+        faults.add(document.place(CLASSES), f"must be written [{CLASSES}.NAME]")
+
+
+def check_accounts(document: Document, content: object, faults: Faults) -> None:
     """Report unknown keys of [imap] or of each [[imap]]."""
+    if not is_table_list(content) and not isinstance(content, dict):
+        what = f"must be a section: [{ACCOUNTS}], or [[{ACCOUNTS}]] for each of several"
+        faults.add(document.place(ACCOUNTS), what)
+        return
     for label, table in account_tables(document):
         check_keys(document, label, ACCOUNTS, table, faults)
         if label == ACCOUNTS and "name" in table:

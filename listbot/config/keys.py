@@ -49,6 +49,9 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("members", ("name", "addresses", "roles", "since", "until")),
 )
 
+CLASSES = "classes"
+"""Written [classes.NAME]: a community's own rules, whose keys `listbot/policies/` reads."""
+
 REPEATED = ("lists", "members")
 """Written [[lists]] and [[members]], any number of times; the environment cannot set them."""
 

@@ -11,8 +11,9 @@ from listbot.config.accounts import account_names, read_accounts, warn_of_unused
 from listbot.config.desk import check_teams
 from listbot.config.document import Document, is_table_list, read_document
 from listbot.config.faults import Faults
+from listbot.config.keys import CLASSES
 from listbot.config.lists import check_addresses, read_list
-from listbot.config.policies import Presets
+from listbot.config.policies import OWN, Presets
 from listbot.config.roster import read_roster
 from listbot.config.section import Section
 from listbot.config.sections import (
@@ -120,6 +121,8 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
         faults.warn(
             document.place("bot.admin"), "is a watched list: everybody on it will get the alerts"
         )
+    if CLASSES in document.tables and OWN not in config.policies:
+        faults.warn(document.place(CLASSES), f'is not used: no list has policy = "{OWN}"')
     warn_of_teams(document, config, faults)
     warn_of_hops(document, config, faults)
     warn_of_unused(document, config.imap, [each.via for each in config.lists], faults)

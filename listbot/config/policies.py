@@ -1,4 +1,5 @@
-"""The rules a list decides by: a shipped preset by its name, or a community's own file by its path.
+"""The rules a list decides by: a shipped preset by its name, a community's own file by its path, or
+"own" for the [classes.NAME] in the configuration itself.
 
 The file's name without `.toml` becomes the preset's name in results, in `--policy` and on stored
 proposals. So two files of the same name, or one named like a shipped preset, are refused.
@@ -8,11 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from listbot.config.faults import suggestion
+from listbot.config.keys import CLASSES
 from listbot.config.section import Section, shown
 from listbot.errors import ConfigError
 from listbot.model.policy import Policy
 from listbot.packaged import load_policy, load_preset, preset_names
-from listbot.policies.presets import parse_preset
+from listbot.policies.presets import parse_preset, places_in, read_classes
+
+OWN = "own"
+"""The preset of the classes in the configuration."""
 
 
 @dataclass(slots=True)
@@ -26,11 +31,11 @@ class Presets:
         """Read the preset that a key names and return its name; after a fault nothing is loaded."""
         value = section.text(key, "ovirt")
         try:
-            return (
-                self.from_file(section, key, value)
-                if is_path(value)
-                else self.shipped(section, key, value)
-            )
+            if value == OWN:
+                return self.own(section, key)
+            if is_path(value):
+                return self.from_file(section, key, value)
+            return self.shipped(section, key, value)
         except ConfigError as error:
             section.faults.found.extend(error.faults)
             return value
@@ -40,16 +45,30 @@ class Presets:
         if name in preset_names():
             self.loaded.setdefault(name, load_preset(name))
         else:
-            there = ", ".join(preset_names())
+            there = ", ".join((*preset_names(), OWN))
             hint = suggestion(name, preset_names())
             section.fault(key, f"must be a .toml file or one of: {there} (not {shown(name)}){hint}")
         return name
+
+    def own(self, section: Section, key: str) -> str:
+        """Load the classes of the configuration itself and return the name of their preset."""
+        document = section.document
+        classes = document.tables.get(CLASSES)
+        if not isinstance(classes, dict) or not classes:
+            section.fault(key, f"needs a [{CLASSES}.NAME] in this file")
+        elif OWN not in self.loaded:
+            text = document.path.read_text(encoding="utf-8", errors="replace")
+            places = places_in(str(document.path), text)
+            policies, faults = read_classes(OWN, classes, places, load_policy)
+            section.faults.found.extend(faults)
+            self.loaded[OWN] = policies
+        return OWN
 
     def from_file(self, section: Section, key: str, value: str) -> str:
         """Load a community's own preset file and return its name."""
         file = section.document.relative(value)
         name = file.stem
-        if name in preset_names() or self.files.get(name, file) != file:
+        if name in (*preset_names(), OWN) or self.files.get(name, file) != file:
             section.fault(key, f"another preset is named {shown(name)}; rename {file}")
         elif not file.is_file():
             section.fault(key, f"there is no file {file}")

@@ -58,10 +58,7 @@ def read_preset(name: str, text: str, find: Find | None = None) -> Preset:
         faults.append(f"{where}: source: expected text, found {source!r}")
     if not isinstance(classes, dict) or not classes:
         raise ConfigError((*faults, f"{where}: classes: at least one [classes.NAME] is needed"))
-    lines = _lines(text)
-    policies, found = read_classes(
-        name, classes, lambda kind, key: _place(where, lines, kind, key), find
-    )
+    policies, found = read_classes(name, classes, places_in(where, text), find)
     faults += found
     if faults:
         raise ConfigError(tuple(faults))
@@ -135,6 +132,12 @@ def _shared_tags(prefix: str, place: Place, policies: Any) -> list[str]:
         for title in policy.titles or ("",)
         if owner.setdefault((tag, title.casefold()), policy.name) != policy.name
     ]
+
+
+def places_in(where: str, text: str) -> Place:
+    """Return where the keys of a text's classes are: "ours.toml: line 12"."""
+    lines = _lines(text)
+    return lambda kind, key: _place(where, lines, kind, key)
 
 
 def _lines(text: str) -> dict[tuple[str, str], int]:

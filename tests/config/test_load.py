@@ -46,7 +46,7 @@ host = "mail.example.org"
 user = "listbot"
 """
 
-PRESETS = ", ".join(preset_names())
+PRESETS = ", ".join((*preset_names(), "own"))
 PRESET = Path(__file__).parents[2] / "listbot/policies/presets/ovirt.toml"
 
 
@@ -547,6 +547,37 @@ def test_a_wrong_roster_file_is_told_with_its_own_name(tmp_path: Path) -> None:
     both = text + '[[members]]\nname = "Bo"\naddresses = ["bo@example.org"]'
     assert faults(tmp_path, both) == (
         "bot.roster_file: must not be set as well as [[members]]; keep members in one place",
+    )
+
+
+def test_classes_may_stand_in_the_configuration_itself(tmp_path: Path) -> None:
+    """A few lines, for a list with policy = "own"; what is wrong is reported with its line."""
+    ours = '\n[classes.small]\nlike = "ovirt:minor"\nwindow = "96h"\n'
+    text = with_list('policy = "own"')
+    assert faults(tmp_path, text) == ("lists[1].policy: needs a [classes.NAME] in this file",)
+    path = write(tmp_path, text + ours)
+    config = load(path, {})
+    assert [policy.id for policy in config.policies["own"]] == ["own:small"]
+    assert config.policies["own"][0].window == timedelta(hours=96)
+    wrong = text + ours.replace("96h", "9h")
+    line = wrong.splitlines().index('window = "9h"') + 1
+    with pytest.raises(ConfigError) as raised:
+        load(write(tmp_path, wrong), {})
+    assert raised.value.faults == (
+        f"{path}: line {line}: classes.small.window: shorter than min_window",
+    )
+    second = f'{text}\n[[lists]]\naddress = "b@example.org"\nrole = "decisions"\nvia = "smtp"\n'
+    second += 'identity = "any"\npolicy = "own"\n'
+    assert list(load(write(tmp_path, second + ours), {}).policies) == ["own"]
+
+
+def test_classes_that_no_list_decides_by_are_warned_about(tmp_path: Path) -> None:
+    """They look as if they were in force."""
+    text = changed("[smtp_in]", '[smtp_in]\n\n[classes.small]\nlike = "ovirt:minor"')
+    path = write(tmp_path, text)
+    assert load(path, {}).warnings == (f'{path}: classes: is not used: no list has policy = "own"',)
+    assert faults(tmp_path, "classes = 3\n" + changed("[smtp_in]", "[smtp_in]")) == (
+        "classes: must be written [classes.NAME]",
     )
 
 

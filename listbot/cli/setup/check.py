@@ -4,6 +4,8 @@ It reads the configuration and the templates; with --connect it also tries each 
 (`probes.py`).
 """
 
+from functools import partial
+
 import click
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -14,6 +16,7 @@ from listbot.config import Config
 from listbot.errors import ConfigError
 from listbot.letters.loading import load_templates
 from listbot.letters_check.check import check_templates
+from listbot.policies.contradictions import never_met
 from listbot.policies.describe import in_words
 
 
@@ -53,7 +56,8 @@ def summary(config: Config) -> str:
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - text for a terminal
     )
-    environment.filters["in_words"] = in_words
+    never = partial(never_met, roster=config.roster)
+    environment.filters |= {"in_words": in_words, "never_met": never}
     return environment.get_template("check.txt.j2").render(config=config)
 
 

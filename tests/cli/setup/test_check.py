@@ -224,3 +224,15 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
     return port
+
+
+def test_a_rule_that_its_roster_can_never_fill_is_said(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three +1 cannot come from two people; the roster may grow, so it is not an error."""
+    with path.open("a", encoding="utf-8") as file:
+        for name in ("ana", "ravi"):
+            file.write(f'\n[[members]]\nname = "{name}"\naddresses = ["{name}@example.org"]\n')
+    assert check(path) == exits.OK
+    said = capsys.readouterr().out
+    assert "\n              It can never pass: min_yes needs 3 +1, and the roster has 2\n" in said
