@@ -155,6 +155,7 @@ class Composer:
             ("Precedence", "bulk"),
             ("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply"),
             *self._unsubscribing(order),
+            *((("X-Listbot-Act", order.hand_act),) if order.hand_act else ()),
             ("X-Listbot", message_ids.token(message_id, self._key)),
         )
         return Letter(

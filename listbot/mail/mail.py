@@ -137,6 +137,8 @@ class Automatic:
     """
     mark: str = ""
     """The X-Listbot field of such a letter; the holder of the key can tell whether we wrote it."""
+    hand_act: str = ""
+    """Its X-Listbot-Act field: what it says was done to a vote by hand. Anybody can write one."""
     is_notice: bool = False
     """The machine reports something unprompted, so a help desk takes it for a request;
     False for automatic answers.

@@ -68,6 +68,8 @@ class LetterOrder:
     """Its recipient asked for it, so the daily limit does not apply."""
     unsubscribe: str = ""
     """The token that ends letters of this kind, for the header fields of RFC 2369 and RFC 8058."""
+    hand_act: str = ""
+    """What it says was done to a vote by hand; a header field tells recounts."""
     until: datetime | None = None
     """When it becomes useless: a reminder after the close. It is not sent after that, even
     if it had to wait.

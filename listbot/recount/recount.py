@@ -17,6 +17,7 @@ from listbot.model.proposal import Entry, Proposal
 from listbot.model.reading import Cast, Doubt, Reading
 from listbot.policies.outcome import Outcome, judge, outcome
 from listbot.policies.stated_results import ToldResult, told_results
+from listbot.recount.hand_notices import HandNotice, hand_notices
 from listbot.recount.ledger import LedgerUse, at_its_time, ledger_key, use_of
 from listbot.recount.options import RecountOptions
 from listbot.recount.proposing import proposal_of, rules_of, tags_of
@@ -58,6 +59,8 @@ class ProposalCount:
     """The results that people stated, each with the count as of then."""
     files: tuple[str, ...] = ()
     """The names of its mails in the archive, in order, without their copies."""
+    by_hand: tuple[HandNotice, ...] = ()
+    """Posts about acts by hand, which are not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,8 @@ def _count(
         if one.entry and _is_in_time(one.entry, options)
     ]
     counted = _counted(proposal, entries, options, moment)
-    return [replace(counted, files=tuple(each.file for each, _ in thread))]
+    files = tuple(each.file for each, _ in thread)
+    return [replace(counted, files=files, by_hand=hand_notices(each.mail for each, _ in thread))]
 
 
 def _as_it_came(mail: Mail, entry: Entry, options: RecountOptions) -> Entry:
@@ -278,15 +282,6 @@ def _counted(
         settled = judge(proposal, entries, posters, options.closes, moment)
     else:
         settled = outcome(proposal, entries, posters, moment)
-    return ProposalCount(
-        proposal,
-        settled,
-        digest(
-            proposal,
-            settled.policy,
-            settled.closes,
-            settled.tally.votes,
-            settled.tally.amendments,
-        ),
-        told_results(proposal, entries, posters),
-    )
+    tally = settled.tally
+    same = digest(proposal, settled.policy, settled.closes, tally.votes, tally.amendments)
+    return ProposalCount(proposal, settled, same, told_results(proposal, entries, posters))

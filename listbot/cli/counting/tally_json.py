@@ -68,6 +68,10 @@ def proposal_json(count: ProposalCount) -> Json:
         "votes": [vote_json(vote, proposal.id) for vote in tally.votes],
         "unclear": [unclear_json(doubt) for doubt in tally.unclear],
         "told": [_told(each) for each in count.told],
+        "by_hand": [
+            {"mail": each.mail, "received": utc(each.received), "act": each.act}
+            for each in count.by_hand
+        ],
     }
 
 

@@ -13,7 +13,7 @@ person's mail.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from listbot.mail.mail import Arrival, Automatic, Level
 from listbot.mail.origin.identity import has_null_sender
@@ -24,6 +24,8 @@ from listbot.mail.wire.headers import Headers, decode, mailboxes
 from listbot.mail.wire.subjects import REPLY_PREFIXES
 
 OWN_MARK = "x-listbot"
+HAND_ACT = "x-listbot-act"
+_LONGEST_ACT = 60  # characters; ours are shorter
 
 _MACHINE_NAMES = frozenset(
     {"mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply"}
@@ -91,11 +93,13 @@ def automatic(
 ) -> Automatic | None:
     """Return why a machine wrote this mail; None if a person did."""
     case = _Case(headers, arrival, author, message_id, _by_our_list(headers, arrival, level))
+    act = decode(headers.first(HAND_ACT))[:_LONGEST_ACT].strip()
     own = _own_letter(case)
     if own:
-        return own
+        return replace(own, hand_act=act)
     reason = next((reason for rule in RULES if (reason := rule(case))), "")
-    return Automatic(reason, is_notice=not _is_answer(case)) if reason else None
+    is_notice = not _is_answer(case)
+    return Automatic(reason, is_notice=is_notice, hand_act=act) if reason else None
 
 
 def no_answer(headers: Headers) -> str:

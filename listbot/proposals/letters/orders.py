@@ -61,14 +61,15 @@ def moved_by_hand(proposal: Proposal, closing: Closing, act: Act) -> LetterOrder
     facts = replace(_opened(proposal, closing), change="close", by=act.by, why=act.reason, quote="")
     answers = act.order[-1] or proposal.id
     order = post(LetterKind.OPENED, proposal, facts, answers, period=f"by hand {utc(act.order[0])}")
-    return replace(order, until=closing.at)
+    assert closing.at is not None
+    return replace(order, until=closing.at, hand_act=f"close {utc(closing.at)}")
 
 
 def adopted(mail: Mail, proposal: Proposal, closing: Closing, by: str, reason: str) -> LetterOrder:
     """M1: an untagged mail was made a proposal by hand, and why."""
     facts = replace(_opened(proposal, closing), by=by, why=reason)
     order = post(LetterKind.OPENED, proposal, facts, mail.message_id)
-    return replace(order, until=closing.at)
+    return replace(order, until=closing.at, hand_act="adopt")
 
 
 def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:

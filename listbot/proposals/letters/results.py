@@ -158,7 +158,8 @@ def _cancelled(case: OpenCase, final: Outcome) -> LetterOrder:
         withdrawn_by=taken_back.by,
         withdrawn_for=taken_back.reason,
     )
-    return post(LetterKind.NOT_PASSED, case.proposal, facts, case.proposal.id, family="result")
+    order = post(LetterKind.NOT_PASSED, case.proposal, facts, case.proposal.id, family="result")
+    return replace(order, hand_act="withdraw" if taken_back.by else "")
 
 
 class Listed(NamedTuple):
