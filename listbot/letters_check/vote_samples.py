@@ -285,6 +285,7 @@ SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
     (LetterKind.OPENED, OPENED),
     (LetterKind.OPENED, replace(OPENED, change="close")),
     (LetterKind.OPENED, replace(OPENED, change="class")),
+    (LetterKind.OPENED, replace(OPENED, proposal=SILENCE, change="text")),
     (LetterKind.NOT_COUNTED, NOT_COUNTED),
     (LetterKind.REASON_WANTED, REASON_WANTED),
     (LetterKind.REMINDER, REMINDER),

@@ -24,7 +24,7 @@ are taken as they came.
 """
 _Order = tuple[datetime, datetime, str]
 _NEVER: _Order = (datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC), "")
-_MOVE = (Verb.CANCEL, Verb.WITHDRAW, Verb.CLOSES, Verb.CLASS)
+_MOVE = (Verb.CANCEL, Verb.WITHDRAW, Verb.CLOSES, Verb.CLASS, Verb.AMEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Closing:
     """The act that withdrew the proposal in time."""
     moves: int = 0
     """How often people have moved the close."""
+    text: str = ""
+    """The proposal's text, if it was amended."""
 
 
 def closing_time(proposal: Proposal, acts: Iterable[Act]) -> Closing:
@@ -175,7 +177,24 @@ def _take(closing: Closing, act: Act) -> Closing:
     # A class can be raised only once.
     if act.verb is Verb.CLASS and act.policy and closing.policy.silence:
         return _restart(act, act.policy, closing)
-    return closing
+    return _amend(act, closing) if act.verb is Verb.AMEND else closing
+
+
+def _amend(act: Act, closing: Closing) -> Closing:
+    """Silence about the earlier text says nothing about another one: people get the shortest window
+    again. Votes were cast, and stand; they move nothing.
+    """
+    same = act.text.split() == (closing.text or act.opening).split()
+    closing = replace(closing, text=act.text)
+    if same or not closing.policy.silence:
+        return closing
+    earliest = after(_received(act), closing.policy.min_window, closing.policy)
+    closing = replace(closing, earliest=max(closing.earliest, earliest))
+    if closing.at is None or closing.at >= earliest:
+        return closing
+    return replace(
+        closing, at=earliest, default=False, replaced=None, announces=False, assumed="", quote=""
+    )
 
 
 def _move(act: Act, to: datetime, closing: Closing) -> Closing:

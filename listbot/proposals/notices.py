@@ -151,9 +151,10 @@ def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, 
     before = closing_time(case.proposal, case.acts)
     if before.policy != closing.policy:
         return (orders.changed(mail, case.proposal, closing, "class"),)
-    return (
-        (orders.changed(mail, case.proposal, closing, "close"),) if before.at != closing.at else ()
-    )
+    if before.at == closing.at:
+        return ()
+    what = "text" if before.moves == closing.moves else "close"
+    return (orders.changed(mail, case.proposal, closing, what),)
 
 
 def complaints_in(mail: Mail, case: Case, session: Session) -> tuple[Alert, ...]:

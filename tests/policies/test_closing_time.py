@@ -300,3 +300,38 @@ def test_acts_are_those_of_mails_that_came_before_the_result() -> None:
         replace(entry("ana", 2, Verb.CANCEL), late_arrival=True),
     )
     assert acts_of([early, late]) == early.acts
+
+
+def amends(hours: float, text: str) -> Act:
+    """A new text."""
+    return replace(act(Verb.AMEND, hours), text=text, opening="We move.")
+
+
+def in_silence(*acts: Act) -> Closing:
+    """The closing of a proposal that passes by silence."""
+    return closing_time(proposal(MINOR), acts)
+
+
+def test_silence_about_one_text_says_nothing_about_another() -> None:
+    """A new text has the shortest window of its own, and no earlier close is possible then."""
+    weekend = 48
+    at = after(10 + 72 + weekend)
+    later = in_silence(amends(10, "We stay."))
+    assert (later.at, later.earliest, later.moves) == (at, at, 0)
+    assert in_silence(amends(10, "We stay."), act(Verb.CLOSES, 11, 75)).at == later.at
+
+
+def test_the_same_text_moves_nothing() -> None:
+    """Other line breaks make no other text; nor does it move a later close."""
+    assert in_silence(amends(10, "We\nmove.")).at == in_silence().at
+    again = in_silence(amends(10, "We stay."), amends(20, "We  stay."))
+    assert again.at == in_silence(amends(10, "We stay.")).at
+    stays = in_silence(act(Verb.CLOSES, 5, 500), amends(10, "We stay."))
+    assert (stays.at, stays.quote) == (after(500), "as written")
+
+
+def test_a_new_text_of_a_vote_moves_nothing() -> None:
+    """People cast votes, which stand; they are asked."""
+    assert closing(amends(10, "We stay.")).at == CLOSES
+    ended = closing_time(replace(proposal(MINOR), open_ended=True), (amends(10, "We stay."),))
+    assert ended.at is None

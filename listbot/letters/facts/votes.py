@@ -65,7 +65,9 @@ class OpenedFacts(Facts):
     unread: str = ""
     """Words that could mean two different days, so they were not used."""
     change: str = ""
-    """The part of a running vote that a person changed: "close", "class"; "" for a new vote."""
+    """The part of a running vote that a person changed: "close", "class", "text"; "" for a new
+    vote.
+    """
     by: str = ""
     """Who changed or adopted it by hand; "": the proposer, or whoever wrote the command."""
     why: str = ""

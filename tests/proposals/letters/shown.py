@@ -200,6 +200,10 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
         replace(CORRECTED, was="passed", changes=CORRECTED.changes[:1], replaces=""),
     ),
     "M1-class-raised": (LetterKind.OPENED, replace(OPENED, change="class")),
+    "M1-text-changed": (
+        LetterKind.OPENED,
+        replace(OPENED, proposal=SILENCE, change="text", default_window=False),
+    ),
     "M2-condition": (LetterKind.NOT_COUNTED, NOT_COUNTED),
     "M2-in-words": (
         LetterKind.NOT_COUNTED,
