@@ -29,7 +29,13 @@ MOST_IN_THREAD = 10
 MOST_TO_ONE = 10  # private letters to one address a day
 MOST_UNPROVEN = 1  # answers a day to an address in whose name anybody may have written
 
-BY_THE_CLOCK = (LetterKind.UPDATE, LetterKind.STALE, LetterKind.DIGEST, LetterKind.NUDGE)
+BY_THE_CLOCK = (
+    LetterKind.UPDATE,
+    LetterKind.STALE,
+    LetterKind.DIGEST,
+    LetterKind.NUDGE,
+    LetterKind.SILENT,
+)
 """Letters that the clock causes, not a mail."""
 ANSWERS = (
     LetterKind.NOT_COUNTED,

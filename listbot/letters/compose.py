@@ -21,6 +21,7 @@ from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.draft import DraftFacts
 from listbot.letters.facts.nudge import NudgeFacts
 from listbot.letters.facts.recap import RecapFacts
+from listbot.letters.facts.silent import SilentFacts
 from listbot.letters.facts.tickets import (
     QuestionFacts,
     SecretSeenFacts,
@@ -85,6 +86,7 @@ KINDS = (
     Kind(LetterKind.AMENDED, "M28-amended", AmendedFacts),
     Kind(LetterKind.DRAFT, "M29-draft", DraftFacts),
     Kind(LetterKind.NUDGE, "M30-objection-open", NudgeFacts),
+    Kind(LetterKind.SILENT, "M31-silent", SilentFacts),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )
 """All kinds of letters: about votes, from the help desk, the recap, answers to commands, and the

@@ -16,13 +16,14 @@ from listbot.letters_check.digest_samples import DIGEST_ORDERS
 from listbot.letters_check.hand_samples import HAND_SAMPLES
 from listbot.letters_check.proposer_samples import PROPOSER_SAMPLES
 from listbot.letters_check.recap_samples import RECAP_ORDERS
+from listbot.letters_check.silent_samples import SILENT_SAMPLES
 from listbot.letters_check.vote_samples import ARCHIVE, BOT, LIST, NOW, PAGES, SAMPLES, sample_order
 from listbot.model.order import LetterOrder
 
 TRIALS: tuple[tuple[LetterOrder, str], ...] = (
     *(
         (sample_order(kind, facts), LIST)
-        for kind, facts in (*SAMPLES, *HAND_SAMPLES, *PROPOSER_SAMPLES)
+        for kind, facts in (*SAMPLES, *HAND_SAMPLES, *PROPOSER_SAMPLES, *SILENT_SAMPLES)
     ),
     *((order, SUPPORT) for order in DESK_ORDERS),
     *((order, LIST) for order in RECAP_ORDERS),

@@ -30,6 +30,7 @@ class LetterKind(StrEnum):
     AMENDED = "M28"
     DRAFT = "M29"
     NUDGE = "M30"
+    SILENT = "M31"
     ALERT = "A1"
 
 

@@ -233,6 +233,10 @@ class Policy:
     result: Announces = Announces.POST
     titles: tuple[str, ...] = ()
     """Beginnings of titles that mean this class, where several classes have one tag: "release"."""
+    ask_silent: bool = False
+    """Before the close, whoever could vote and has not gets one private letter: active voters, if
+    the rule counts them.
+    """
 
     @property
     def id(self) -> str:

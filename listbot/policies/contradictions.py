@@ -68,6 +68,7 @@ def _in_silence(policy: Policy) -> Iterator[tuple[str, str]]:
         "put_off": policy.put_off > _NONE,
         "if_short": policy.if_short > _NONE,
         "if_in_doubt": policy.if_in_doubt > _NONE,
+        "ask_silent": policy.ask_silent,
     }
     yield from ((key, why) for key, is_set in asked.items() if is_set)
 
@@ -101,6 +102,8 @@ def _in_electorate(policy: Policy) -> Iterator[tuple[str, str]]:
         yield key, 'never applies: nothing is a share of "active"'
     if policy.most_missing is not None and policy.electorate is Electorate.EVERYONE:
         yield "most_missing", 'nobody knows who is missing of "everyone"'
+    if policy.ask_silent and policy.electorate is Electorate.EVERYONE:
+        yield "ask_silent", 'nobody knows who is silent of "everyone"'
     if policy.roles and policy.electorate is not Electorate.ROSTER:
         yield "roles", 'needs electorate = "roster"'
 

@@ -136,7 +136,11 @@ def _electorate(policy: Policy) -> list[str]:
     if policy.electorate is Electorate.ROSTER and _counts_people(policy):
         clauses.append("joining or leaving the roster after the opening changes nothing")
     if policy.active_window or policy.active_votes:
-        clauses.append(_active(policy))
+        clauses.append(f"active voters are {active_in_words(policy)}, and those who vote now")
+    if policy.ask_silent:
+        active = policy.active_window or policy.active_votes
+        whom = "active voters who have not voted" if active else "those who may vote and have not"
+        clauses.append(f"{whom} get one private letter before the close")
     if policy.excludes_subject:
         clauses.append("the person it is about does not vote")
     proposer = {
@@ -155,7 +159,8 @@ def _counts_people(policy: Policy) -> bool:
     return by_share or policy.most_missing is not None or bool(policy.roles)
 
 
-def _active(policy: Policy) -> str:
+def active_in_words(policy: Policy) -> str:
+    """Return who is an active voter at the opening: "those who voted in the last 3 votes"."""
     voted = []
     if policy.active_window:
         voted.append(f"voted in the {span_in_words(policy.active_window)} before the opening")
@@ -163,7 +168,7 @@ def _active(policy: Policy) -> str:
         votes = f"in the last {policy.active_votes} votes"
         fewer = f", or {votes} if there were fewer" if voted else f"voted {votes} before"
         voted.append(fewer)
-    return f"active voters are those who {''.join(voted)}, and those who vote now"
+    return f"those who {''.join(voted)}"
 
 
 def _counting(policy: Policy) -> list[str]:

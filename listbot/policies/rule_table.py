@@ -179,6 +179,7 @@ READERS: dict[str, Reader] = {
     "choice": _choice(Choice),
     "result": _choice(Announces),
     "titles": _TEXTS,
+    "ask_silent": _FLAG,
 }
 """Every parameter, in the order in which rules are written."""
 

@@ -129,6 +129,7 @@ def opening(mail: Mail, case: Case) -> MailDecision | None:
     closing = closing_time(proposal, ())
     assert closing.at is not None
     tells = closing.default or closing.replaced or closing.assumed or proposal.policy.silence
+    tells = tells or proposal.policy.ask_silent
     return MailDecision(
         Disposition.OPENS,
         f"opens V-{proposal.number} under {proposal.policy.id}",

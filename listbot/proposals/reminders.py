@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from listbot.model.case import OpenCase
 from listbot.model.decision import MomentDecision
+from listbot.model.order import LetterOrder
 from listbot.model.proposal import Proposal, State
 from listbot.policies.early_close import looks, next_look
 from listbot.policies.outcome import Closing, Outcome, acts_of, closing_time, judge
+from listbot.proposals.keeper import asked
 from listbot.proposals.letters import orders
 from listbot.proposals.nudges import nudges
 
@@ -47,8 +49,15 @@ def remind(case: OpenCase, standing: Outcome, now: datetime) -> MomentDecision |
         "reminded" if tells else "no reminder needed",
         reminded=True,
         due=result_at,
-        letters=(orders.reminder(case, standing), *nudges(case, standing)) if tells else (),
+        letters=_letters(case, standing) if tells else (),
     )
+
+
+def _letters(case: OpenCase, standing: Outcome) -> tuple[LetterOrder, ...]:
+    """The reminder to the list, and what single people are told at that time."""
+    silent = asked(case, standing)
+    reminder = orders.reminder(case, standing, len(silent))
+    return (reminder, *nudges(case, standing), *silent)
 
 
 def _is_undecided(case: OpenCase, closes: datetime) -> bool:

@@ -12,6 +12,7 @@ from listbot.letters.compose import KINDS, Composer
 from listbot.letters.facts.votes import TranscriptLine, VoteLine
 from listbot.letters.message_ids import is_ours
 from listbot.letters_check.hand_samples import HAND_SAMPLES
+from listbot.letters_check.silent_samples import SILENT_SAMPLES
 from listbot.letters_check.vote_samples import (
     ARCHIVE,
     BOT,
@@ -83,12 +84,13 @@ def test_our_token_is_known_again() -> None:
     assert is_ours(message_from_bytes(letter.raw)["X-Listbot"], letter.message_id, {"k1": KEY})
 
 
-@pytest.mark.parametrize(("kind", "facts"), [*SAMPLES, *HAND_SAMPLES])
+@pytest.mark.parametrize(("kind", "facts"), [*SAMPLES, *HAND_SAMPLES, *SILENT_SAMPLES])
 def test_answers_come_from_the_null_sender(kind: LetterKind, facts: object) -> None:
     """Private notes are auto-replied from <>; list posts are auto-generated from the bot's address,
     without List-*.
     """
-    order = next(sample_order(*sample) for sample in (*SAMPLES, *HAND_SAMPLES) if sample[0] == kind)
+    samples = (*SAMPLES, *HAND_SAMPLES, *SILENT_SAMPLES)
+    order = next(sample_order(*sample) for sample in samples if sample[0] == kind)
     letter = COMPOSER.compose(order, LIST, NOW)
     headers = _headers(order)
     answer = kind in ("M2", "M3", "M22", "M25", "M26")

@@ -23,6 +23,13 @@ CASES = (
     ("ovirt:minor", 'put_off = "72h"', "put_off", SILENT),
     ("ovirt:minor", 'if_short = "72h"', "if_short", SILENT),
     ("ovirt:minor", 'if_in_doubt = "72h"', "if_in_doubt", SILENT),
+    ("ovirt:minor", "ask_silent = true", "ask_silent", SILENT),
+    (
+        "ovirt:substantial",
+        'ask_silent = true\nelectorate = "everyone"',
+        "ask_silent",
+        'nobody knows who is silent of "everyone"',
+    ),
     ("ovirt:minor", 'early_close = "passed"', "early_close", "a silence lasts until its close"),
     (
         "ovirt:minor",

@@ -131,6 +131,7 @@ MORE = (
     replace(EARLY, early_hold=timedelta(days=1)),
     replace(SUBSTANTIAL, choice=Choice.APPROVALS),
     replace(SUBSTANTIAL, choice=Choice.MOST),
+    replace(SUBSTANTIAL, ask_silent=True),
     replace(SUBSTANTIAL, min_window=timedelta()),
 )
 
@@ -142,6 +143,7 @@ def test_a_rule_of_many_parameters() -> None:
         "active voters; a -1 needs no reason; the roster is binding; joining or leaving the roster "
         "after the opening changes nothing; active voters are those who voted in the 183 days "
         "before the opening, or in the last 3 votes if there were fewer, and those who vote now; "
+        "active voters who have not voted get one private letter before the close; "
         "votes in words count; fractions count by sign but not towards a threshold; a 0 is half an "
         "approval; open for 14 days, result 15 min later; the opening must say when it closes; the "
         "proposer may move the close to a later time"

@@ -72,6 +72,12 @@ class OpenedFacts(Facts):
     """Who changed or adopted it by hand; "": the proposer, or whoever wrote the command."""
     why: str = ""
     """The reason they gave."""
+    needed: tuple[str, ...] = ()
+    """How many people each share of the rule asks for."""
+    active: str = ""
+    """Who the active voters are, if the rule counts them."""
+    asks_silent: bool = False
+    """Whoever has not voted gets a private letter before the close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,10 @@ class ReminderFacts(Facts):
     """Message-IDs of the mails that hold it, and of the reasons for that."""
     doubtful: tuple[str, ...] = ()
     """Message-IDs of replies that may be votes."""
+    shares: tuple[str, ...] = ()
+    """The arithmetic of each share that the rule asks for, as it stands."""
+    asked: int = 0
+    """How many people who have not voted get a private letter at this time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from listbot.model.policy import Policy, Roster
 from listbot.model.proposal import Act, Proposal, PutOff, Why
 from listbot.model.reading import Cast, Doubt
 from listbot.policies.outcome import Closing, Outcome
+from listbot.policies.reasons import shares_in_words
 from listbot.policies.stated_results import Difference, ToldResult
 from listbot.proposals.letters import results
 from listbot.proposals.letters.evidence import (
@@ -35,8 +36,12 @@ from listbot.proposals.letters.evidence import (
     what_breaks_silence,
     what_holds,
 )
+from listbot.proposals.letters.needed import asked_in_words, needed_in_words
 from listbot.proposals.letters.order_parts import about, counts, post
+from listbot.votes.counting.counted import Electors
 from listbot.votes.counting.digest import utc
+from listbot.votes.counting.electors import electors_of
+from listbot.votes.counting.voters import voters_of
 
 EXAMPLE_WINDOW = timedelta(days=7)  # from the close to the date that M1 shows as an example
 
@@ -74,6 +79,7 @@ def adopted(mail: Mail, proposal: Proposal, closing: Closing, by: str, reason: s
 
 def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
     assert closing.at is not None
+    electors = _electors(proposal, closing.policy)
     return OpenedFacts(
         proposal=about(proposal, closing.policy, closing.at),
         binding=binding_in_words(proposal.roster, closing.policy),
@@ -84,7 +90,18 @@ def _opened(proposal: Proposal, closing: Closing) -> OpenedFacts:
         quote=closing.quote,
         example_closes=closing.at + EXAMPLE_WINDOW,
         unread=proposal.unread,
+        needed=needed_in_words(closing.policy, electors),
+        active=asked_in_words(closing.policy, electors),
+        asks_silent=closing.policy.ask_silent and not closing.policy.silence,
     )
+
+
+def _electors(proposal: Proposal, policy: Policy) -> Electors:
+    """Who can vote, as far as it is known before anybody has."""
+    proposal = replace(proposal, policy=policy)
+    found = electors_of(proposal, voters_of(proposal, frozenset()), ())
+    # Without a roster it is people who wrote before, and nobody has counted those yet.
+    return found if proposal.roster.members else replace(found, eligible=None)
 
 
 def not_counted(mail: Mail, case: Case, doubt: Doubt) -> LetterOrder:
@@ -140,8 +157,8 @@ def _side_told(found: Difference) -> SideTold:
     return SideTold(found.value, found.told, kind, found.quote, found.ours, found.not_binding)
 
 
-def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:
-    """M4: the vote closes soon."""
+def reminder(case: OpenCase, standing: Outcome, asked: int = 0) -> LetterOrder:
+    """M4: the vote closes soon. `asked`: how many silent people are told so, alone."""
     assert standing.closes is not None
     facts = ReminderFacts(
         proposal=about(case.proposal, standing.policy, standing.closes),
@@ -150,6 +167,8 @@ def reminder(case: OpenCase, standing: Outcome) -> LetterOrder:
         standing=standing.reason,
         mails=what_holds(standing) + later_reasons(case, standing),
         doubtful=in_doubt(standing.tally),
+        shares=() if standing.policy.silence else shares_in_words(standing.tally, standing.policy),
+        asked=asked,
     )
     return replace(
         post(LetterKind.REMINDER, case.proposal, facts, case.proposal.id), until=standing.closes

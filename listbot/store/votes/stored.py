@@ -132,7 +132,9 @@ def whole(connection: Connection, rules: RulesInput, number: int) -> OpenCase:
         each.received for each in found if each.casts and each.level.meets(proposal.identity)
     )
     last = max(sure_votes, default=None)
-    no_notes = without_notes(connection, {proposal.proposer, *(each.author for each in found)})
+    people = {proposal.proposer, *(each.author for each in found), *posters}
+    people.update(address for each in proposal.roster.members for address in each.addresses)
+    no_notes = without_notes(connection, people)
     return OpenCase(rules.of(proposal.list), proposal, found, posters, last, no_notes)
 
 

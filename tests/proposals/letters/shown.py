@@ -27,6 +27,12 @@ from listbot.letters_check.proposer_samples import (
     DRAFT_STOPPED,
     OBJECTED,
 )
+from listbot.letters_check.silent_samples import (
+    OPENED_FOR_MANY,
+    REMINDED,
+    UNHEARD,
+    WITHOUT_LINKS,
+)
 from listbot.letters_check.vote_samples import (
     ALERT,
     ARCHIVE,
@@ -191,6 +197,10 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
     "M1-moved-by-hand": (LetterKind.OPENED, MOVED),
     "M1-adopted": (LetterKind.OPENED, ADOPTED),
     "M6-withdrawn-by-hand": (LetterKind.NOT_PASSED, WITHDRAWN),
+    "M1-for-many": (LetterKind.OPENED, OPENED_FOR_MANY),
+    "M4-for-many": (LetterKind.REMINDER, REMINDED),
+    "M31-silent": (LetterKind.SILENT, UNHEARD),
+    "M31-without-links": (LetterKind.SILENT, WITHOUT_LINKS),
     "M30-answered": (LetterKind.NUDGE, ANSWERED),
     "M30-not-answered": (LetterKind.NUDGE, replace(ANSWERED, answer="")),
     "M25-override": (LetterKind.QUESTION, ASKED),
