@@ -9,7 +9,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listbot.model.policy import AbstainWeight, Fractions, Objection, Policy, QuorumCounts
@@ -66,6 +66,7 @@ def state(policy: Policy, values: list[str], active: int) -> State:
     return judged(policy, SIZE, said(values), active).state
 
 
+@settings(deadline=None)  # a busy machine is not a fault
 @given(POLICIES, VALUES, st.integers(0, SIZE))
 def test_one_more_in_favour_never_prevents(policy: Policy, values: list[str], active: int) -> None:
     """What passed still passes with one +1 more, under every rule."""
@@ -73,6 +74,7 @@ def test_one_more_in_favour_never_prevents(policy: Policy, values: list[str], ac
         assert state(policy, [*values, "+1"], active) is State.PASSED
 
 
+@settings(deadline=None)  # a busy machine is not a fault
 @given(POLICIES, VALUES, st.integers(0, SIZE))
 def test_one_more_against_never_helps(policy: Policy, values: list[str], active: int) -> None:
     """What did not pass does not pass with one -1 more, unless the quorum counts it."""
@@ -93,6 +95,7 @@ def test_a_vote_against_may_fill_a_quorum_of_everybody_who_votes() -> None:
     assert judged(policy, SIZE, "4 +1; 1 -1 with reason").state is State.PASSED
 
 
+@settings(deadline=None)  # a busy machine is not a fault
 @given(POLICIES, VALUES, st.data())
 def test_the_order_never_matters(policy: Policy, values: list[str], data: st.DataObject) -> None:
     """However the mails come, the outcome is the same."""
@@ -105,6 +108,7 @@ def test_the_order_never_matters(policy: Policy, values: list[str], data: st.Dat
     assert before == now
 
 
+@settings(deadline=None)  # a busy machine is not a fault
 @given(POLICIES, VALUES, st.integers(0, SIZE))
 def test_nobody_in_favour_passes_no_share(policy: Policy, values: list[str], active: int) -> None:
     """If everybody abstains, or nobody votes, halves and shares of nothing do not pass it."""
