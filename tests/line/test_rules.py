@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from listbot.model.inputs import RulesInput
-from listbot.model.policy import EarlyClose, OnObjection, Policy, Who
+from listbot.model.policy import Choice, EarlyClose, OnObjection, Policy, Who
 from listbot.model.proposal import State
 from listbot.packaged import load_policy
 from listbot.policies.outcome import outcome
@@ -267,3 +267,23 @@ def test_a_rule_stored_before_these_parameters_existed_is_the_same_rule() -> Non
     old = text[: text.index(',"ratio"')] + "}"
     assert read_as(Policy, old) == SUBSTANTIAL
     assert LIST in write(under(SUBSTANTIAL))
+
+
+@pytest.mark.parametrize(
+    ("policy", "why"),
+    [
+        (replace(SUBSTANTIAL, choice=Choice.APPROVALS), "V-1 was a poll without a winner."),
+        (SUBSTANTIAL, "V-1 did not pass: not every item did."),
+    ],
+)
+def test_the_result_tells_each_item(policy: Policy, why: str) -> None:
+    """Of a poll the approvals, of a proposal with parts the outcome of each."""
+    play = Play(in_force=under(policy))
+    play.take(opening(text="1) Move it.\n2) Delete the old one."))
+    play.take(
+        *votes(("Ravi", "Lena"), text="+1 on 1 and 2"), *votes(("Kim",), text="+1 on 1", at=5)
+    )
+    play.run_until(hours(80))
+    (result,) = play.letters("M6")
+    assert result.text.startswith(why)
+    assert ("Item      1 " in result.text, "Item      2 " in result.text) == (True, True)
