@@ -148,6 +148,10 @@ class RecountFacts:
     """The file in the command with the mails: "archive.mbox" with the whole list's, or
     "thread.mbox" with those of the thread alone.
     """
+    history: str = ""
+    """The file in the command with the earlier votes, which show who was an active voter; "" if the
+    rule does not ask for them.
+    """
     policy_file: str = ""
     """The file in the command with the rule; "" if listbot ships the rule."""
     policy_url: str = ""

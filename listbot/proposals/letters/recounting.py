@@ -15,6 +15,7 @@ from listbot.model.proposal import Proposal
 from listbot.policies.fingerprints import policy_fingerprint, roster_fingerprint
 from listbot.policies.preset_text import preset_text
 from listbot.votes.counting.digest import utc
+from listbot.votes.counting.electors import needs_active
 
 ROSTER = "roster.toml"
 ARCHIVE = "archive.mbox"
@@ -36,6 +37,7 @@ def recounting(case: OpenCase, policy: Policy, closes: datetime) -> RecountFacts
     return RecountFacts(
         command=command(proposal, policy, closes, is_own),
         archive=ARCHIVE if plain_id(proposal.id) else THREAD,
+        history=ARCHIVE if has_history(proposal, policy) else "",
         policy_file=f"{policy.preset}.toml" if is_own else "",
         policy_url=published.policy_url if is_own else "",
         policy_lines=lines if len(lines) <= LONGEST_RULE else (),
@@ -55,11 +57,17 @@ def command(proposal: Proposal, policy: Policy, closes: datetime, is_own: bool) 
         f"listbot tally --opening {id}" if id else "listbot tally --as-proposal",
         f"--policy {rule}",
         f"--roster {ROSTER}" if proposal.roster.members else "",
+        f"--history {ARCHIVE}" if has_history(proposal, policy) else "",
         f"--opened {utc(proposal.opened)}",
         f"--closes {utc(closes)}",
         ARCHIVE if id else THREAD,
     )
     return " ".join(filter(None, parts))
+
+
+def has_history(proposal: Proposal, policy: Policy) -> bool:
+    """Whether the count took the active voters from earlier votes."""
+    return needs_active(policy) and proposal.active is not None
 
 
 def plain_id(message_id: str) -> str:

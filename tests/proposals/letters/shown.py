@@ -104,6 +104,8 @@ ON_TWO_TEXTS = replace(
         NewText("<text-3@example.org>", VOTE.opened.replace(day=10)),
     ),
 )
+assert PASSED.recount is not None
+RECOUNT = PASSED.recount
 UNPUBLISHED = RecountFacts(
     command="listbot tally --as-proposal --policy ours.toml:substantial --roster roster.toml "
     "--opened 2026-09-08T18:00:00Z --closes 2026-09-11T18:00:00Z thread.mbox",
@@ -278,6 +280,14 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
         ),
     ),
     "M5-own-rule-too-long": (LetterKind.PASSED, replace(PASSED, recount=UNPUBLISHED)),
+    "M5-active-voters": (
+        LetterKind.PASSED,
+        replace(PASSED, recount=replace(RECOUNT, history="archive.mbox")),
+    ),
+    "M5-active-voters-beside": (
+        LetterKind.PASSED,
+        replace(PASSED, recount=replace(UNPUBLISHED, history="archive.mbox")),
+    ),
     "M6-too-few": (LetterKind.NOT_PASSED, FELL_SHORT),
     "M6-more-against": (
         LetterKind.NOT_PASSED,

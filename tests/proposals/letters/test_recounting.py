@@ -8,6 +8,7 @@ from listbot.letters.facts.votes import RecountFacts
 from listbot.model.case import OpenCase
 from listbot.model.list_rules import Published
 from listbot.model.policy import Policy, Roster
+from listbot.packaged import load_policy
 from listbot.policies.preset_text import preset_text
 from listbot.policies.presets import parse_preset
 from listbot.proposals.letters.recounting import plain_id, recounting
@@ -83,6 +84,19 @@ def test_a_name_with_blanks_is_quoted_for_the_shell(case: OpenCase) -> None:
     """Whatever a class is called, the command is one that a shell takes."""
     told = recounting(*own(case, Published("ours"), name="big 'n' far"), CLOSES)
     assert "--policy 'ours.toml:big '\\''n'\\'' far'" in told.command
+
+
+def test_active_voters_come_from_the_earlier_votes(case: OpenCase) -> None:
+    """The archive has them; where nobody knew them, a recount must not find any either."""
+    rule = load_policy("openwrt-2025:simple")
+    known = replace(case, proposal=replace(case.proposal, active=("aa",)))
+    told = recounting(known, rule, CLOSES)
+    assert ("--history archive.mbox --opened" in told.command, told.history) == (
+        True,
+        "archive.mbox",
+    )
+    unknown = recounting(case, rule, CLOSES)
+    assert ("--history" in unknown.command, unknown.history) == (False, "")
 
 
 def test_without_a_roster_none_is_asked_for(case: OpenCase) -> None:
