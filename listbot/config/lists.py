@@ -14,6 +14,7 @@ from listbot.mail import Level
 from listbot.model.desk.rules import DeskRules
 from listbot.model.list_rules import ListRole
 from listbot.model.recap_rules import NO_RECAP
+from listbot.packaged import preset_names
 
 ROLES = (ListRole.DECISIONS, ListRole.SUPPORT)
 MODES = ("shadow", "approve", "live")
@@ -57,8 +58,8 @@ def read_list(
         recap=read_recap(section) if role is ListRole.DECISIONS else NO_RECAP,
     )
     check_identity(section, found)
-    if found.policy_url and found.policy not in presets.files:
-        section.fault("policy_url", "is only for a preset file of your own, and listbot ships this")
+    if found.policy_url and found.policy in preset_names():
+        section.fault("policy_url", "is only for rules of your own, and listbot ships these")
     return found
 
 

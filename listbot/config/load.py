@@ -29,6 +29,7 @@ from listbot.config.types import BotConfig, Config, ListConfig, ListenConfig
 from listbot.errors import ConfigError
 from listbot.model.list_rules import ListRole
 from listbot.model.policy import Electorate
+from listbot.packaged import preset_names
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Config:
@@ -53,7 +54,7 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
         lists=lists,
         outbound=read_outbound(section(document, "outbound", faults), environ),
         policies=presets.loaded,
-        own_presets=frozenset(presets.files),
+        own_presets=frozenset(presets.loaded).difference(preset_names()),
         store=read_store(section(document, "store", faults)),
         roster=read_roster(document, bot),
         imap=read_accounts(document, environ, faults),

@@ -130,7 +130,7 @@ class Config:
     policies: dict[str, tuple[Policy, ...]]
     """Preset name -> its classes."""
     own_presets: frozenset[str] = frozenset()
-    """The names of the presets that are files of the community."""
+    """The names of the presets that are the community's: its files, or "own" for its [classes]."""
     store: StoreConfig = StoreConfig()
     roster: Roster = field(default_factory=Roster)
     imap: tuple[ImapConfig, ...] = ()

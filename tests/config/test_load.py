@@ -142,6 +142,10 @@ def test_where_rule_and_roster_are_published_comes_into_force(tmp_path: Path) ->
     config = load(write(tmp_path, text), {})
     in_force = rules_of(config, RulesInput(()), None)
     assert in_force.of("infra@example.org").published == Published("ours", ours, roster)
+    classes = "\n" + shipped[shipped.index("[classes.") :]
+    text = changed('via = "smtp"', 'via = "smtp"\npolicy = "own"')
+    own = rules_of(load(write(tmp_path, text + classes), {}), RulesInput(()), None)
+    assert own.of("infra@example.org").published == Published("own")
     shipped_rules = rules_of(load(write(tmp_path, GOOD), {}), RulesInput(()), None)
     assert shipped_rules.of("infra@example.org").published == Published()
 
@@ -260,7 +264,7 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         ),
         (
             with_list('policy_url = "https://x/ours.toml"'),
-            "lists[1].policy_url: is only for a preset file of your own, and listbot ships this",
+            "lists[1].policy_url: is only for rules of your own, and listbot ships these",
         ),
         (
             changed("admin =", 'roster_url = "see the wiki"\nadmin ='),
