@@ -99,9 +99,9 @@ class Late(StrEnum):
     """What becomes of a vote after the close; it never counts."""
 
     NOTED = "noted"
-    """It is listed."""
+    """The result lists it."""
     REFUSED = "refused"
-    """It is listed, and its writer is told."""
+    """The result does not list it; a tally does."""
 
 
 class EarlyClose(StrEnum):

@@ -35,7 +35,11 @@ def times(policy: Policy) -> list[str]:
     clauses += [
         f"put off once by {span_in_words(span)} {cause}" for span, cause in put_offs if span
     ]
-    late = ["a late vote is refused"] if policy.late is Late.REFUSED else []
+    late = (
+        ["a late vote is refused, and the result does not list it"]
+        if policy.late is Late.REFUSED
+        else []
+    )
     return [*clauses, *_moves(policy), *late, *_result(policy)]
 
 

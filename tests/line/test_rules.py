@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from listbot.model.inputs import RulesInput
-from listbot.model.policy import Choice, EarlyClose, OnObjection, Policy, Who
+from listbot.model.policy import Choice, EarlyClose, Late, OnObjection, Policy, Who
 from listbot.model.proposal import State
 from listbot.packaged import load_policy
 from listbot.policies.outcome import outcome
@@ -267,6 +267,16 @@ def test_a_rule_stored_before_these_parameters_existed_is_the_same_rule() -> Non
     old = text[: text.index(',"ratio"')] + "}"
     assert read_as(Policy, old) == SUBSTANTIAL
     assert LIST in write(under(SUBSTANTIAL))
+
+
+@pytest.mark.parametrize(("late", "is_listed"), [(Late.NOTED, True), (Late.REFUSED, False)])
+def test_a_late_vote_is_listed_unless_the_rule_refuses_it(late: Late, is_listed: bool) -> None:
+    """It counts in neither case."""
+    play = Play(in_force=under(replace(SUBSTANTIAL, late=late)))
+    play.take(opening(), *votes(("Ravi", "Lena", "Omar")), *votes(("Kim",), at=72.1))
+    play.run_until(hours(80))
+    (result,) = play.letters("M5")
+    assert ("Kim" in result.text) is is_listed
 
 
 @pytest.mark.parametrize(

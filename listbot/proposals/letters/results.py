@@ -16,7 +16,7 @@ from listbot.letters.facts.votes import ItemLine, LiftedLine, NewText, ResultFac
 from listbot.model.case import OpenCase
 from listbot.model.inputs import VoteInput
 from listbot.model.order import LetterKind, LetterOrder
-from listbot.model.policy import Choice, Electorate
+from listbot.model.policy import Choice, Electorate, Late
 from listbot.model.proposal import State
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.outcome import Outcome, acts_of, closing_time
@@ -178,7 +178,9 @@ def shown(case: OpenCase, final: Outcome) -> Listed:
     The binding ones are those that decide: the ones that the sums count, and those on single items
     where the items have outcomes.
     """
-    sure = [vote for vote in final.tally.votes if not vote.is_unverified]
+    refused = {VoteStatus.LATE} if final.policy.late is Late.REFUSED else set[VoteStatus]()
+    listed = [vote for vote in final.tally.votes if vote.status not in refused]
+    sure = [vote for vote in listed if not vote.is_unverified]
     apart = (VoteStatus.NOT_BINDING, VoteStatus.SUPERSEDED)
     return Listed(
         _lines([vote for vote in sure if _decides(vote, final)], case, final),
@@ -188,7 +190,7 @@ def shown(case: OpenCase, final: Outcome) -> Listed:
             case,
             final,
         ),
-        _lines([vote for vote in final.tally.votes if vote.is_unverified], case, final),
+        _lines([vote for vote in listed if vote.is_unverified], case, final),
     )
 
 
