@@ -8,9 +8,7 @@ words are not mailed twice a day.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from listbot.letters.facts.votes import (
-    AlertFacts,
-)
+from listbot.letters.facts.alert import AlertFacts
 from listbot.model.alert import AlertHistory
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.votes.counting.digest import utc

@@ -40,9 +40,10 @@ def transcript(
     stopped: str,
     help_lines: tuple[tuple[str, str], ...],
     vote: bool = False,
+    link: str = "",
 ) -> LetterOrder:
     """M22, to the sender alone: what happened to their commands, or to a vote sent only to us."""
-    facts = TranscriptFacts(lines, stopped, help_lines, mail.message_id, mail.subject, vote)
+    facts = TranscriptFacts(lines, stopped, help_lines, mail.message_id, mail.subject, vote, link)
     return LetterOrder(
         kind=LetterKind.TRANSCRIPT,
         cause=f"{mail.author.address} {mail.message_id}",

@@ -15,6 +15,7 @@ from email.utils import format_datetime
 from listbot.errors import ComposeError
 from listbot.letters import cites, guard, message_ids, mime
 from listbot.letters.display import one_line
+from listbot.letters.facts.alert import AlertFacts
 from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
@@ -30,7 +31,6 @@ from listbot.letters.facts.tickets import (
     UpdateFacts,
 )
 from listbot.letters.facts.votes import (
-    AlertFacts,
     HeldFacts,
     NotCountedFacts,
     OpenedFacts,

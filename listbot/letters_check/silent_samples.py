@@ -5,10 +5,11 @@ All of it is made up.
 
 from dataclasses import replace
 
+from listbot.commands.transcript import ONLY_ON_THE_LIST
 from listbot.letters.facts.silent import SilentFacts
-from listbot.letters.facts.votes import Counts
+from listbot.letters.facts.votes import Counts, TranscriptFacts, TranscriptLine
 from listbot.letters.mailto import vote_link
-from listbot.letters_check.vote_samples import LIST, OPENED, REMINDER, VOTE, VOTE_SUBJECT
+from listbot.letters_check.vote_samples import LIST, OPENED, PASSED, REMINDER, VOTE, VOTE_SUBJECT
 from listbot.model.order import Facts, LetterKind
 
 BY_MANY = replace(
@@ -45,10 +46,29 @@ UNHEARD = SilentFacts(
 )
 WITHOUT_LINKS = replace(UNHEARD, shares=(), is_active=False, yes="", zero="", no="")
 
+ASTRAY = TranscriptFacts(
+    (TranscriptLine("+1", False, ONLY_ON_THE_LIST),),
+    "",
+    (),
+    "<h2@example.org>",
+    VOTE_SUBJECT,
+    vote=True,
+    link=UNHEARD.yes,
+)
+ENOUGH = replace(
+    PASSED,
+    proposal=BY_MANY,
+    shares=SHARES,
+    ballots="14 mails received in the thread; 11 votes read in 11 mails; 9 counted; 2 set aside "
+    "(1 replaced by a later one, 1 after the close); 1 unclear reply not read as a vote",
+)
+
 SILENT_SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
     (LetterKind.OPENED, OPENED_FOR_MANY),
     (LetterKind.OPENED, replace(OPENED_FOR_MANY, active="")),
     (LetterKind.REMINDER, REMINDED),
     (LetterKind.SILENT, UNHEARD),
     (LetterKind.SILENT, WITHOUT_LINKS),
+    (LetterKind.TRANSCRIPT, ASTRAY),
+    (LetterKind.PASSED, ENOUGH),
 )

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from listbot.letters.compose import KINDS
+from listbot.letters.facts.alert import AlertFacts
 from listbot.letters.facts.votes import (
-    AlertFacts,
     Counts,
     HeldFacts,
     LiftedLine,

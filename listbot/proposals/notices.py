@@ -11,6 +11,7 @@ from listbot.commands.permissions import may_be_answered
 from listbot.commands.run_lines import Session
 from listbot.commands.transcript import astray, transcript
 from listbot.letters.facts.votes import TranscriptLine
+from listbot.letters.mailto import vote_link
 from listbot.mail import Mail
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case
@@ -131,7 +132,8 @@ def transcript_of(
     help_lines = (
         tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
     )
-    order = transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers)
+    link = _link(case, line) if line else ""
+    order = transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers, link=link)
     is_sure = case.rules.role is ListRole.DECISIONS and case.rules.binds(mail.author.level)
     return (replace(order, sure=is_sure),)
 
@@ -141,6 +143,14 @@ def _astray(mail: Mail, case: Case, reading: Reading) -> TranscriptLine | None:
     if case.rules.role is not ListRole.BOT or not case.answers_us or case.notes is Notes.OFF:
         return None
     return astray(mail, reading, case.rules.own_addresses)
+
+
+def _link(case: Case, astray: TranscriptLine) -> str:
+    """The link that begins the same vote as a mail to the list, while it would be in time."""
+    proposal = case.proposal
+    if proposal is None or proposal.state is not State.OPEN:
+        return ""
+    return vote_link(proposal.list, proposal.subject, astray.text)
 
 
 def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, ...]:

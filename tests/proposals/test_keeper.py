@@ -19,7 +19,7 @@ from listbot.policies.outcome import outcome
 from listbot.proposals.keeper import MOST_ASKED, asked
 from listbot.replay import replay
 from listbot.votes.counting.voters import mark_of_address
-from tests.playing import Play, Post, hours, opening, rules, votes
+from tests.playing import BOT, LIST, OPENS, Play, Post, hours, opening, rules, votes
 from tests.votes.counting.ballots import (
     MINOR,
     ROSTER,
@@ -210,6 +210,37 @@ def test_the_silent_are_asked_once_with_the_reminder() -> None:
     play.run_until(hours(200))
     assert asked_in(play) == expected
     assert replay(play.store).is_equal
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [("+1", "+1"), ("0", "0"), ("-1, it is too early", "-1, it is too early")],
+)
+def test_an_answer_to_the_letter_is_not_a_vote(text: str, body: str) -> None:
+    """Its writer gets a link that begins the same vote on the list, where its subject ties it to
+    the proposal.
+    """
+    play = keeping()
+    play.run_until(hours(80))
+    (letter,) = (each for each in play.letters("M31") if "ines" in each.parcel.recipients[0])
+    answers = ["p", letter.parcel.message_id]
+    play.take(Post("r", "Ines", text, 81, to=BOT, by=BOT, vouched=False, answers=answers))
+    (answer,) = play.letters("M22")
+    link = vote_link(LIST, OPENS, body)
+    assert (answer.parcel.recipients, f"  {link}\n" in answer.text) == (("ines@example.org",), True)
+    play.run_until(hours(100))
+    (result,) = play.letters("M6")
+    assert "0 x +1" in result.text
+
+
+def test_a_vote_through_the_link_counts() -> None:
+    """The mail has no In-Reply-To, and the opening's subject."""
+    play = keeping()
+    play.run_until(hours(80))
+    play.take(Post("v", "Ines", "+1", 81))
+    play.run_until(hours(100))
+    (result,) = play.letters("M6")
+    assert "1 x +1" in result.text
 
 
 def test_nobody_is_asked_where_the_outcome_is_clear() -> None:

@@ -233,6 +233,8 @@ class ResultFacts(Facts):
     """Who decides about the objection that stopped it, if the rule names somebody."""
     shares: tuple[str, ...] = ()
     """The arithmetic of each share that the rule asks for."""
+    ballots: str = ""
+    """Where these numbers come from, in words; "" if the rule asks for no share."""
     items: tuple[ItemLine, ...] = ()
     digest: str = ""
     recount: RecountFacts | None = None
@@ -331,6 +333,8 @@ class TranscriptFacts(Facts):
     subject: str
     vote: bool = False
     """There was no command but a vote, which counts only on the list."""
+    link: str = ""
+    """It begins a mail to the list with the same vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,18 +350,3 @@ class WaitsFacts(Facts):
     """Their subjects, the oldest first; none for a ticket, whose requester may not be proven."""
     since: datetime
     """When the oldest was made."""
-
-
-@dataclass(frozen=True, slots=True)
-class AlertFacts(Facts):
-    """A1: something the admin should look at."""
-
-    cause: str
-    """A `Cause`."""
-    texts: tuple[str, ...]
-    """One sentence each, maybe with a stranger's words. Of many, the first and the last."""
-    count: int
-    """How many alerts the letter reports."""
-    since: datetime
-    """When the first of them came."""
-    at: datetime

@@ -22,6 +22,7 @@ from listbot.policies.describe import put_off_in_words
 from listbot.policies.outcome import Outcome, acts_of, closing_time
 from listbot.policies.reasons import shares_in_words
 from listbot.policies.verdict import Lack
+from listbot.proposals.letters.ballots import ballots
 from listbot.proposals.letters.evidence import reason_mail
 from listbot.proposals.letters.order_parts import about, counts, post
 from listbot.proposals.letters.recounting import recounting
@@ -102,6 +103,7 @@ def corrected(
 def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
     closes = final.closes or case.proposal.opened
     listed = shown(case, final)
+    shares = () if final.policy.silence else shares_in_words(final.tally, final.policy)
     return ResultFacts(
         proposal=about(case.proposal, final.policy, closes),
         state=final.state,
@@ -120,7 +122,8 @@ def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
         too_few=final.lacks is Lack.YES and final.policy.min_yes > 0,
         because=_because(final),
         decides=final.policy.escalates_to if final.state is State.STOPPED else "",
-        shares=shares_in_words(final.tally, final.policy) if not final.policy.silence else (),
+        shares=shares,
+        ballots=ballots(case, final) if shares else "",
         items=tuple(ItemLine(each.item, f"{each.state}: {each.reason}") for each in final.items),
         digest=digest(
             case.proposal, final.policy, final.closes, final.tally.votes, final.tally.amendments

@@ -28,6 +28,8 @@ from listbot.letters_check.proposer_samples import (
     OBJECTED,
 )
 from listbot.letters_check.silent_samples import (
+    ASTRAY,
+    ENOUGH,
     OPENED_FOR_MANY,
     REMINDED,
     UNHEARD,
@@ -201,6 +203,8 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
     "M6-withdrawn-by-hand": (LetterKind.NOT_PASSED, WITHDRAWN),
     "M1-for-many": (LetterKind.OPENED, OPENED_FOR_MANY),
     "M4-for-many": (LetterKind.REMINDER, REMINDED),
+    "M22-a-vote-with-a-link": (LetterKind.TRANSCRIPT, ASTRAY),
+    "M5-for-many": (LetterKind.PASSED, ENOUGH),
     "M31-silent": (LetterKind.SILENT, UNHEARD),
     "M31-without-links": (LetterKind.SILENT, WITHOUT_LINKS),
     "M30-answered": (LetterKind.NUDGE, ANSWERED),
