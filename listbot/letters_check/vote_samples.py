@@ -11,6 +11,7 @@ from listbot.letters.compose import KINDS
 from listbot.letters.facts.alert import AlertFacts
 from listbot.letters.facts.votes import (
     Counts,
+    DoubtLine,
     HeldFacts,
     LiftedLine,
     NotCountedFacts,
@@ -236,6 +237,19 @@ PUT_OFF = replace(
     raise_to="",
 )
 
+DOUBTED = replace(
+    HELD,
+    why="doubt",
+    mails=("<f1@example.org>", "<g1@example.org>"),
+    reason_missing=False,
+    until=datetime(2026, 9, 11, 9, 0, tzinfo=UTC),
+    raise_to="",
+    doubts=(
+        DoubtLine("Our builders still talk to it.", "<f1@example.org>"),
+        DoubtLine("+1 if the backups are moved to another day first", "<g1@example.org>"),
+    ),
+)
+
 TRANSCRIPT = TranscriptFacts(
     lines=(
         TranscriptLine("#listbot notes: off", True, "You will get no more private notes."),
@@ -287,6 +301,7 @@ SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
     (LetterKind.OPENED, replace(OPENED, change="class")),
     (LetterKind.OPENED, replace(OPENED, proposal=SILENCE, change="text")),
     (LetterKind.NOT_COUNTED, NOT_COUNTED),
+    (LetterKind.NOT_COUNTED, replace(NOT_COUNTED, proposal=SILENCE, put_off="24 h")),
     (LetterKind.REASON_WANTED, REASON_WANTED),
     (LetterKind.REMINDER, REMINDER),
     (LetterKind.PASSED, PASSED),
@@ -295,6 +310,8 @@ SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
     (LetterKind.SILENCE, SILENT),
     (LetterKind.HELD, HELD),
     (LetterKind.HELD, PUT_OFF),
+    (LetterKind.HELD, DOUBTED),
+    (LetterKind.HELD, replace(DOUBTED, doubts=DOUBTED.doubts * 6)),
     (LetterKind.TRANSCRIPT, TRANSCRIPT),
     (LetterKind.TRANSCRIPT, replace(TRANSCRIPT, vote=True, help=())),
     (LetterKind.TOLD_OTHERWISE, TOLD),

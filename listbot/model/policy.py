@@ -169,7 +169,9 @@ class Policy:
     if_short: timedelta
     """How long too few +1 put the close off, once. Zero: never."""
     if_in_doubt: timedelta
-    """How long doubts put the close off, once, if they could change the outcome. Zero: never."""
+    """How long doubts put the close off, once, if they could change the outcome. Zero: never.
+    Where silence passes, their writers are asked first, and the list hears of them at the close.
+    """
     words: bool
     """Whether votes in words are counted; otherwise they are only listed."""
     fractions: Fractions
@@ -237,6 +239,20 @@ class Policy:
     """Before the close, whoever could vote and has not gets one private letter: active voters, if
     the rule counts them.
     """
+    post_opening: bool = True
+    """Whether the list is told how an opening was understood, even if nothing was replaced or
+    assumed.
+    """
+    post_reminder: bool = True
+    """Whether the list is reminded before the close."""
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether a doubt about a silence is a question to its writer until the close, which it
+        then puts off. Otherwise it breaks the silence at once.
+        """
+        stops = self.on_objection is OnObjection.STOP
+        return self.silence and stops and self.if_in_doubt > timedelta()
 
     @property
     def id(self) -> str:

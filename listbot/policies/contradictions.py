@@ -67,7 +67,6 @@ def _in_silence(policy: Policy) -> Iterator[tuple[str, str]]:
         "most_missing": policy.most_missing is not None,
         "put_off": policy.put_off > _NONE,
         "if_short": policy.if_short > _NONE,
-        "if_in_doubt": policy.if_in_doubt > _NONE,
         "ask_silent": policy.ask_silent,
     }
     yield from ((key, why) for key, is_set in asked.items() if is_set)

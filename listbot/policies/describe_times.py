@@ -30,7 +30,7 @@ def times(policy: Policy) -> list[str]:
     put_offs = (
         (policy.put_off, "for a standing objection"),
         (policy.if_short, "if too few vote +1"),
-        (policy.if_in_doubt, "if doubts could change the outcome"),
+        (policy.if_in_doubt, _doubt(policy)),
     )
     clauses += [
         f"put off once by {span_in_words(span)} {cause}" for span, cause in put_offs if span
@@ -40,7 +40,7 @@ def times(policy: Policy) -> list[str]:
         if policy.late is Late.REFUSED
         else []
     )
-    return [*clauses, *_moves(policy), *late, *_result(policy)]
+    return [*clauses, *_moves(policy), *late, *_result(policy), *_unposted(policy)]
 
 
 def _result(policy: Policy) -> list[str]:
@@ -48,6 +48,21 @@ def _result(policy: Policy) -> list[str]:
     if policy.result is Announces.POST:
         return []
     return ["a person announces the result, or listbot does after 24 h"]
+
+
+def _doubt(policy: Policy) -> str:
+    return "if only doubts are open" if policy.asks_first else "if doubts could change the outcome"
+
+
+def _unposted(policy: Policy) -> list[str]:
+    """The posts that the list does not get."""
+    opening = "of an opening only if its close was assumed or replaced"
+    told = {
+        (False, False): [f"the list is told {opening}, and not reminded"],
+        (False, True): [f"the list is told {opening}"],
+        (True, False): ["the list is not reminded"],
+    }
+    return told.get((policy.post_opening, policy.post_reminder), [])
 
 
 def _early(policy: Policy) -> list[str]:

@@ -180,6 +180,8 @@ READERS: dict[str, Reader] = {
     "result": _choice(Announces),
     "titles": _TEXTS,
     "ask_silent": _FLAG,
+    "post_opening": _FLAG,
+    "post_reminder": _FLAG,
 }
 """Every parameter, in the order in which rules are written."""
 

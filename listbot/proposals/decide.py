@@ -27,6 +27,7 @@ from listbot.proposals.notices import (
     complaints_in,
     is_compared,
     is_live,
+    is_told_of_opening,
     letters_on,
     told_otherwise,
     transcript_of,
@@ -128,8 +129,7 @@ def opening(mail: Mail, case: Case) -> MailDecision | None:
     reading = read_votes(mail, ThreadView(found.title, mail.author.address, opens=True))
     closing = closing_time(proposal, ())
     assert closing.at is not None
-    tells = closing.default or closing.replaced or closing.assumed or proposal.policy.silence
-    tells = tells or proposal.policy.ask_silent
+    tells = is_told_of_opening(proposal, closing)
     return MailDecision(
         Disposition.OPENS,
         f"opens V-{proposal.number} under {proposal.policy.id}",

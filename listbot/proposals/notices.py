@@ -19,7 +19,7 @@ from listbot.model.desk.people import Notes
 from listbot.model.list_rules import ListRole
 from listbot.model.order import LetterOrder
 from listbot.model.policy import Policy
-from listbot.model.proposal import Act, Entry, State, Verb
+from listbot.model.proposal import Act, Entry, Proposal, State, Verb, Why
 from listbot.model.reading import CastKind, Reading
 from listbot.policies.outcome import Closing, closing_time
 from listbot.policies.stated_results import told_results
@@ -36,6 +36,17 @@ def is_live(mail: Mail, case: Case) -> bool:
     return live_since is not None and mail.received >= live_since and not mail.arrival.archived
 
 
+def is_told_of_opening(proposal: Proposal, closing: Closing) -> bool:
+    """Return whether the list hears how an opening was understood.
+
+    It always does if the close is not the one that the opening names.
+    """
+    if closing.replaced or closing.assumed or proposal.unread:
+        return True
+    policy = proposal.policy
+    return policy.ask_silent or (policy.post_opening and (closing.default or policy.silence))
+
+
 def letters_on(
     mail: Mail, case: Case, reading: Reading, acts: tuple[Act, ...]
 ) -> tuple[LetterOrder, ...]:
@@ -47,7 +58,7 @@ def letters_on(
     if any(act.verb is Verb.AMEND for act in acts):
         return ()  # a new text is read as an opening is, and no opening gets a note
     policy = closing_time(case.proposal, case.acts + acts).policy
-    post = (_silence_broken(mail, case, reading) if policy.silence else None,)
+    post = (_silence_broken(mail, case, reading, policy) if policy.silence else None,)
     note = _note(mail, case, reading, policy) if case.notes is not Notes.OFF else None
     if note is not None and not may_be_answered(mail, case):
         note = None
@@ -77,10 +88,16 @@ def told_otherwise(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, .
     return (orders.told_otherwise(mail, case, thread, told),) if told.differences else ()
 
 
-def _silence_broken(mail: Mail, case: Case, reading: Reading) -> LetterOrder | None:
-    """The post that somebody objects, in whatever words, so silence is no longer enough."""
+def _silence_broken(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrder | None:
+    """The post that somebody objects, in whatever words, so silence is no longer enough.
+
+    A mere doubt is first a question to its writer alone, if it can still put the close off.
+    """
+    assert case.proposal is not None
     against = [cast for cast in reading.casts if cast.is_against]
-    if not against and not reading.doubts:
+    used = {put_off.why for put_off in case.proposal.put_offs}
+    asks_first = policy.asks_first and Why.DOUBT not in used
+    if not against and (asks_first or not reading.doubts):
         return None
     return orders.silence_broken(
         mail,
@@ -97,7 +114,9 @@ def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrd
     if not policy.silence:  # in a vote a question is mostly discussion
         doubts = tuple(doubt for doubt in doubts if doubt.reason != ASKED)
     if doubts and not numbers:
-        return orders.not_counted(mail, case, doubts[0])
+        return orders.not_counted(mail, case, policy, doubts[0])
+    if doubts and policy.silence and doubts[-1].line > numbers[-1].line:
+        return orders.not_counted(mail, case, policy, doubts[-1])  # it stands beside the vote
     if policy.silence:
         return None
     words = [cast for cast in reading.casts if cast.in_words and cast.kind is CastKind.VOTE]

@@ -54,10 +54,13 @@ def remind(case: OpenCase, standing: Outcome, now: datetime) -> MomentDecision |
 
 
 def _letters(case: OpenCase, standing: Outcome) -> tuple[LetterOrder, ...]:
-    """The reminder to the list, and what single people are told at that time."""
+    """The reminder to the list, if the rule posts it, and what single people are told at that
+    time.
+    """
     silent = asked(case, standing)
     reminder = orders.reminder(case, standing, len(silent))
-    return (reminder, *nudges(case, standing), *silent)
+    posts = (reminder,) if standing.policy.post_reminder else ()
+    return (*posts, *nudges(case, standing), *silent)
 
 
 def _is_undecided(case: OpenCase, closes: datetime) -> bool:

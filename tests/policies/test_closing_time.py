@@ -48,10 +48,7 @@ def test_a_date_that_is_too_early_is_replaced() -> None:
     assert (got.at, got.replaced, got.default) == (CLOSES, after(24), False)
 
 
-SHORT = replace(MINOR, min_window=timedelta(hours=24), quiet_days=())
-
-
-def announced(hours: float, rule: Policy = SHORT) -> Closing:
+def announced(hours: float, rule: Policy = MINOR) -> Closing:
     """The close of an opening that announces something for the day that begins then."""
     opening = replace(proposal(rule), announced=Announced(after(hours), "on Friday"))
     return closing_time(opening, [])
@@ -60,18 +57,18 @@ def announced(hours: float, rule: Policy = SHORT) -> Closing:
 def test_a_call_for_silence_closes_before_what_it_announces() -> None:
     """It closes at the start of that day, if the usual close would be later."""
     got = announced(48)
-    assert got == Closing(after(48), SHORT, after(24), announces=True, quote="on Friday")
+    assert got == Closing(after(48), MINOR, after(24), announces=True, quote="on Friday")
 
 
 def test_an_act_after_the_usual_close_changes_nothing() -> None:
     """An act after the usual close changes nothing: that close is early enough."""
-    assert announced(72) == Closing(after(72), SHORT, after(24), default=True)
+    assert announced(72) == Closing(after(72), MINOR, after(24), default=True)
 
 
 def test_an_act_before_the_minimal_window_is_reported() -> None:
     """The rule gives people their time; M1 says that the day begins earlier."""
     expected = Closing(
-        after(24), SHORT, after(24), replaced=after(12), announces=True, quote="on Friday"
+        after(24), MINOR, after(24), replaced=after(12), announces=True, quote="on Friday"
     )
     assert announced(12) == expected
 
@@ -83,9 +80,9 @@ def test_a_vote_keeps_its_window_whatever_it_announces() -> None:
 
 def test_a_moved_close_has_nothing_to_do_with_the_announced_day() -> None:
     """The proposer names the close now."""
-    opening = replace(proposal(SHORT), announced=Announced(after(48), "on Friday"))
+    opening = replace(proposal(MINOR), announced=Announced(after(48), "on Friday"))
     got = closing_time(opening, [act(Verb.CLOSES, 10, 100)])
-    assert got == Closing(after(100), SHORT, after(24), quote="as written", moves=1)
+    assert got == Closing(after(100), MINOR, after(24), quote="as written", moves=1)
 
 
 def test_an_open_ended_proposal_has_no_close() -> None:
@@ -272,11 +269,12 @@ def test_the_first_cancellation_ends_it() -> None:
 
 
 def test_quiet_days_stop_the_clock_of_a_silence() -> None:
-    """Opened on a Friday evening, 72 h of lazy consensus last until Wednesday; a
-    substantial vote until Monday.
+    """Opened on a Friday evening, 72 h of lazy consensus without its weekends last until
+    Wednesday; a substantial vote until Monday.
     """
     friday = datetime(2026, 9, 11, 18, 0, tzinfo=UTC)
-    silent = closing_time(replace(proposal(MINOR), opened=friday), [])
+    weekdays = replace(MINOR, quiet_days=("sat", "sun"))
+    silent = closing_time(replace(proposal(weekdays), opened=friday), [])
     counted = closing_time(replace(proposal(), opened=friday), [])
     assert (silent.at, counted.at) == (friday + timedelta(days=5), friday + timedelta(days=3))
 
@@ -314,19 +312,18 @@ def in_silence(*acts: Act) -> Closing:
 
 def test_silence_about_one_text_says_nothing_about_another() -> None:
     """A new text has the shortest window of its own, and no earlier close is possible then."""
-    weekend = 48
-    at = after(10 + 72 + weekend)
-    later = in_silence(amends(10, "We stay."))
+    at = after(60 + 24)
+    later = in_silence(amends(60, "We stay."))
     assert (later.at, later.earliest, later.moves) == (at, at, 0)
-    assert in_silence(amends(10, "We stay."), act(Verb.CLOSES, 11, 75)).at == later.at
+    assert in_silence(amends(60, "We stay."), act(Verb.CLOSES, 61, 75)).at == later.at
 
 
 def test_the_same_text_moves_nothing() -> None:
     """Other line breaks make no other text; nor does it move a later close."""
-    assert in_silence(amends(10, "We\nmove.")).at == in_silence().at
-    again = in_silence(amends(10, "We stay."), amends(20, "We  stay."))
-    assert again.at == in_silence(amends(10, "We stay.")).at
-    stays = in_silence(act(Verb.CLOSES, 5, 500), amends(10, "We stay."))
+    assert in_silence(amends(60, "We\nmove.")).at == in_silence().at
+    again = in_silence(amends(60, "We stay."), amends(65, "We  stay."))
+    assert again.at == in_silence(amends(60, "We stay.")).at
+    stays = in_silence(act(Verb.CLOSES, 5, 500), amends(60, "We stay."))
     assert (stays.at, stays.quote) == (after(500), "as written")
 
 

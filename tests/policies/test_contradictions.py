@@ -22,7 +22,6 @@ CASES = (
     ("ovirt:minor", "most_missing = 2", "most_missing", SILENT),
     ("ovirt:minor", 'put_off = "72h"', "put_off", SILENT),
     ("ovirt:minor", 'if_short = "72h"', "if_short", SILENT),
-    ("ovirt:minor", 'if_in_doubt = "72h"', "if_in_doubt", SILENT),
     ("ovirt:minor", "ask_silent = true", "ask_silent", SILENT),
     (
         "ovirt:substantial",

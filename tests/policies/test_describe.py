@@ -48,8 +48,9 @@ def test_the_minor_rule() -> None:
     assert in_words(MINOR) == (
         "minor: passes unless somebody objects, even without a number, a reason or a right to "
         "vote; the roster is binding; votes in words are listed, not counted; fractions count by "
-        "sign but not towards a threshold; open for 72 h (at least 72 h), result 15 min later; "
-        "the clock stops on Saturdays, Sundays"
+        "sign but not towards a threshold; open for 72 h (at least 24 h), result 15 min later; "
+        "put off once by 24 h if only doubts are open; the list is told of an opening only if its "
+        "close was assumed or replaced, and not reminded"
     )
 
 
@@ -174,7 +175,10 @@ def test_every_parameter_that_differs_reads_differently() -> None:
         replace(MINOR, on_objection=OnObjection.VOTE),
         replace(MINOR, objectors=Objectors.ELECTORATE),
         replace(MINOR, lapse=timedelta(days=14)),
-        replace(MINOR, quiet_days=()),
+        replace(MINOR, quiet_days=("sat", "sun")),
+        replace(MINOR, if_in_doubt=timedelta()),
+        replace(MINOR, post_opening=True),
+        replace(MINOR, post_reminder=True),
         replace(MINOR, quiet_days=("2026-12-25",)),
     )
     assert len({in_words(policy) for policy in variants}) == len(variants)

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from listbot.model.policy import Electorate, Fractions, Objection, Policy, Roster
+from listbot.model.policy import Electorate, Fractions, Objection, OnObjection, Policy, Roster
 from listbot.model.proposal import Act, Entry, PutOff, State, Verb, Why
 from listbot.policies.outcome import Outcome, judge, outcome
 from tests.votes.counting.ballots import (
@@ -33,6 +33,12 @@ def at(
 ) -> Outcome:
     decided = replace(proposal(policy), put_offs=put_offs)
     return outcome(decided, entries, frozenset(), after(hours))
+
+
+def lifting(doubted: str, hours: float) -> Entry:
+    """A member's mail which says that the one it answers is not an objection."""
+    said = entry("ines", hours, Verb.NO_OBJECTION)
+    return replace(said, acts=(replace(said.acts[0], answers=(doubted,)),))
 
 
 def test_a_vote_is_open_until_its_deadline() -> None:
@@ -169,17 +175,58 @@ def test_put_offs_that_were_announced_are_honoured() -> None:
 def test_a_silence_passes_once_its_doubts_are_lifted(doubts: str, reason: str) -> None:
     """The reason shows how many doubts a member has said are not objections."""
     raised = heard(doubts)
-    lifting = entry("ines", 9, Verb.NO_OBJECTION)
-    answers = tuple(each.mail for each in raised)
-    lifted = replace(lifting, acts=(replace(lifting.acts[0], answers=answers),))
-    got = at(72, [*raised, lifted], MINOR)
+    lifted = [lifting(each.mail, hours) for hours, each in enumerate(raised, 9)]
+    got = at(72, [*raised, *lifted], MINOR)
     assert (got.state, got.reason) == (State.PASSED, reason)
 
 
-def test_a_silence_is_never_put_off() -> None:
-    """With one objection open at its deadline it is stopped."""
-    got = at(72, heard("Omar -1"), MINOR)
+@pytest.mark.parametrize("said", ["Omar -1", "Omar -1; Kim unclear", "Omar -1 in words"])
+def test_an_objection_never_puts_a_silence_off(said: str) -> None:
+    """With one open at its deadline it is stopped, whatever else is open."""
+    got = at(72, heard(said), MINOR)
     assert (got.state, got.put_offs) == (State.STOPPED, ())
+
+
+DOUBTED = PutOff(Why.DOUBT, CLOSES, after(96))
+
+
+@pytest.mark.parametrize(
+    ("hours", "later", "state", "put_offs"),
+    [
+        (72, "", State.OPEN, (DOUBTED,)),
+        (96, "", State.STOPPED, (DOUBTED,)),
+        (96, "Kim 0", State.PASSED, (DOUBTED,)),
+        (96, "Omar -1", State.STOPPED, (DOUBTED,)),
+        (96, "Omar unclear", State.STOPPED, (DOUBTED,)),
+    ],
+)
+def test_a_doubt_puts_a_silence_off_once(
+    hours: float, later: str, state: State, put_offs: tuple[PutOff, ...]
+) -> None:
+    """By a day; if it is still open then, or somebody objects, the proposal is stopped."""
+    got = at(hours, heard(f"Kim unclear{';' * 80}{later}"), MINOR)
+    assert (got.state, got.put_offs) == (state, put_offs)
+
+
+def test_a_lifted_doubt_puts_nothing_off() -> None:
+    """A member said before the close that it is not an objection."""
+    (raised,) = heard("Kim unclear")
+    got = at(72, [raised, lifting(raised.mail, 9)], MINOR)
+    assert (got.state, got.put_offs) == (State.PASSED, ())
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        replace(MINOR, if_in_doubt=timedelta()),
+        replace(MINOR, if_in_doubt=timedelta(), on_objection=OnObjection.VOTE),
+    ],
+)
+def test_without_the_parameter_a_doubt_is_dissent(rule: Policy) -> None:
+    """The silence is over at its close: the proposal is stopped, or put to the vote."""
+    got = at(72, heard("Kim unclear"), rule)
+    assert Why.DOUBT not in [put_off.why for put_off in got.put_offs]
+    assert got.state is not State.PASSED
 
 
 def test_an_objection_that_only_counts_is_outvoted() -> None:

@@ -48,7 +48,7 @@ def test_a_raised_class_is_told_with_its_rule() -> None:
     play = played(
         opening(subject=LAZY), Post("c", "Lars", "#listbot class: substantial", 1, answers=["p"])
     )
-    post = play.letters("M1")[1]
+    (post,) = play.letters("M1")
     assert post.key == "M1|<p@example.org>|class <c@example.org>"
     assert "V-1 no longer passes by silence" in post.text
     assert "  Rule      substantial: at least 3 binding +1" in post.text

@@ -91,6 +91,10 @@ class NotCountedFacts(Facts):
     reason: str
     """In words: "a condition cannot be tallied"."""
     in_words: bool
+    put_off: str = ""
+    """By how much it puts the close of a silence off, if its writer does not answer; "" if it does
+    not.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +254,15 @@ class ResultFacts(Facts):
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """Words that may be an objection."""
+
+    quote: str
+    mail: str
+    """Message-ID."""
+
+
+@dataclass(frozen=True, slots=True)
 class HeldFacts(Facts):
     """M8: an objection holds the vote, or the close is put off."""
 
@@ -270,6 +283,8 @@ class HeldFacts(Facts):
     """Message-IDs of reasons that came after their objections."""
     only_doubt: bool = False
     """Its words may be an objection; there is no vote against the proposal."""
+    doubts: tuple[DoubtLine, ...] = ()
+    """What may be an objection to a silence that is put off for that."""
 
 
 @dataclass(frozen=True, slots=True)

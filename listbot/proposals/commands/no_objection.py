@@ -1,7 +1,8 @@
 """`#listbot no-objection` - a member says that a reply in doubt is not an objection.
 
-Only words that may be an objection are lifted, never a vote, and only those of the mails that the
-line answers. The bot never lifts them by itself, and the result shows the words and who said so.
+Only words that may be an objection are lifted, never a vote, and only those of the mail that the
+line answers, not of others further up. The bot never lifts them by itself, and the result shows
+the words and who said so.
 Where votes decide, a reply in doubt does not hold the proposal, so the line has no weight there.
 """
 
@@ -16,7 +17,7 @@ from listbot.policies.closing_time import closing_time
 
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
-    """Note that the mails which this one answers are not objections, if the author may."""
+    """Note that the mail which this one answers is not an objection, if the author may."""
     proposal = proposal_on_list(mail, case)
     if isinstance(proposal, Effect):
         return proposal
@@ -27,8 +28,13 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     if not closing_time(proposal, case.acts).policy.silence:
         answer = f"V-{proposal.number} is decided by votes, and a doubt does not hold it."
         return replace(refused(answer), act=says)
-    if not any(entry.doubts for entry in case.named):
-        answer = "Please write this line in a reply to the mail that raises the doubt."
+    parents = [entry for entry in case.named if entry.mail in mail.references[-1:]]
+    if not any(entry.doubts for entry in parents):
+        found = f"raises no doubt about V-{proposal.number}" if parents else "is not in this thread"
+        answer = (
+            f"The mail that yours answers {found}, as far as I know. "
+            "Please write this line in a reply to the mail that raises the doubt."
+        )
         return replace(refused(answer), act=says)
     answer = (
         f"Noted: that doubt does not hold V-{proposal.number}. "

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from listbot.letters.facts.votes import (
     Counts,
+    DoubtLine,
     HeldFacts,
     NotCountedFacts,
     OpenedFacts,
@@ -27,6 +28,7 @@ from listbot.model.proposal import Act, Proposal, PutOff, Why
 from listbot.model.reading import Cast, Doubt
 from listbot.policies.outcome import Closing, Outcome
 from listbot.policies.reasons import shares_in_words
+from listbot.policies.spans import span_in_words
 from listbot.policies.stated_results import Difference, ToldResult
 from listbot.proposals.letters import results
 from listbot.proposals.letters.evidence import (
@@ -104,14 +106,14 @@ def _electors(proposal: Proposal, policy: Policy) -> Electors:
     return found if proposal.roster.members else replace(found, eligible=None)
 
 
-def not_counted(mail: Mail, case: Case, doubt: Doubt) -> LetterOrder:
-    """M2: a mail looks like a vote but cannot be tallied."""
-    return _note(
-        LetterKind.NOT_COUNTED,
-        mail,
-        case,
-        NotCountedFacts(*_aside(mail, case), doubt.quote, doubt.reason, in_words=False),
-    )
+def not_counted(mail: Mail, case: Case, policy: Policy, doubt: Doubt) -> LetterOrder:
+    """M2: a mail looks like a vote but cannot be tallied; or, where silence passes, it may be an
+    objection.
+    """
+    facts = NotCountedFacts(*_aside(mail, case), doubt.quote, doubt.reason, in_words=False)
+    if policy.asks_first:
+        facts = replace(facts, put_off=span_in_words(policy.if_in_doubt))
+    return _note(LetterKind.NOT_COUNTED, mail, case, facts)
 
 
 def seen_in_words(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
@@ -205,17 +207,27 @@ def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
         counts=counts(result.tally, result.policy),
         objections=len(result.tally.objections),
         reasons=later_reasons(case, result),
+        doubts=_asked_about(result) if moved.why is Why.DOUBT else (),
     )
     return post(
         LetterKind.HELD, case.proposal, facts, case.proposal.id, period=f"put off {utc(moved.at)}"
     )
 
 
+def _asked_about(result: Outcome) -> tuple[DoubtLine, ...]:
+    """The doubts that a silence is put off for, with their words: any member may answer them."""
+    if not result.policy.silence:
+        return ()
+    return tuple(DoubtLine(each.quote, each.mail) for each in result.tally.unanswered)
+
+
 def _causes(result: Outcome, why: Why) -> tuple[str, ...]:
     """The mails for which the close is put off."""
     if why is Why.VOTE:
         return what_breaks_silence(result.tally)
-    return decisive_doubts(result) if why is Why.DOUBT else what_holds(result)
+    if why is Why.DOUBT and not result.policy.silence:
+        return decisive_doubts(result)
+    return what_holds(result)
 
 
 def binding_in_words(roster: Roster, policy: Policy) -> str:

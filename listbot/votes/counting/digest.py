@@ -48,9 +48,19 @@ FIRST = (
 )
 """The parameters that every digest has."""
 
-APART = ("preset", "name", "tags", "titles", "result", "ask_silent", "electorate")
-"""Names, who announces a result and who is asked for a vote, which decide nothing; and the
-electorate, which is not in the rule but beside it.
+APART = (
+    "preset",
+    "name",
+    "tags",
+    "titles",
+    "result",
+    "ask_silent",
+    "post_opening",
+    "post_reminder",
+    "electorate",
+)
+"""Names, and who announces, hears or is asked what, which decide nothing; and the electorate, which
+is not in the rule but beside it.
 """
 
 DEFAULTS = {

@@ -292,18 +292,18 @@ def _stands(row: _Row) -> bool:
 
 def _lifts(timely: Iterable[Entry], voters: Voters) -> dict[str, Lift]:
     """Message-ID of a mail -> the first member's mail which says that it is not an objection. It
-    names the mail, so it was written later, whatever its clock says.
+    answers the mail, so it was written later, whatever its clock says. Mails further up are not
+    meant.
     """
     said = [
-        (act.order, Lift(entry.mail, voters.name(entry)), act.answers)
+        (act.order, Lift(entry.mail, voters.name(entry)), act.answers[-1])
         for entry in timely
         for act in entry.acts
-        if act.verb is Verb.NO_OBJECTION
+        if act.verb is Verb.NO_OBJECTION and act.answers
     ]
     lifts: dict[str, Lift] = {}
-    for _, lift, answers in sorted(said, key=lambda each: each[0]):
-        for mail in answers:
-            lifts.setdefault(mail, lift)
+    for _, lift, parent in sorted(said, key=lambda each: each[0]):
+        lifts.setdefault(parent, lift)
     return lifts
 
 

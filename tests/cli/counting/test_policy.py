@@ -58,7 +58,8 @@ def test_a_class_is_shown_as_json() -> None:
         | {
             "silence": True,
             "window": "72 h",
-            "quiet_days": ["sat", "sun"],
+            "if_in_doubt": "24 h",
+            "quiet_days": [],
             "ratio": "none",
             "extensions": "any",
         }

@@ -41,6 +41,7 @@ from listbot.letters_check.vote_samples import (
     BINDING,
     BOT,
     CANCELLED,
+    DOUBTED,
     HELD,
     LIST,
     NOT_COUNTED,
@@ -234,6 +235,10 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
         LetterKind.NOT_COUNTED,
         replace(NOT_COUNTED, proposal=SILENCE, quote=("Hm, must it be Tuesday? ") * 12),
     ),
+    "M2-silence-put-off": (
+        LetterKind.NOT_COUNTED,
+        replace(NOT_COUNTED, proposal=SILENCE, put_off="24 h"),
+    ),
     "M3-reason-wanted": (LetterKind.REASON_WANTED, REASON_WANTED),
     "M3-silence": (LetterKind.REASON_WANTED, replace(REASON_WANTED, proposal=SILENCE)),
     "M4-one-short": (LetterKind.REMINDER, REMINDER),
@@ -376,6 +381,15 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
             counts=replace(REMINDER.counts, yes=3, no=1),
             raise_to="",
         ),
+    ),
+    "M8-silence-in-doubt": (LetterKind.HELD, DOUBTED),
+    "M8-silence-in-one-doubt": (
+        LetterKind.HELD,
+        replace(DOUBTED, doubts=DOUBTED.doubts[:1], mails=DOUBTED.mails[:1]),
+    ),
+    "M8-silence-in-many-doubts": (
+        LetterKind.HELD,
+        replace(DOUBTED, doubts=DOUBTED.doubts * 6),
     ),
     "M8-put-off-doubt": (LetterKind.HELD, PUT_OFF),
     "M8-put-off-one-doubt": (

@@ -1,10 +1,12 @@
 """The mails that letters cite, tested in the letters of whole votes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from tests.playing import LIST, PEOPLE, Play, Post, hours, opening, votes
+from listbot.model.list_rules import ListRules
+from tests.playing import LIST, PEOPLE, Play, Post, hours, opening, rules, votes
 
 WHY = "It doubles the egress bill, see the figures in the wiki."
 
@@ -79,9 +81,14 @@ def test_each_doubt_that_could_decide() -> None:
     assert cited("M8", *posts) == ["a", "b", "c"]
 
 
+def _posting(each: ListRules) -> ListRules:
+    return replace(each, policies=tuple(replace(one, post_reminder=True) for one in each.policies))
+
+
 def test_what_breaks_a_silence() -> None:
     """Doubts and objections, from anybody."""
-    play = Play()
+    posting = replace(rules(), lists=tuple(map(_posting, rules().lists)))
+    play = Play(in_force=posting)
     play.take(
         opening(subject="[LAZY] Move CI artefacts"),
         Post("a", "Kim", "-1, it breaks the mirrors", 1, answers=["p"]),

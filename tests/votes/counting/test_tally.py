@@ -466,13 +466,17 @@ def lifting(author: str, hours: float, *answers: str) -> Entry:
 
 
 def test_a_doubt_that_a_member_lifts_no_longer_holds() -> None:
-    """The first member who says so is shown; a later doubt of the same person holds again."""
+    """The first member who says so is shown; a later doubt of the same person holds again. Mails
+    above the one that is answered are not meant, and a line that answers nothing lifts nothing.
+    """
     doubted = heard("Kim unclear; Kim unclear")
     first = lifting("ines", 5, doubted[0].mail)
     lifted = lifting("ravi", 6, "<opening@example.org>", doubted[1].mail)
     again = lifting("ana", 7, doubted[1].mail)
+    further_down = lifting("omar", 5, doubted[1].mail, "<remark@example.org>")
+    bare = lifting("lena", 5)
     before = silent_tally(*doubted, first)
-    then = silent_tally(again, lifted, *doubted)
+    then = silent_tally(again, lifted, further_down, bare, *doubted)
     assert [len(before.unanswered), len(before.lifted)] == [1, 0]
     assert then.unanswered == ()
     assert [each.lift for each in then.lifted] == [Lift(lifted.mail, "Ravi")]
