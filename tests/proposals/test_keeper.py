@@ -233,6 +233,17 @@ def test_an_answer_to_the_letter_is_not_a_vote(text: str, body: str) -> None:
     assert "0 x +1" in result.text
 
 
+def test_after_the_close_an_answer_gets_no_link() -> None:
+    """A vote through it would be late."""
+    play = keeping()
+    play.run_until(hours(100))
+    (letter,) = (each for each in play.letters("M31") if "ines" in each.parcel.recipients[0])
+    answers = ["p", letter.parcel.message_id]
+    play.take(Post("r", "Ines", "+1", 101, to=BOT, by=BOT, vouched=False, answers=answers))
+    (answer,) = play.letters("M22")
+    assert "mailto:" not in answer.text
+
+
 def test_a_vote_through_the_link_counts() -> None:
     """The mail has no In-Reply-To, and the opening's subject."""
     play = keeping()
