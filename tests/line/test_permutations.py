@@ -335,7 +335,7 @@ def test_a_proposal_below_a_mail_we_never_see(play: Play) -> None:
     play.tick(hours(2.2))
     assert play.became() == {"p": "opens", "v": "vote"}
     assert play.vote().proposal.opened == hours(1)
-    assert play.kinds() == ["M1"]
+    assert play.kinds() == []
     assert replay(play.store).is_equal
 
 

@@ -1,18 +1,27 @@
 """The fuse: above so many posts an hour to a list, letters wait for a person."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from listbot.letter_gate import MOST_IN_THREAD
 from listbot.letters_check.vote_samples import OPENED, sample_order
+from listbot.model.inputs import RulesInput
 from listbot.model.order import LetterKind
 from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.outbox.queueing import queue
-from tests.playing import LIST, OTHER, START, Play, Post, hours, opening
+from tests.playing import LIST, OTHER, START, Play, Post, hours, opening, rules
 
 LAZY = "[LAZY] Switch off mirror"
 MINUTE = 1 / 60  # hours
+POSTING = RulesInput(
+    tuple(
+        replace(each, policies=tuple(replace(one, post_opening=True) for one in each.policies))
+        for each in rules().lists
+    )
+)
+"""Rules under which the list is told of each opening."""
 
 
 def openings(numbers: Iterable[int], to: str = LIST, at: float = 0) -> list[Post]:
@@ -36,7 +45,7 @@ def let_out(play: Play, *letters: Waiting) -> None:
 
 def test_the_seventh_post_of_an_hour_waits() -> None:
     """With the reason noted, and the admin told how to release it; other lists are not affected."""
-    play = Play()
+    play = Play(in_force=POSTING)
     play.take(*openings(range(8)), *openings([9], OTHER))
     assert states(play) == ["queued"] * 6 + ["held"] * 2 + ["queued"]
     held = play.letters("M1")[6]
@@ -58,7 +67,7 @@ def test_the_seventh_post_of_an_hour_waits() -> None:
 
 def test_a_letter_is_told_once() -> None:
     """The same letter, made again when its mail is decided again, causes no second alert."""
-    play = Play()
+    play = Play(in_force=POSTING)
     play.take(*openings(range(6)))
     order = sample_order(LetterKind.OPENED, OPENED)
     with play.transaction() as tx:
@@ -68,7 +77,7 @@ def test_a_letter_is_told_once() -> None:
 
 def test_results_do_not_wait_for_others() -> None:
     """Eight votes that close in the hour of six openings get their results."""
-    play = Play()
+    play = Play(in_force=POSTING)
     for n in range(8):
         play.take(opening(f"v{n}", n * MINUTE, subject=f"[VOTE] Move rack {n}"))
     play.take(*openings(range(6), at=71.5))
@@ -80,7 +89,7 @@ def test_results_do_not_wait_for_others() -> None:
 
 def test_a_thread_in_circles_stops_itself_alone() -> None:
     """After ten posts in an hour the thread's next one waits; another thread's result does not."""
-    play = Play()
+    play = Play(in_force=POSTING)
     play.take(*openings([0]))
     moves = [
         Post(
@@ -103,7 +112,7 @@ def test_a_thread_in_circles_stops_itself_alone() -> None:
 
 def test_what_was_let_out_counts_for_nothing() -> None:
     """Approved letters go out, however many, and the next hour has its six again."""
-    play = Play()
+    play = Play(in_force=POSTING)
     play.take(*openings(range(9)))
     play.now = START + timedelta(minutes=59)
     let_out(play, *play.letters("M1")[6:])
@@ -114,8 +123,8 @@ def test_what_was_let_out_counts_for_nothing() -> None:
 
 def test_a_list_in_approve_mode_blows_no_fuse() -> None:
     """Every post waits for a person there anyway, who is alerted; none is called a loop."""
-    play = Play(mode="approve")
-    play.take(*openings(range(8)), Post("o", "Omar", "+1 or +0", 1, answers=[f"p{LIST}0"]))
+    play = Play(in_force=POSTING, mode="approve")
+    play.take(*openings(range(8)), Post("o", "Omar", "-1", 1, answers=[f"p{LIST}0"]))
     assert (states(play), {each.note for each in play.letters()}) == (["held"] * 8, {""})
     assert play.alerts == [
         f"{LIST}: letter {n + 1} (M1) waits for `listbot outbox approve {n + 1}`: Re: {LAZY} {n}"
@@ -125,7 +134,7 @@ def test_a_list_in_approve_mode_blows_no_fuse() -> None:
 
 def test_a_clock_that_was_ahead_holds_nothing() -> None:
     """Letters that seem to be made later than now don't count for this hour."""
-    play = Play()
+    play = Play(in_force=POSTING)
     play.take(*openings(range(6), at=5))
     play.now = START
     with play.transaction() as tx:
