@@ -61,7 +61,7 @@ _DAY = (
     rf"(?P<y1>\d{{4}}))?"
     rf"|(?P<m2>{_MONTH})\b\.? (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:/])(?:,? "
     rf"(?P<y2>\d{{4}})\b)?"
-    r"|(?P<dot>\d{1,2}\.\d{1,2}\.(?:\d{4})?)"
+    r"|(?P<dot>\d{1,2}\.\d{1,2}\.(?:\d{4}|2\d)?(?!\.?\d))"  # "2.1.0" is a version
     r"|(?P<slash>\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/]))"
     r"|(?P<slashy>\d{4}/\d{1,2}/\d{1,2})"
     r"|(?P<near>today|tonight|tomorrow))"
@@ -194,7 +194,7 @@ def _read_month_day(match: re.Match[str], base: datetime) -> Named:
 def _read_dotted(match: re.Match[str], base: datetime) -> Named:
     """Dates written with dots always put the day first."""
     day, month, year = match["dot"].split(".")
-    return int(year) if year else None, int(month), int(day)
+    return int(year) % 100 + 2000 if year else None, int(month), int(day)
 
 
 def _read_slashed(match: re.Match[str], base: datetime) -> Named:

@@ -42,6 +42,8 @@ _BARE = vocabulary(
     "till by the of in at on a an deadline closing closes"
 )
 """All other words of a statement that only says until when: "One week, so until Monday"."""
+_ENDING = vocabulary("close closes closed closing end ends ending ended expires due deadline")
+_DOTTED = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s*")
 _UNTIL_WHEN = vocabulary("until till deadline closing closes")
 _NEAR = vocabulary(
     "until till by before on closes close closing ends end ending deadline open for within next "
@@ -184,7 +186,19 @@ def _closes_at(text: str, found: Moment, read: _Read) -> bool:
     """
     if read is span_in:
         return _is_near(text, found.start) and not lasts_longer(text, found.start, found.end)
-    return _may_close_at(text, found.start)
+    return _may_close_at(text, found.start) and not _is_version(text, found)
+
+
+def _is_version(text: str, found: Moment) -> bool:
+    """Whether two numbers with dots may name a release: "Vote on OpenWrt 24.10."; "until 24.10."
+    is a day.
+    """
+    if not _DOTTED.fullmatch(text, found.start, found.end):
+        return False
+    before = [token.text for token in tokenise(text[max(0, found.start - _REACH) : found.start])]
+    if before[-1:] == ["on"]:
+        return _ENDING.isdisjoint(before[-2:-1])
+    return _AT_THE_LATEST.isdisjoint(before[-1:])
 
 
 def _is_near(text: str, start: int) -> bool:

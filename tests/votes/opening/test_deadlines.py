@@ -10,6 +10,7 @@ from tests.votes.reading.cases import reply
 
 BASE = datetime(2026, 9, 14, 10, 0, tzinfo=UTC)  # A Monday.
 END = "no time of day: end of that day in UTC"
+NO_YEAR = f"no year: 2026; {END}"
 FROM_MAIL = "counted from when the mail was received"
 FRIDAY = "the first Friday after the mail: 2026-09-18"
 
@@ -118,6 +119,16 @@ FOUND = [
     ("The old host stays until Friday.", None),
     ("The last vote has been open for 72 hours.", None),
     ("Vote closes 03/04.", None),
+    ("This vote closes on 18.9.26.", Deadline(at(18, 23, 59), "on 18.9.26", END)),
+    ("Please vote on releasing this as mirror-tools 2.1.0.", None),
+    ("Please vote on mirror-tools 2.1.", None),
+    ("Please vote on 24.10. now.", None),
+    ("The vote on 24.10. closes on 18.9.", Deadline(at(18, 23, 59), "on 18.9", NO_YEAR)),
+    ("Vote until 18.9.", Deadline(at(18, 23, 59), "until 18.9", NO_YEAR)),
+    (
+        "Please vote on releasing mirror-tools 2.1.0, by 18.9.",
+        Deadline(at(18, 23, 59), "by 18.9", NO_YEAR),
+    ),
     ("The vote is open until 03/04/2026.", None),
     ("The vote is open until 1/2/3/4.", None),
     ("The vote closed on 2020-01-01.", None),
