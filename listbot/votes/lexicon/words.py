@@ -147,11 +147,17 @@ COUNTS = vocabulary(
 MENTIONS = vocabulary(
     "is are was were means mean meaning indicates comes requires counts vote votes voters voter "
     "voting would should must can will may has have does needs wins equals button emoji reaction "
-    "reactions comment comments come gets"
+    "reactions comment comments come gets bedeutet heißt "
+    "signifie signifient significa significan betekent znamená oznacza betyder"
 )
 """After a value they show that it is only mentioned: "-1 means you object", "+1 votes"."""
 
-RULED = vocabulary("blocks stops vetoes kills holds ends fails wins passes suffices counts")
+RULED = vocabulary(
+    "blocks stops vetoes kills holds ends fails wins passes suffices counts count block stop zählt "
+    "zählen gilt gelten blockiert blockieren stoppt compte comptent vaut bloque bloquent cuenta "
+    "cuentan vale valen bloquea conta contano blocca telt tellen geldt blokkeert platí neplatí "
+    "blokuje liczy"
+)
 """What a rule says of a value: "-1 with a reason blocks it"."""
 
 CONDITIONS = phrase_list(
@@ -159,7 +165,13 @@ CONDITIONS = phrase_list(
     "the condition; with the condition; under the condition; conditional; conditionally; "
     "contingent; pending; subject to; unless; until; till; as long as; so long as; in case; "
     "depending; depends; sofern; sobald; wenn; falls; solange; bis; si; dès que; à condition; "
-    "se; mits; cuando"
+    "se; mits; cuando; vorausgesetzt; vorbehaltlich; unter vorbehalt; unter dem vorbehalt; unter "
+    "der bedingung; unter der voraussetzung; es sei denn; sous réserve; sous condition; pourvu; à "
+    "moins; sauf si; siempre que; siempre y cuando; a condición; con la condición; a menos que; "
+    "salvo que; salvo se; salvo che; a condizione; a patto; purché; a meno che; na condição; desde "
+    "que; sob condição; sob a condição; op voorwaarde; onder voorbehoud; tenzij; pokud; "
+    "pod podmínkou; za podmínky; za předpokladu; jeśli; jeżeli; pod warunkiem; o ile; chyba że; "
+    "under förutsättning; förutsatt; forutsatt; under forudsætning; если; при условии"
 )
 ITEM_NOUNS = vocabulary(
     "option item point question proposal form format candidate number no nr part motion choice "
@@ -167,11 +179,21 @@ ITEM_NOUNS = vocabulary(
 )
 """Before the label of an item: "option 2", "Plan B"."""
 CHOICES = (
-    dict.fromkeys(vocabulary("yes approve accept agree for aye yea ja oui si sí in support"), "+1")
-    | dict.fromkeys(
-        vocabulary("no reject disapprove disagree against nay nein non oppose veto"), "-1"
+    dict.fromkeys(
+        vocabulary(
+            "yes approve accept agree for aye yea ja oui si sí in support dafür zustimmung "
+            "favorable favorevole eens souhlasím"
+        ),
+        "+1",
     )
-    | dict.fromkeys(vocabulary("abstain neutral enthaltung abstention"), "0")
+    | dict.fromkeys(
+        vocabulary(
+            "no reject disapprove disagree against nay nein non oppose veto dagegen ablehnung "
+            "contre contra contro tegen oneens proti przeciw emot imod"
+        ),
+        "-1",
+    )
+    | dict.fromkeys(vocabulary("abstain neutral enthaltung abstention egal neutre neutro"), "0")
 )
 """Words of the choices in a form or a legend."""
 OPPOSING = vocabulary(
@@ -247,12 +269,17 @@ IDLE_CONDITIONS = phrase_list(
     "clear; if that is not clear; once and for; as soon as possible; as soon as we can; as soon "
     "as you can; as soon as you like; in case you; in case anyone; in case anybody; in case "
     "someone; in case somebody; in case it was; in case that was; in case it is not; in case that "
-    "is not; unless i am; unless i miss; unless i missed; unless i have; unless i misread; unless "
+    "is not; wenn auch; wenn möglich; wenn nötig; falls möglich; falls nötig; si possible; si "
+    "besoin; si nécessaire; si es posible; se possibile; se possível; pokud možno; pokud vím; "
+    "pokud se nepletu; jeśli można; wenn ich darf; falls ich darf; once for; once "
+    "because; unless i am; unless i miss; unless i missed; unless i have; unless i misread; unless "
     "i misunderstood; after all; when in doubt; when you are ready"
 )
 """Courtesies that look like a condition."""
 
-FROM_ME = vocabulary("me my myself here us mir moi mí mij our side")
+FROM_ME = vocabulary(
+    "me my myself here us mir mich moi mí mij our side mia mim mě mne mnie mig meg mijn meiner"
+)
 REMARK_NOUNS = vocabulary(
     "comment comments point points suggestion suggestions idea ideas words remark remarks "
     "sentiment sentiments mail email post message reasoning analysis question questions answer "

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from listbot.votes.lexicon.scripts import COUNTERS
 from listbot.votes.lexicon.words import FIRST_PERSON, NUMBERISH, UNITS
-from listbot.votes.numbers.context import Spot, place
+from listbot.votes.numbers.context import Spot, follows_arrow, place
 from listbot.votes.numbers.labels import label_tokens, named_before
 from listbot.votes.numbers.ownership import is_from_me
 from listbot.votes.text.tokens import Token
 
 _BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"})
 _CASES = frozenset({"for", "in", "on", "at", "when", "if", "otherwise", "elsewhere"})
+_IN_WORDS = (["zero"], ["one"], ["two"])
 _ADDED = frozenset({"new", "additional"})
 _ERROR = 3  # Letters; names of errors have more: "EPERM".
 _LARGEST = 10  # To mean more, people write a power of ten: "+100", "+1000000".
@@ -73,11 +74,27 @@ def is_other_number(place: Spot) -> bool:
         return False
     if before.kind == "number":
         return (len(place.tokens) > 3 or place.at > 1) and not named_before(place)
+    if before.text == "(" and _is_said_in_words(place):
+        return True
     if before.kind == "mark":
-        return before.text in "%=<>" and place.at > 1 and not label_tokens(place)
+        return (
+            before.text in "%=<>"
+            and place.at > 1
+            and not (label_tokens(place) or follows_arrow(place))
+        )
     if before.text == "return" and place.tokens[0].text == "if":
         return False
     return before.text in NUMBERISH and not is_from_me(place)
+
+
+def _is_said_in_words(place: Spot) -> bool:
+    """ "off by one (+1)", but not "plus one (+1)" nor "I give it one (+1)"."""
+    texts = [token.text for token in place.tokens[: place.at - 1]]
+    return (
+        texts[-1:] in _IN_WORDS
+        and texts[-2:-1] not in (["plus"], ["minus"])
+        and FIRST_PERSON.isdisjoint(texts)
+    )
 
 
 def is_one_of_numbers(here: Spot) -> bool:
@@ -102,7 +119,7 @@ def is_large(place: Spot) -> bool:
     digits = place.value.lstrip("+-")
     size = float(digits)
     if "." in digits:
-        return size > 1
+        return size > 1 and not is_from_me(place)  # "+1.5 from me"
     return size > _LARGEST and digits.strip("0") != "1"
 
 

@@ -50,6 +50,7 @@ def is_claimed(place: Spot) -> bool:
         or _makes_it(place)
         or " ".join(words) in _SUMMED
         or _is_shared(place)
+        or _is_ours(place)
     )
 
 
@@ -91,6 +92,16 @@ def _makes_it(place: Spot) -> bool:
         return False
     behind = words[at + 1 :]
     return bool(behind) and behind[0] in _POINTED and all(w in _PARTICLES for w in behind[1:])
+
+
+def _is_ours(place: Spot) -> bool:
+    """ "We are -1 here", at the start; "we are +1 so far" counts people."""
+    right = place.right_words
+    return (
+        place.left_words == ["we", "are"]
+        and _begins(place)
+        and (not right or right[0] in ("here", "on", "to"))
+    )
 
 
 def _is_shared(place: Spot) -> bool:

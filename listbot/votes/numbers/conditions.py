@@ -1,7 +1,8 @@
 """Conditions on a vote: "+1 once the licence is fixed", "if it is documented, +1". Pure.
 
 A condition counts if its word is in the value's clause, opens the clause right after it, or
-opens the statement that the value ends. A word of limits before a word of time is one, too:
+opens the statement that the value ends or the one behind it ("+1. But only after the
+release."). A word of limits before a word of time is one, too:
 "+1, but only after the release". Courtesies ("+1, if I may vote") do not count, nor do words
 that only say how long a vote stands, nor what the proposal says itself ("+1 for moving it
 once we are back, as planned").
@@ -9,6 +10,7 @@ once we are back, as planned").
 
 from collections.abc import Sequence
 
+from listbot.votes.lexicon.abroad import ALSO
 from listbot.votes.lexicon.words import (
     BINDING,
     CHANGES,
@@ -35,6 +37,15 @@ _IDLE = {
 }
 _LED_IN = OPPOSING | LIMITING | vocabulary("and of course at least")
 """What may come between a comma and the word of a condition."""
+_FRAGMENTS = tuple(
+    phrase
+    for phrase in CONDITIONS
+    if phrase.split()[0]
+    not in vocabulary("if once until till in depending depends bis si se wenn falls cuando pokud")
+)
+"""They begin a sentence that hangs on the one before; the others may begin one of its own."""
+BINDING_ABOVE = _FIRST_WORDS | _LIMITS | OPPOSING | vocabulary("and so ok then")
+"""How a sentence begins that may put a condition on the one before."""
 _OWN = vocabulary("i we me my our us was were did had")
 _THINGS = vocabulary("the that this it its")
 _PRESENT = vocabulary("is are has have gets passes works")
@@ -70,6 +81,22 @@ def opening_condition(tokens: Sequence[Token]) -> str | None:
         return None
     starts = [0, *(at + 1 for at in range(len(tokens) - 1) if ends_clause(tokens, at))]
     return next((found for at in starts if (found := _at(tokens, at, CONDITIONS))), None)
+
+
+def binds_above(tokens: Sequence[Token]) -> str | None:
+    """The condition that a sentence puts on the value of the one before it: "+1. But only after
+    the release.", "+1. Provided that it is tested."; with a main clause of its own it puts none.
+    """
+    start = 0
+    while start < len(tokens) - 1 and not _limit_at(tokens, start):
+        if tokens[start].text not in _LEADING and tokens[start].text not in OPPOSING:
+            break
+        start += 1
+    found = _limit_at(tokens, start)
+    if found:
+        return found
+    has_clause = any(token.text in ",?" for token in tokens[start:])
+    return None if has_clause else _at(tokens, start, _FRAGMENTS)
 
 
 def inner_condition(tokens: Sequence[Token]) -> str | None:
@@ -186,10 +213,7 @@ def _at(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> str | None:
         if ahead.startswith(phrase + " "):
             courtesies = _IDLE.get(tokens[at].text, ())
             idle = ahead.startswith(courtesies) or _is_idle(tokens, at, phrase)
-            conceded = at > 0 and tokens[at - 1].text in (
-                "even",
-                "as",
-            )  # "+1 even if it takes a year"
+            conceded = at > 0 and tokens[at - 1].text in ALSO
             return None if idle or conceded else phrase
     return None
 

@@ -9,7 +9,10 @@ from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
 
 _CLAUSE_ENDS = frozenset(",;:.!?()\u2026=|<>{}-/")
-_CLAUSE_WORDS = vocabulary("so but therefore thus hence otherwise anyway then and aber mais maar")
+_CLAUSE_WORDS = vocabulary(
+    "so but therefore thus hence otherwise anyway then and aber mais maar dus donc quindi "
+    "takže więc"
+)
 
 
 class Spot(NamedTuple):
@@ -73,3 +76,22 @@ def ends_clause(tokens: Sequence[Token], at: int, *, conjunctions: bool = True) 
     if token.kind == "word":
         return conjunctions and token.text in _CLAUSE_WORDS
     return token.kind == "value" or (token.kind == "mark" and token.text in _CLAUSE_ENDS)
+
+
+def is_arrow(tokens: Sequence[Token]) -> bool:
+    """Whether tokens begin with an arrow and a value, as behind the first of "+1 -> -0"."""
+    texts = [token.text for token in tokens[:2]]
+    at = 1 if texts[:1] == ["\u2192"] else 2 if texts in (["-", ">"], ["=", ">"]) else 0
+    return at > 0 and len(tokens) > at and tokens[at].kind == "value"
+
+
+def follows_arrow(place: Spot) -> bool:
+    """Whether an arrow leads from another value to this one: the second of "+1 -> -0"."""
+    if place.before is None or place.before.text not in "\u2192>":
+        return False
+    first = place.at - (2 if place.before.text == "\u2192" else 3)
+    return (
+        first >= 0
+        and place.tokens[first].kind == "value"
+        and is_arrow(place.tokens[first + 1 : place.at + 1])
+    )

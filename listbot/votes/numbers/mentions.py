@@ -14,6 +14,7 @@ from listbot.votes.lexicon.words import (
     MENTIONS,
     META,
     NEGATIONS,
+    OPENERS,
     OTHERS,
     RULED,
     vocabulary,
@@ -22,8 +23,12 @@ from listbot.votes.numbers.context import Spot
 from listbot.votes.numbers.ownership import is_from_me, last_of
 from listbot.votes.text.tokens import Token
 
-_ASKS_TO_COUNT = vocabulary("count add record note consider register put")
+_ASKS_TO_COUNT = vocabulary("count add record note consider register put make change mark turn")
 _ORDERS = vocabulary("give add reply say or cast use send")
+_WITH = vocabulary("with without mit ohne avec sans con sin senza com sem met zonder bez med utan")
+_WENT = vocabulary(
+    "went goes moved moves switched switches changed changes flipped flips came turned jumped"
+)
 _BETWEEN_CHOICES = frozenset({",", "/", "or", "and", "|", "oder", "ou", "o", ";"})
 _AROUND = vocabulary("around round across everywhere everyone everybody")
 _BESIDE_NAMES = vocabulary("and binding non-binding nonbinding")
@@ -114,7 +119,7 @@ def is_mentioned(place: Spot) -> bool:
     cast.
     """
     words = place.right_words
-    if words[:1] in (["with"], ["without"]) and not RULED.isdisjoint(words[2:5]):
+    if words[:1] != [] and words[0] in _WITH and not RULED.isdisjoint(words[2:6]):
         return True
     if (
         any(word in ("votes", "voters", "ballots") for word in words[:4])
@@ -143,7 +148,26 @@ def is_relayed(place: Spot) -> bool:
     return (
         any(word.endswith("'s") for word in words[-_OWNED:])
         or _is_of_all(place)
+        or _is_change_of_another(place)
         or _is_of_another(place)
+    )
+
+
+def _is_change_of_another(place: Spot) -> bool:
+    """ "Mats went from -1 to +1"; "My vote went from -1 to +1" is the writer's."""
+    texts = [token.text for token in place.tokens[: place.at]]
+    if texts[-1:] != ["to"] or "from" not in texts:
+        return False
+    verb = texts.index("from") - 1
+    begin = verb
+    while begin > 0 and place.tokens[begin - 1].kind == "word":
+        begin -= 1
+    subject = texts[begin:verb] if verb > 0 else []
+    return (
+        subject != []
+        and texts[verb] in _WENT
+        and FIRST_PERSON.isdisjoint(texts[begin:])
+        and not all(word in OPENERS or word in place.voice.author for word in subject)
     )
 
 

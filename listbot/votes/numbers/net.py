@@ -31,7 +31,7 @@ def is_caught(place: Spot) -> bool:
         for token in place.tokens
     ):
         return False
-    if words[-1] in _IS and FIRST_PERSON.isdisjoint(words):
+    if words[-1] in _IS and FIRST_PERSON.isdisjoint(words) and words[0] != "we":
         return False
     if any(one.capital and two.text in _GIVES for one, two in pairwise(place.left)):
         return False

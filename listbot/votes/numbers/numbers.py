@@ -61,6 +61,8 @@ from listbot.votes.text.findings import (
     quote_of,
 )
 
+CONDITIONAL = "a condition cannot be tallied"
+
 Check = Callable[[Spot], bool]
 
 
@@ -151,7 +153,7 @@ DOUBTS: tuple[tuple[Check, str], ...] = (
     (clashes, "words of praise before a value against"),
     (is_beside_unread, "beside words that listbot cannot read"),
     (_is_choice, "two values, and no choice between them"),
-    (_has_condition, "a condition cannot be tallied"),
+    (_has_condition, CONDITIONAL),
     (_is_hedged, "unclear whether this is a vote"),
     (praises, "agrees with a person; unclear whether also with the proposal"),
     (agrees_with_remark, PERHAPS_AGREES),

@@ -8,6 +8,7 @@ Any other value is just a number in a text.
 import re
 from collections.abc import Sequence
 
+from listbot.votes.lexicon.abroad import AROUND_MINE, FOR_ME
 from listbot.votes.lexicon.scripts import ASSENTING, COURTEOUS, UNSPACED
 from listbot.votes.lexicon.words import (
     BECOMES,
@@ -30,6 +31,9 @@ _PRAISE = vocabulary(
     "gladly welcome"
 )
 _SUMS = frozenset({("it", "is"), ("that", "is"), ("this", "is")})
+_FOR_ME = tuple(f" {phrase} " for phrase in sorted(FOR_ME, key=len, reverse=True))
+_FOR_ME_FIRST = frozenset(phrase.split()[0] for phrase in FOR_ME)
+_FROM = vocabulary("from by on for von für de da do od ode za pour por para per van voor från fra")
 _AND_ME = re.compile(r"and (?:from )?(?:me|myself)\b")
 
 
@@ -51,9 +55,20 @@ def is_own(place: Spot) -> bool:
     first = last_of(words, FIRST_PERSON)
     if first is not None and _is_frame(words[first + 1 :]):
         return True
-    if _is_opened(place, words):
+    if _is_opened(place, words) or _is_for_me(words):
         return True
     return is_from_me(place) and not any(word in OTHERS for word in words)
+
+
+def _is_for_me(words: Sequence[str]) -> bool:
+    """ "Von mir ein +1", "takže za mě +1": with nothing else before the value."""
+    if _FOR_ME_FIRST.isdisjoint(words):
+        return False
+    left = f" {' '.join(words)} "
+    phrase = next((each for each in _FOR_ME if each in left), None)
+    return phrase is not None and all(
+        word in AROUND_MINE or word in OPENERS for word in left.replace(phrase, " ", 1).split()
+    )
 
 
 def is_sum(place: Spot) -> bool:
@@ -112,6 +127,8 @@ def _is_opened(place: Spot, words: Sequence[str]) -> bool:
     """
     if all(word in OPENERS or word in HEDGES for word in words):
         return True
+    if words[0] == "please" and len(words) > 1:
+        words = words[1:]
     if words[0] in (
         "consider",
         "count",
@@ -121,6 +138,8 @@ def _is_opened(place: Spot, words: Sequence[str]) -> bool:
         "note",
         "take",
         "make",
+        "change",
+        "turn",
         "read",
     ) and {
         "this",
@@ -142,7 +161,7 @@ def is_from_me(place: Spot) -> bool:
     words = place.right_words
     return (
         len(words) > 1
-        and words[0] in ("from", "by", "von", "de", "on", "for")
+        and words[0] in _FROM
         and (
             any(w in FROM_ME for w in words[1:3]) or _AND_ME.match(" ".join(words[2:5])) is not None
         )

@@ -7,7 +7,7 @@ somebody else's must come from them. Never raises.
 
 from itertools import pairwise
 
-from listbot.votes.lexicon.words import FIRST_PERSON, vocabulary
+from listbot.votes.lexicon.words import FIRST_PERSON, OTHERS, vocabulary
 from listbot.votes.numbers.context import Spot
 from listbot.votes.numbers.ownership import is_from_me
 
@@ -26,6 +26,8 @@ _ASKS = vocabulary(
     "asked asks told tells wants wanted begged instructed authorised authorized lets let"
 )
 _TRIGGERS = _FOR_ANOTHER | _ASKS | frozenset(noun for _, noun in _IN_THE_NAME)
+_THEY_ARE = vocabulary("is are votes vote say says give gives")
+"""Behind a comma their subject stands farther left: "Everybody here, so Ana and Bo, is +1"."""
 _ME = vocabulary("me us mich mir")
 
 
@@ -50,6 +52,8 @@ def _has_with(right: list[str]) -> bool:
 def is_for_another(place: Spot) -> bool:
     """A value that the writer passes on: "on behalf of Carol", "Bo asked me to +1"."""
     words = [token.text for token in place.tokens]
+    if place.left_words[:1] != [] and place.left_words[0] in _THEY_ARE:
+        return words[0] in OTHERS and FIRST_PERSON.isdisjoint(words)
     if _TRIGGERS.isdisjoint(words):
         return False
     if not _FOR_ANOTHER.isdisjoint(words) or not _IN_THE_NAME.isdisjoint(pairwise(words)):

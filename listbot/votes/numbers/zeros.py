@@ -14,10 +14,17 @@ from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
 
 ZEROS = frozenset({"0", "0.0"})
-_CASTING = vocabulary("am vote voting count cast casting put say go going stay remain position")
-_FOLLOWING = vocabulary("from for on here to as too since because but and with by this now again")
+_CASTING = vocabulary(
+    "am call vote voting count cast casting put say go going stay remain position"
+)
+_FOLLOWING = vocabulary(
+    "from von pour por für za per voor para for on here to as too since because but and with by "
+    "this now again"
+)
 """What may follow a zero that a first person casts; before a noun it counts things."""
 _NAMED = vocabulary("from abstain for here neutral on")
+_FROM = vocabulary("from von für pour de por para per da van voor za ode od")
+_ME = vocabulary("me my mir mich moi mí mim mij mě mne mnie")
 _LISTING = frozenset(".):")
 """After a zero at the beginning they may make it a number in a list."""
 _ABSTAINING = vocabulary("not no never neither nor abstain neutral opinion either nothing")
@@ -56,11 +63,15 @@ def with_zeros(tokens: list[Token]) -> list[Token]:
 
 def _is_cast(before: Sequence[str], rest: Sequence[Token]) -> bool:
     """Whether a first person casts the zero: "I'm 0", "a 0 from me", "count me as 0"."""
-    if rest and not (
-        rest[0].text in _FOLLOWING or (rest[0].kind == "mark" and rest[0].text not in "%°=/<>$€")
+    if rest and (
+        not (
+            rest[0].text in _FOLLOWING
+            or (rest[0].kind == "mark" and rest[0].text not in "%°=/<>$€")
+        )
+        or _is_joined(rest)
     ):
         return False
-    if [token.text for token in rest[:2]] in (["from", "me"], ["from", "my"]):
+    if _is_mine(rest):
         return all(word in OPENERS or word in ("a", "it", "is", "an") for word in before)
     return (
         not FIRST_PERSON.isdisjoint(before)
@@ -68,6 +79,16 @@ def _is_cast(before: Sequence[str], rest: Sequence[Token]) -> bool:
         and ("at" not in before or "stay" in before)
         and all(word in FRAME_VERBS or word in OPENERS or word in FIRST_PERSON for word in before)
     )
+
+
+def _is_joined(rest: Sequence[Token]) -> bool:
+    """ "a 0-day"."""
+    return rest[0].text == "-" and len(rest) > 1 and rest[1].at == rest[0].end
+
+
+def _is_mine(rest: Sequence[Token]) -> bool:
+    """ "0 from me", "0 pour moi", "0 von mir"."""
+    return len(rest) > 1 and rest[0].text in _FROM and rest[1].text in _ME
 
 
 def _is_labelled(before: Sequence[str], rest: Sequence[Token]) -> bool:
@@ -89,8 +110,8 @@ def stands_apart(statement: Statement, tokens: Sequence[Token]) -> bool:
     behind = tokens[1]
     if behind.kind == "word":
         few = sum(token.kind == "word" for token in tokens) <= _FEW
-        is_mine = [token.text for token in tokens[1:3]] in (["from", "me"], ["from", "my"])
-        return behind.text in _NAMED and ((few and statement.alone) or is_mine)
+        named = behind.text in _NAMED and few and statement.alone
+        return named or _is_mine(tokens[1:3])
     if tokens[2:] and tokens[2].kind == "number":
         return False  # "0, 1 and 2 are the levels"
     if behind.text in _LISTING and len(tokens) > 2:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from listbot.model.reading import Cast, CastKind, Doubt
+from listbot.votes.lexicon.abroad import BACK
 from listbot.votes.lexicon.words import (
     BECOMES,
     CHANGES,
@@ -22,7 +23,7 @@ from listbot.votes.lexicon.words import (
 )
 from listbot.votes.numbers.asides import is_proposed
 from listbot.votes.numbers.claims import is_former
-from listbot.votes.numbers.context import Spot, place
+from listbot.votes.numbers.context import Spot, follows_arrow, is_arrow, place
 from listbot.votes.numbers.labels import label_before
 from listbot.votes.numbers.numbers import judge
 from listbot.votes.numbers.ownership import is_from_me
@@ -155,6 +156,8 @@ def _is_named(here: Spot) -> bool:
 
 def _changes(here: Spot) -> bool:
     words = here.left_words
+    if follows_arrow(here):
+        return True
     return (
         bool(CHANGES.intersection(words))
         or words[-2:] == ["i", "meant"]
@@ -175,7 +178,13 @@ def _gives_up(words: Sequence[str], rest: Sequence[Token]) -> bool:
     """ "from -1 to ...", "changing my -1 to ...", "I take back my -1 and ..."."""
     if words[-1:] == ["from"] or not CHANGES.isdisjoint(words):
         return any(token.text in ("to", "into") for token in rest)
-    return _withdraws(words) or bool(rest and rest[0].text in BECOMES)
+    return _withdraws(words) or _is_left(rest)
+
+
+def _is_left(rest: Sequence[Token]) -> bool:
+    """ "My +1 becomes ...", "I take my +1 back and ...", "+1 -> -0"."""
+    first = rest[0].text
+    return first in BECOMES or first in BACK or is_arrow(rest)
 
 
 def _withdraws(words: Sequence[str]) -> bool:

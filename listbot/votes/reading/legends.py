@@ -131,7 +131,7 @@ def _is_sentence(statement: Statement) -> bool:
         return False
     chosen = {
         CHOICES[word]
-        for word, behind in zip(words, (*words[1:], ""), strict=True)
+        for word, behind in zip(words, (*words, "")[1:], strict=True)
         if word in CHOICES and word not in _ABOUT and behind not in _ABOUT and behind != "to"
     }
     if len(chosen) > 1:

@@ -1,6 +1,6 @@
 """Doubt a value because of the lines around it: "The log says:" above it, a sentence that runs
-through it, or, deep in a thread, a quoted remark of one line right above a bare +1. Pure; never
-raises; looks at a few lines for each value.
+through it, a condition in the sentence behind it, or, deep in a thread, a quoted remark of one
+line right above a bare +1. Pure; never raises; looks at a few lines for each value.
 """
 
 import re
@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from listbot.mail.mail import Line, Part
 from listbot.model.reading import Cast, Doubt, Parent
 from listbot.votes.lexicon.words import vocabulary
+from listbot.votes.numbers.conditions import BINDING_ABOVE, binds_above
+from listbot.votes.numbers.numbers import CONDITIONAL
 from listbot.votes.text.findings import PERHAPS_AGREES, Found, Voice
 from listbot.votes.text.stems import telling_stems
+from listbot.votes.text.tokens import first_word, fold, tokenise
 
 QUOTED = "the line above says that something else says it"
 _RUNS_ON = "in the middle of a sentence"
@@ -22,6 +25,8 @@ _OWN = vocabulary("as i i've we already")
 _LAST = 3  # Words of a line that introduces another.
 _ALONE = re.compile(r"[\s*_(]{0,9}[+-]{1,2}\d(?:\.\d)?[\s*_)]{0,9}")
 _GOES_ON = vocabulary("and or but then which on for in to as if when where is was with")
+_LOOKED_AT = 300  # Characters of a line.
+_SENTENCE = re.compile(r"[.!](?:\s|$)")
 _MARKS = ".!?:,;)>]\"'-"
 
 
@@ -47,14 +52,29 @@ def _doubted(
     found: Found, cast: Cast, lines: Sequence[Line], voice: Voice, *, is_deep: bool
 ) -> Found:
     at = cast.line - 1
-    if cast.in_words or cast.value is None or at < 1:
+    if cast.in_words or cast.value is None:
         return found
-    reason = _reason(lines, at)
+    reason = _reason(lines, at) if at else ""
+    if not reason and not cast.is_against and _is_bound(cast.value, lines, at):
+        reason = CONDITIONAL
     if not reason and is_deep and _is_for_remark(found, cast, lines, voice):
         reason = PERHAPS_AGREES
     if not reason:
         return found
     return Found(Doubt(cast.quote, cast.line, reason, cast.value), found.topic)
+
+
+def _is_bound(value: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether the sentence behind the value's is a condition: "+1. But only after the release."."""
+    _, found, behind = lines[at].text[:_LOOKED_AT].partition(value)
+    end = _SENTENCE.search(behind)
+    if not found or end is None:
+        return False
+    text = behind[end.end() :]
+    if not text and at + 1 < len(lines) and lines[at + 1].part is Part.OWN:
+        text = lines[at + 1].text[:_LOOKED_AT]
+    text = fold(text)
+    return first_word(text) in BINDING_ABOVE and binds_above(tokenise(text)) is not None
 
 
 def _is_for_remark(found: Found, cast: Cast, lines: Sequence[Line], voice: Voice) -> bool:

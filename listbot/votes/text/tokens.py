@@ -22,8 +22,8 @@ _LOOKALIKES = str.maketrans(
     | {"\u00b9": "1", "\ufffd": "?"}
 )
 """Each maps to one character, so that places in the text do not change."""
-_MOJIBAKE = "\u00e2\u20ac\u2122"
-"""An apostrophe in UTF-8 that was read as Windows-1252."""
+_MOJIBAKE = re.compile("\u00e2(?:\u20ac\u2122|\u0080\u0099)")
+"""An apostrophe in UTF-8 that was read as Windows-1252 or Latin-1."""
 _LOST = re.compile(r"(?<=\w)(?:[?`]|&#?\w{2,5};)(?=(?:m|ve|re|ll|d|s|t)\b)")
 """What some mailers make of an apostrophe: "I?m", "don`t", "it&#39;s"."""
 
@@ -81,7 +81,8 @@ def fold(text: str) -> str:
     apostrophes that mailers broke.
     """
     if not text.isascii():
-        text = text.replace(_MOJIBAKE, "'").translate(_LOOKALIKES)
+        text = _MOJIBAKE.sub("'", text) if "\u00e2" in text else text
+        text = text.translate(_LOOKALIKES)
     return _LOST.sub("'", text) if "?" in text or "`" in text or "&" in text else text
 
 

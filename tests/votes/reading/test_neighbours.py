@@ -20,6 +20,10 @@ from tests.votes.reading.cases import VIEW, reply, told
         ("It prints\n-1 from me\nand stops.", "-1 unexplained"),
         ("> The log says:\n-1", "-1 unexplained"),
         ("\n-1", "-1 unexplained"),
+        ("+1 from me.\nBut only after the release.", "unclear +1"),
+        ("+1 from me.\n\nBut only after the release.", "+1"),
+        ("+1 from me.\n> But only after the release.", "+1"),
+        ("I\u00e2\u0080\u0099m +1 here.", "+1"),
     ],
 )
 def test_a_value_in_the_middle_of_something_is_asked_about(body: str, expected: str) -> None:
