@@ -84,7 +84,9 @@ def follows_talk(place: Spot) -> bool:
     remark, title = telling_stems(quoted.text[:_LOOKED_AT]), telling_stems(place.voice.title)
     named = telling_stems(" ".join(place.right_words))
     if named:
-        return title.isdisjoint(named) and not remark.isdisjoint(named)
+        return title.isdisjoint(named) and any(
+            each.startswith(one) or one.startswith(each) for each in named for one in remark
+        )  # "trimming" is about "trim".
     return place.statement.goes_on and not place.left and title.isdisjoint(remark)
 
 

@@ -102,7 +102,12 @@ def _has_condition(place: Spot) -> bool:
 
 
 def _is_hedged(place: Spot) -> bool:
-    return any(word in HEDGES for word in place.left_words)
+    """ "maybe +1"; a hedge also covers what follows by "and": "closer to +0 on A and -1 on B"."""
+    words = place.left_words
+    if not words and place.before is not None and place.before.text == "and":
+        first = next(at for at, token in enumerate(place.tokens) if token.kind == "value")
+        words = [token.text for token in place.tokens[:first]] if first < place.at else words
+    return any(word in HEDGES for word in words)
 
 
 def _is_joke(place: Spot) -> bool:

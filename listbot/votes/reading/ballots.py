@@ -35,7 +35,7 @@ _ANSWER_LINE = re.compile(
     r"^[^\S\n]*+\*?(?:my )?(?:vote|stimme|voto)\*?[^\S\n]*+[:=]", re.IGNORECASE | re.MULTILINE
 )
 _ON = frozenset({"on", "for", "to", "re", "auf", "zu", "für"})
-_LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
+_LABEL = re.compile(r"(?:([A-Za-z]{4,11})\s)?\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
 
 
 def ticked(body: Body) -> list[Finding]:
@@ -146,7 +146,9 @@ def quoted_item(statement: Statement) -> str | None:
         return None
     text = quoted.text.strip(" >|")
     match = _LABEL.match(text)
-    return match[1].upper() if match else None
+    if match is None or (match[1] and match[1].lower() not in ITEM_NOUNS):
+        return None
+    return match[2].upper()
 
 
 def _items_behind(rest: Sequence[Token]) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ _LAST = 3  # Words of a line that introduces another.
 _ALONE = re.compile(r"[\s*_(]{0,9}[+-]{1,2}\d(?:\.\d)?[\s*_)]{0,9}")
 _GOES_ON = vocabulary("and or but then which on for in to as if when where is was with")
 _LOOKED_AT = 300  # Characters of a line.
+_PROMPT = re.compile(r"\s{0,9}(?:[$%]|>>>|\w{1,32}@[\w.-]{1,64}(?::\S{1,64})?[$#])\s+\S")
+"""A line that a shell reads; what it prints stands below."""
+_CONCLUDES = re.compile(r"\s{0,9}(?:so|hence|thus|therefore|my)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!](?:\s|$)")
 _MARKS = ".!?:,;)>]\"'-"
 
@@ -96,8 +99,10 @@ def _is_for_remark(found: Found, cast: Cast, lines: Sequence[Line], voice: Voice
 def _reason(lines: Sequence[Line], at: int) -> str:
     above = lines[at - 1] if lines[at - 1].text.strip() or at < 2 else lines[at - 2]
     text = above.text.rstrip()
-    if above.part is not Part.OWN or not text:
+    if above.part is not Part.OWN or not text or _CONCLUDES.match(lines[at].text):
         return ""
+    if _PROMPT.match(text):
+        return QUOTED
     if text[-1] == ":":
         words = text[:-1].lower().split()[-_LAST:]
         is_told = len(words) > 1 and words[-1] in _SAYING and _OWN.isdisjoint(words)
