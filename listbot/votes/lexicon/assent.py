@@ -44,7 +44,7 @@ YES_ALONE = Phrases(
     """,
     de="""
         ja; einverstanden
-        _|ich bin dafür
+        _|ich bin dafür; da|hier bin|wäre ich _|auch|sehr dafür
         dafür
         _|ich stimme zu
         passt _|für|mich
@@ -83,6 +83,9 @@ YES_OPEN = Phrases(
         no objection|objections|concerns|complaints from|to|here|with|on
         no problem|problems|issue|issues from|to|here|with|on
         no objection|objections ,|(|-
+        support|endorse|applaud|welcome this|that ,|.|!|-
+        support|endorse|applaud|welcome this|that|the proposal|idea|move|plan|change|motion
+        by all means do|go|move|merge|proceed|switch|upgrade
         lgtm; go for it
         no more|further|other|remaining objection|objections|concerns|complaints
         the * team|group has|have|see|sees no objection|objections|concerns
@@ -236,6 +239,21 @@ ABSTAIN = Phrases(
 )
 """Neither, if a statement starts with it."""
 
+ABSTAINING = Phrases(
+    en="""
+        i|we _|will|must|have|shall|am|would|should|can _|only|to|going _|to abstain|abstaining
+    """,
+    de="ich enthalte|muss|werde mich _|enthalten; enthalte ich mich",
+    fr="je m'abstiens",
+    es="me abstengo",
+    it="mi astengo",
+    pt="abstenho-me",
+)
+"""Neither, if a later clause starts with it: "My employer is the host, so I abstain"."""
+
+AGREED = vocabulary("agreed seconded lgtm approved endorsed")
+"""Yes at the start of an answer to the opening, whatever follows a comma: "Agreed, it is old"."""
+
 REMARK = Phrases(
     en="""
         good|nice|great catch|point|one|thinking|question|find
@@ -253,6 +271,10 @@ ECHO = Phrases(
         same here|_ for|with|from|_ me|us|_
         ditto; likewise
         i am|stand|side _|all with *
+        * took|takes|taken the words _|right|straight out of my mouth
+        * said|put|says|puts it _|all|best|better|well|perfectly _|than|i|could|can
+        * beat me to it; * spoke|speaks|speak for me|us|both
+        could not have said|put it better
     """,
 )
 """Yes or no below a vote, if it is the whole statement: the side of that vote."""
@@ -289,6 +311,7 @@ LEAD = vocabulary(
     "ok well so sure and also but yes yeah yep hi hello hmm hm sorry however personal personally "
     "honestly actually i think believe feel that really therefore thus then still imho imo fwiw "
     "though while sadly frankly as for now anyway please at the moment again once more no nope "
+    "yo io eu moi persönlich personalmente pessoalmente personnellement "
     "me too just my otherwise unfortunately guess suppose said whoa hmmm ugh ouch er uh oh dear"
 )
 """Words that may lead into a phrase: "But I really think that ..."."""

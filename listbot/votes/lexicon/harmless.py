@@ -89,6 +89,7 @@ PLEASED = Phrases(
         looking|look forward; can not wait; good riddance; not too soon
         could not|have _|asked|have|wish|agree for|a|more|happier|nicer _|better
         has|have been|done|proven|proved|always|a great|fantastic|excellent|wonderful
+        _|very much|greatly|highly|deeply appreciated .|!|,|_|all|and
         has|have been|done|proven|proved|always|a very|huge|tremendous|good|awesome
         he|she|they is|will|would|does|do|did|are _|be|do|doing|make great|fantastic
         he|she|they is|will|would|does|do|did|are _|be|do|doing|make excellent|awesome|wonderful
@@ -121,6 +122,7 @@ INFORMING = Phrases(
         shall|should|can|may|could i|we _|also document|update|include|inform|write
         will you|the|it|there|this * be|come|bring|join|speak
         is|was it|that|this the|a _|same|new|old one|thing
+        do|does|did|will|would|is it|this|that|the * include|included|cover|covered|contain
     """,
 )
 """Questions that ask for a fact or offer something; any other question may object: "And who
@@ -178,6 +180,35 @@ SETTLED = Phrases(
 )
 """Deeper in the thread, these end the doubt left by the person's earlier answer."""
 
+OFFERING = Phrases(
+    en="""
+        if|when|whenever you|anybody|anyone|somebody|someone want|wants _|a _|second hand|pair
+        if|when|whenever you|anybody|anyone|somebody|someone want|wants _|an _|extra hand|pair
+        if you need a|an|any|another|more|_ _|second|extra|helping hand|hands|help|pair|eyes
+        if you want|like a|any|another|more|some|_ _|second|extra help|hands|eyes|tester|company
+    """,
+)
+"""Offers anywhere in a sentence: "Write to me if you want a second pair of eyes"."""
+
+UNNOTICED = Phrases(
+    en="""
+        nobody|none|noone _|has|have|had|even|ever _|even noticed|complained|minded|cared|asked .|!
+        no one|body|soul _|has|have|had|even|ever _|even noticed|complained|minded|cared|asked .|!
+    """,
+)
+"""The end of a report that ends well: "It was moved in spring, and nobody noticed."."""
+
+CONFESSING = Phrases(
+    en="""
+        i|we must|should _|also confess|admit|say|apologise|apologize|thank|congratulate
+        i _|already|always|usually|mostly|simply|just|had|have _|always deleted|ignored|skipped
+        i _|already|always|usually|mostly|simply|just|had|have _|always binned|filtered|muted
+        i had|have a _|mail rule|filter *
+        i never _|even|really read|opened|looked|used|noticed
+    """,
+)
+"""What people own up to about something they do without."""
+
 TURNS = vocabulary("but however although though except unless aber jedoch mais pero ma maar")
 """After one of these comes what somebody really wants to say."""
 
@@ -188,8 +219,8 @@ NEGATIVE = vocabulary(
 
 DRAWBACKS = vocabulary(
     "still need needs needed require requires required use uses using depend depends rely relies "
-    "break breaks broken breaking lose loses losing lost fail fails failing failed risk risks "
-    "risky danger dangerous harm harmful problem problems issue issues trouble nervous worry "
+    "break breaks broke broken breaking lose loses losing lost fail fails failing failed risk "
+    "risks risky danger dangerous harm harmful problem problems issue issues trouble nervous worry "
     "worries worried afraid fear concern concerns concerned bad worse wrong too slow slower hard "
     "harder difficult expensive wait hold stop postpone delay defer keep keeps leave stay remain "
     "remains until before instead rather prefer preferred prefers unless doubt doubts doubtful "

@@ -76,7 +76,7 @@ NO_FIRM = Phrases(
         i|we would say wait|hold|stop|leave|postpone|keep|delay
     """,
     de="""
-        _|ich bin _|strikt|klar dagegen
+        _|ich bin _|strikt|klar dagegen; da|hier bin|wäre ich _|eher|strikt|klar|auch dagegen
         dagegen; ich lehne; einspruch; ich widerspreche
         _|ich bin nicht einverstanden
         ich erhebe einspruch; bloß nicht; auf keinen fall

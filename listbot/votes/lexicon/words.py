@@ -335,7 +335,7 @@ FILLERS = vocabulary(
     "strongly firm big clear idea proposal change binding non-binding at moment in general "
     "please personally really very afraid casting cast meant last mail previous earlier message "
     "again minus one veto nak nack nein non dagegen dafür contre je suis ich bin en contra sono "
-    "contrario tegen я против sou emot imod jestem przeciw jsem proti"
+    "contrario tegen yo estoy io eu я против sou emot imod jestem przeciw jsem proti"
 )
 """Words that give no reason: "-1 from me, sorry" is not explained."""
 

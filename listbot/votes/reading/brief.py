@@ -20,12 +20,12 @@ from listbot.votes.text.clauses import STOPS, led
 from listbot.votes.text.findings import MAY_VOTE, Voice, quote_of
 from listbot.votes.text.statements import Statement
 
-_TECHNICAL = re.compile(r"\d|://|[=<>{}\\]|\+\+")
+_TECHNICAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|://|[=<>{}\\]|\+\+")
 _SENTENCES = 2  # of an answer to the opening
 _LONGEST = 40  # words of both
 _SHORTEST = 3  # letters of an answer of one word: the name of a choice
 _CHOICES = frozenset("abcdefgh")
-_ECHO = 8  # words of an answer to a vote
+_ECHO = 9  # words of an answer to a vote
 _MOST = 400  # characters of a greeting, two sentences and a name
 _MOST_ECHOED = 120  # the same, for one sentence
 _PLAN = frozenset({"this", "that", "it", "these", "those", "there"})

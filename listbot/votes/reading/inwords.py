@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.votes.lexicon.assent import (
     ABSTAIN,
+    ABSTAINING,
+    AGREED,
     ECHO,
     LEAD,
     TAIL,
@@ -253,6 +255,9 @@ def _for(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voi
         return "+1", ""
     if _stands(YES_OPEN, words, heard, places):
         return ("+1", "") if voice.may_agree else None
+    agreed = voice.answers_opening and words[0] in AGREED and words[1:2] == [","]
+    if agreed and _TURNS.isdisjoint(heard):
+        return "+1", ""
     return _agrees_alone(words, heard, places, voice)
 
 
@@ -316,7 +321,9 @@ def _is_condition(words: Sequence[str], at: int) -> bool:
 def _neither(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:
     if not voice.answers_opening and not voice.may_agree:
         return None  # "I don't care which, just make sure that ..." is about the remark above.
-    return ("0", "") if _stands(ABSTAIN, words, heard, led(words, 0)) else None
+    if _stands(ABSTAIN, words, heard, led(words, 0)):
+        return "0", ""
+    return ("0", "") if _stands(ABSTAINING, words, heard, places_of(words)) else None
 
 
 def _stands(

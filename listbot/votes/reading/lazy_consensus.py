@@ -9,20 +9,24 @@ remarks, and only words known from objections hold.
 The result is never a vote but a doubt (`MAY_OBJECT`), which other policies ignore.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from listbot.model.reading import Doubt, Parent
+from listbot.votes.lexicon.beside import DATES
 from listbot.votes.lexicon.harmless import (
     APPROVING,
     ASIDE,
     BARE_YES,
+    CONFESSING,
     CONSENT,
     DRAWBACKS,
     INFORMING,
     NEGATIVE,
     OBJECTING,
+    OFFERING,
     OWN_WAY,
     PLEASED,
     PROMISE,
@@ -30,8 +34,16 @@ from listbot.votes.lexicon.harmless import (
     SETTLED,
     TURNS,
     UNDECIDED,
+    UNNOTICED,
 )
 from listbot.votes.lexicon.matching import Phrases
+from listbot.votes.lexicon.thanks import (
+    THANKED_FIRST,
+    THANKED_LAST,
+    THANKFUL,
+    THANKS,
+    UNTHANKFUL,
+)
 from listbot.votes.lexicon.words import COURTESY, GREETINGS
 from listbot.votes.reading.inwords import speaks_against
 from listbot.votes.text.clauses import STOPS, led, places_of, spoken
@@ -40,11 +52,16 @@ from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token, tokenise
 
 _ALSO = frozenset({"too", "also", "well"})
+_LAST = frozenset({"too", "only"})
+"""At the end they limit nothing but the words before them."""
 _BRIEF = 3  # Words of applause and nothing else.
 _SALUTED = 4  # Maximum words of a salutation.
 _HEARTS = frozenset({"<3", "\u2764", "\u2665", "\U0001f389", "\U0001f64c", "\U0001f64f"})
+_DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)")
 _UNTIL = frozenset({"until", "till"})
 _TALKATIVE = 12  # Sentences of a mail inside the thread that objects to the proposal.
+_THANKFUL = 12  # Maximum words of a sentence of thanks.
+_WRITTEN_TOGETHER = 14  # Maximum characters of thanks in writing without spaces.
 _SIGNED = 4  # Maximum words in the name under a mail.
 
 
@@ -179,11 +196,31 @@ def _is_courtesy(said: Said) -> bool:
     words = [token for token in said.tokens if token.kind != "mark"]
     if not words:
         return not said.asks
+    if not said.asks and _thanks(said, words):
+        return True
     if words[0].text in SALUTATIONS and len(words) <= _SALUTED and not _weighs(said.words):
         return True
     return words[0].text in GREETINGS and all(
         token.text in COURTESY or token.capital for token in words
     )
+
+
+def _thanks(said: Said, words: Sequence[Token]) -> bool:
+    """ "Merci Lena, c'était utile !": thanks in any language, to a name, for something nice, and
+    with nothing that could take them back.
+    """
+    if len(words) == 1 and len(words[0].text) <= _WRITTEN_TOGETHER:
+        return (
+            words[0].text in THANKS
+            or words[0].text.endswith(THANKED_LAST)
+            or (words[0].text.startswith(THANKED_FIRST))
+        )
+    if words[0].text not in THANKS or len(words) > _THANKFUL:
+        return False
+    if not (TURNS | UNTHANKFUL).isdisjoint(said.words) or _weighs(said.words):
+        return False
+    rest = [each for each in words if each.text not in THANKS and not each.capital]
+    return not rest or not THANKFUL.isdisjoint(each.text for each in rest)
 
 
 def _is_name(said: Said, voice: Voice) -> bool:
@@ -209,8 +246,10 @@ def _weighs(words: Sequence[str]) -> bool:
 
 
 def _is_light(words: Sequence[str], at: int) -> bool:
-    """ "This one, too", "if you need a hand", "I will keep a copy"."""
-    if words[at] == "too":
+    """ "This one, too", "the pages only", "if you need a hand", "I will keep a copy"."""
+    if words[at] == "must":
+        return CONFESSING.match(words, max(0, at - 1)) > 0
+    if words[at] in _LAST:
         return at + 1 == len(words) or words[at + 1] in STOPS
     before = list(words[max(0, at - 2) : at])
     if words[at] in OWN_WAY and before[-1:] == ["will"] and before[0] in ("i", "we"):
@@ -250,13 +289,29 @@ def _informs(said: Said) -> bool:
     """Whether it only asks for a fact."""
     if not said.asks or _weighs(said.words):
         return False
-    return said.begins(INFORMING) or not _ALSO.isdisjoint(said.words)
+    if said.begins(INFORMING) or not _ALSO.isdisjoint(said.words):
+        return True
+    return "or" in said.words and any(map(_is_date, said.words))
+
+
+def _is_date(word: str) -> bool:
+    """ "Saturday", "17th"."""
+    return word in DATES or bool(_DAY.fullmatch(word))
 
 
 def is_aside(said: Said) -> bool:
     """Whether it begins as an offer, thanks or an aside."""
     start = led(said.words, 0)
+    if said.holds(OFFERING) or any(CONFESSING.match(said.words, at) for at in start):
+        return True
     return any(ASIDE.match(said.words, at) or _promises(said.words, at) for at in start)
+
+
+def _went_unnoticed(said: Said) -> bool:
+    """ "It was moved in spring, and nobody noticed."."""
+    if DRAWBACKS.isdisjoint(said.words) and said.begins(UNNOTICED):
+        return sum(word in NEGATIVE for word in said.words) == 1
+    return False
 
 
 def _promises(words: Sequence[str], at: int) -> bool:
@@ -269,8 +324,10 @@ def _first_unknown(told: Sequence[Said]) -> Said | None:
     """The first statement that is not a factual question, an aside, or talk that follows one."""
     aside = False
     for said in told:
-        known = _informs(said) or (
-            not _weighs(said.words) and (is_aside(said) or (aside and not said.asks))
+        known = (
+            _informs(said)
+            or _went_unnoticed(said)
+            or (not _weighs(said.words) and (is_aside(said) or (aside and not said.asks)))
         )
         if not known:
             return said

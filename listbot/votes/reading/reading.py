@@ -39,7 +39,15 @@ from listbot.votes.text.own_words import OwnWords
 from listbot.votes.text.reasons import without_courtesy
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import first_word, fold, tokenise
-from listbot.votes.text.wordless import SEALED, doubt_without_words, is_armoured, sealed
+from listbot.votes.text.wordless import (
+    ATTACHED,
+    SEALED,
+    attached,
+    doubt_without_words,
+    is_armoured,
+    points_at_file,
+    sealed,
+)
 
 _BRIEF = 3  # Statements of a mail that gives an opinion and nothing else.
 _OPINION = 6  # Statements of an answer to a vote that gives one.
@@ -119,6 +127,8 @@ def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -
         return reading
     if is_armoured(mail):
         return _held(reading, sealed(mail), SEALED)
+    if points_at_file(mail, " ".join(each.text for each in said)):
+        return _held(reading, attached(mail), ATTACHED)
     agreed = bool(reading.casts)
     if view.answers_opening:
         doubt, rule = objection_in(said, voice, agreed)

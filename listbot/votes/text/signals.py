@@ -33,6 +33,7 @@ _TABLES = (
         assent.YES_FIRM,
         assent.YES_ANYWHERE,
         assent.ABSTAIN,
+        assent.ABSTAINING,
     ),
     *(
         objections.NO_FIRM,

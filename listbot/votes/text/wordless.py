@@ -16,6 +16,17 @@ IN_SUBJECT = "the value stands in the subject, and the mail says nothing"
 SEALED = "its words cannot be read: it is encrypted, or in a format of Outlook's own"
 NO_WORDS = "it has no words that can be read, so it may be an objection"
 
+ATTACHED = "what it says may be in its file, which is not read"
+
+_POINTING = re.compile(
+    r"\b(?:attach|enclosed|anhang|angehängt|anbei|beigefügt|pi[eè]ces? jointe|ci-joint|adjunt|"
+    r"allegat|bijlage|bijgevoegd|anexo|em anexo|vedlagt|bifoga|liite|priloh|załącz|вложени)",
+    re.IGNORECASE,
+)
+_FILE = re.compile(
+    rb"^content-disposition:\s*attachment|^content-type:\s*application/(?!pgp-sig|(?:x-)?pkcs7-sig)",
+    re.M | re.I,
+)
 _VALUE = re.compile(r"(?<![\w+./\[-])[+-]{1,2}\d(?:\.\d)?(?![\w%./+-])")
 _LONGEST = 500  # characters of a subject
 _SHOWN = 200  # characters of a quote
@@ -44,9 +55,19 @@ def is_armoured(mail: Mail) -> bool:
     return _ARMOUR in mail.body.text
 
 
+def points_at_file(mail: Mail, text: str) -> bool:
+    """Whether its words send the reader to a file that it carries: "See attached."."""
+    return bool(_POINTING.search(text) and _FILE.search(mail.arrival.raw))
+
+
 def sealed(mail: Mail) -> Doubt:
     """The doubt about words that cannot be read."""
     return _about(mail, SEALED)
+
+
+def attached(mail: Mail) -> Doubt:
+    """The doubt about words in a file."""
+    return _about(mail, ATTACHED)
 
 
 def _about(mail: Mail, reason: str, value: str | None = None) -> Doubt:

@@ -1,0 +1,33 @@
+"""Thanks in many languages, which leave a silence whole: words, plain data, used by
+`lazy_consensus.py`.
+"""
+
+from listbot.votes.lexicon.words import vocabulary
+
+THANKS = vocabulary(
+    "merci danke dankeschön vielen herzlichen besten gracias muchas mil grazie mille dank "
+    "bedankt obrigado obrigada muito tak tack tusen takk kiitos спасибо благодарю děkuji díky "
+    "dziękuję dzięki teşekkürler ευχαριστώ hvala дякую mulțumesc köszönöm aitäh paldies ačiū cảm "
+    "terima धन्यवाद شكرا תודה 감사합니다 고맙습니다 谢谢 謝謝 thanks thank thx cheers ta"
+)
+"""Words of thanks, at the start of a sentence."""
+
+THANKED_LAST = ("ありがとう", "ありがとうございます", "ありがとうございました", "感謝します")
+THANKED_FIRST = ("谢谢", "謝謝", "感谢", "感謝")
+"""The end, and the start, of a short sentence of thanks in writing without spaces."""
+
+THANKFUL = vocabulary(
+    "gentil gentille utile super génial sympa parfait bravo nett lieb toll prima klasse spitze "
+    "nützlich amable genial útil perfecto gentile perfetto bravissimo aardig fijn mooi handig "
+    "simpático ótimo kind nice lovely useful great helpful fin flott hyggeligt snällt bra "
+    "trevligt"
+)
+"""One of these in the rest of a sentence of thanks is the reason for them."""
+
+UNTHANKFUL = vocabulary(
+    "lieber warten wartet noch brauche brauchen nutze nutzen benutze benutzen attendre attends "
+    "préfère encore besoin utilise utilisons plutôt trop prefiero esperar necesito usamos uso "
+    "todavía demasiado preferisco aspettare serve usiamo ancora troppo liever wachten nog nodig "
+    "prefiro preciso ainda dommage schade lástima peccato jammer pena"
+)
+"""Words of need and waiting in other languages: no mere thanks."""
