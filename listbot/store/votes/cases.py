@@ -181,12 +181,24 @@ def _placed(
     case = _in_proposal(connection, rules, case, mail, place.number)
     if "#listbot" in mail.body.own:
         case = replace(case, named=named(connection, place.number, seen))
+    return _beside_earlier(connection, rules, case, lines, mail, place)
+
+
+def _beside_earlier(
+    connection: Connection,
+    rules: RulesInput,
+    case: Case,
+    lines: EarlierLines,
+    mail: Mail,
+    place: Place,
+) -> Case:
+    """Return the case with what the opening and the mail that this one answers say."""
+    assert place.number is not None
     if place.parent and not place.parent_opens and (said := entry_in(connection, place.parent)):
         case = replace(case, parent=said.as_parent, parent_opens=said.amends)
     opening = _opening_of(connection, place.number)
     if amended_text(mail.body):
-        text = _text_of(connection, rules, opening)
-        case = replace(case, opening_text=text)
+        case = replace(case, opening_text=_text_of(connection, rules, opening))
     earlier = (opening, *((place.parent,) if place.parent else ()))
     known_texts = [lines.of(connection, rules, row.seq, row.message_id) for row in earlier]
     return replace(
