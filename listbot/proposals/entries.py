@@ -82,9 +82,10 @@ def _beside_earlier(reading: Reading, mail: Mail, case: Case) -> Reading:
 
 
 def around(mail: Mail, case: Case) -> tuple[list[Entry], list[Entry]]:
-    """Return the author's other mails in this proposal, in order: before this one, and after."""
-    if case.proposal is None:
-        return [], []
+    """Return the author's other mails in the case's proposal, in order: before this one, and
+    after.
+    """
+    assert case.proposal is not None
     this = entry_of(mail, Reading(Disposition.NOT_A_VOTE, ""))
     own = in_order((*case.own, this), voters_of(case.proposal, frozenset()))
     at = next(index for index, entry in enumerate(own) if entry is this)

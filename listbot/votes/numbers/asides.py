@@ -17,6 +17,7 @@ from listbot.votes.text.tokens import fold
 _LOOKED_AT = 500  # Characters of a quoted line.
 _SAID = ("what", "everything", "whatever", "him", "her", "them", "all")
 _CLOSING = ("best", "cheers", "regards", "thanks", "but")
+_PROPOSAL = frozenset({"proposal", "plan", "move", "vote", "original"})
 _RIGHT = ("right", "correct", "%", "absolutely", "so")
 
 
@@ -96,6 +97,20 @@ def follows_agreement(place: Spot) -> bool:
         place.voice.parent is Parent.AGREES
         and not place.value.startswith("-")
         and place.statement.lines[0][1].number == place.voice.begins
+    )
+
+
+def follows_objection(place: Spot) -> bool:
+    """A bare +1, or one for somebody, below a vote against: it may be for that. "+1 from me", "I am
+    +1 on the move" and "+1 to the proposal" are not.
+    """
+    if place.voice.parent is not Parent.AGAINST or place.value.startswith("-"):
+        return False
+    if is_from_me(place) or not FIRST_PERSON.isdisjoint(place.left_words):
+        return False
+    named = telling_stems(" ".join(place.right_words))
+    return _PROPOSAL.isdisjoint(place.right_words) and telling_stems(place.voice.title).isdisjoint(
+        named
     )
 
 

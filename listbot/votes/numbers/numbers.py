@@ -23,6 +23,7 @@ from listbot.votes.numbers.asides import (
     agrees_with_remark,
     answers_side_question,
     follows_agreement,
+    follows_objection,
     follows_talk,
     is_side_remark,
     praises,
@@ -54,6 +55,7 @@ from listbot.votes.text.findings import (
     ANSWERS_ASIDE,
     CAUGHT,
     COUNTED,
+    PERHAPS_AGAINST,
     PERHAPS_AGREES,
     TALK,
     Finding,
@@ -164,6 +166,7 @@ DOUBTS: tuple[tuple[Check, str], ...] = (
     (agrees_with_remark, PERHAPS_AGREES),
     (follows_talk, PERHAPS_AGREES),
     (follows_agreement, PERHAPS_AGREES),
+    (follows_objection, PERHAPS_AGAINST),
     (_is_joke, "a vote against with a smiley"),
 )
 """What makes it doubtful: not counted, and the voter is asked."""

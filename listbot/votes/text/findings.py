@@ -20,6 +20,7 @@ class NotAVote:
 TALK = "mentions votes without casting one"
 COUNTED = "counts votes, or states a rule"
 AGREES = "agrees with a remark inside the thread"
+PERHAPS_AGAINST = "it answers a vote against; it may agree with that, or be for the proposal"
 PERHAPS_AGREES = "agrees with a remark; unclear whether also with the proposal"
 ANSWERS_ASIDE = "answers a side question inside the thread"
 CAUGHT = "a number that may be a vote; nothing shows whose"
