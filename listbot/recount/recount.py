@@ -68,6 +68,7 @@ class Stated:
     """What the evidence for a result states about it."""
 
     digest: str
+    outcome: str
     forgotten: int
     """How many votes no recount can find, since their mails are gone."""
 

@@ -35,6 +35,8 @@ class Evidence:
     """How to count it, where the command line says nothing else."""
     digest: str
     """The digest of the result, as the folder states it."""
+    outcome: str
+    """The outcome, as the folder states it: "passed"."""
     forgotten: int
     """Votes whose mails are gone, so that no recount can find them."""
 
@@ -67,10 +69,15 @@ def read_evidence(path: Path, asked: RecountOptions) -> Evidence:
             active=_marks(vote, "active"),
             excluded=_marks(vote, "excluded") or (),  # the roster may not have their names
         )
-        digest = _needed(vote, "digest", str)
         return Evidence(
-            path / MAILS, options, digest, _item(vote, "forgotten", int, required=False) or 0
+            path / MAILS,
+            options,
+            digest=_needed(vote, "digest", str),
+            outcome=_needed(vote, "outcome", str),
+            forgotten=_item(vote, "forgotten", int, required=False) or 0,
         )
+    except FileNotFoundError as fault:
+        raise click.UsageError(f"{path}: {Path(fault.filename).name} is missing") from fault
     except (OSError, ValueError, ConfigError) as fault:
         raise click.UsageError(f"{path}: {fault}") from fault
 

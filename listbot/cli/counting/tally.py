@@ -21,6 +21,7 @@ from listbot.cli.counting.evidence_folder import (
 )
 from listbot.cli.counting.policies import load_chosen
 from listbot.cli.counting.tally_json import as_json
+from listbot.cli.exits import CHECK_FAILED
 from listbot.cli.output.moment import moment
 from listbot.cli.output.terminal import templates
 from listbot.config.roster_file import load_roster
@@ -104,7 +105,8 @@ def tally(
     folders that `listbot evidence export` wrote.
 
     Each PATH is counted separately, unless --opening is given. Times are ISO 8601, taken as UTC if
-    they name no zone. Exits with 1 if no PATH holds a mail.
+    they name no zone. Exits with 1 if no PATH holds a mail, and with 3 if evidence states another
+    result than its count by its own rule.
     """
     if opening and as_proposal:
         raise click.UsageError("--opening names the proposal; leave out --as-proposal")
@@ -128,6 +130,25 @@ def tally(
         reading.disposition is Disposition.UNREADABLE for each in counts for reading in each.mails
     ):
         fail_without_mail(ctx, paths)
+    if not (policy or roster or ledger or opened or closes or now):
+        _fail_if_otherwise(ctx, counts)
+
+
+def _fail_if_otherwise(ctx: click.Context, counts: Sequence[Recount]) -> None:
+    """Exit with 3 if a count comes to anything else than the evidence for it states, unless votes
+    of people who were forgotten are missing in it.
+    """
+    stated = [(each, each.stated) for each in counts if each.stated and not each.stated.forgotten]
+    differs = [each for each, said in stated if not _is_as_stated(each, said)]
+    for each in differs:
+        click.echo(f"listbot: {each.path}: not the result that the evidence states", err=True)
+    if differs:
+        ctx.exit(CHECK_FAILED)
+
+
+def _is_as_stated(counted: Recount, stated: Stated) -> bool:
+    result = counted.proposals[0]
+    return (result.digest, result.outcome.state.value) == (stated.digest, stated.outcome)
 
 
 def _policy(id: str) -> tuple[Policy, tuple[Policy, ...]]:
@@ -181,7 +202,7 @@ def _count_one(paths: Sequence[str], options: RecountOptions) -> Recount:
 def count_evidence(path: str, evidence: Evidence) -> Recount:
     """Count a folder of evidence. Raises click.UsageError if its opening is not in it."""
     counted = _count_one([str(evidence.mails)], evidence.options)
-    stated = Stated(evidence.digest, evidence.forgotten)
+    stated = Stated(evidence.digest, evidence.outcome, evidence.forgotten)
     return replace(counted, path=path, stated=stated)
 
 

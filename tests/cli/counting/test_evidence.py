@@ -85,6 +85,23 @@ def test_the_text_says_whether_it_is_the_stated_digest(played: Path, tmp_path: P
     assert "Times     10 from the ledger, 0 not in it, 0 more than a minute" in other
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [('outcome = "passed"', 'outcome = "stopped"'), ('digest = "sha256:', 'digest = "sha256:0')],
+)
+def test_another_result_than_stated(played: Path, tmp_path: Path, was: str, now: str) -> None:
+    """A count of evidence that comes to another result says so, and fails."""
+    call(played, "evidence", "export", "1", str(tmp_path / "e"))
+    vote = tmp_path / "e" / "vote.toml"
+    vote.write_text(vote.read_text().replace(was, now))
+    run = tally(tmp_path / "e")
+    assert (run.exit_code, run.stderr) == (
+        3,
+        f"listbot: {tmp_path / 'e'}: not the result that the evidence states\n",
+    )
+    assert f"the {was.split()[0]} that the evidence states: " in run.stdout
+
+
 def test_the_readme_is_for_people(played: Path, tmp_path: Path) -> None:
     """It names the result, each file, and the ways not to trust them; no line is too wide."""
     call(played, "evidence", "export", "V-1", str(tmp_path / "e"))
@@ -267,7 +284,7 @@ def test_what_cannot_be_exported(played: Path, tmp_path: Path) -> None:
         ("policy.toml", "", "policy.toml: classes"),
         ("ledger.jsonl", "x", "ledger.jsonl: line 1 is not a line of a ledger"),
         ("roster.toml", "[[members]]\n", "addresses: is missing"),
-        ("ledger.jsonl", None, "No such file"),
+        ("ledger.jsonl", None, "ledger.jsonl is missing"),
     ],
 )
 def test_a_wrong_folder_is_wrong_usage(
