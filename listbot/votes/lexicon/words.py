@@ -162,7 +162,7 @@ RULED = vocabulary(
 
 CONDITIONS = phrase_list(
     "if; once; provided; providing; assuming; as soon as; only if; only when; on condition; on "
-    "the condition; with the condition; under the condition; conditional; conditionally; "
+    "the condition; iff; with the condition; under the condition; conditional; conditionally; "
     "contingent; pending; subject to; unless; until; till; as long as; so long as; in case; "
     "depending; depends; sofern; sobald; wenn; falls; solange; bis; si; dès que; à condition; "
     "se; mits; cuando; vorausgesetzt; vorbehaltlich; unter vorbehalt; unter dem vorbehalt; unter "

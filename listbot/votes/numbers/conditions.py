@@ -41,10 +41,12 @@ _FRAGMENTS = tuple(
     phrase
     for phrase in CONDITIONS
     if phrase.split()[0]
-    not in vocabulary("if once until till in depending depends bis si se wenn falls cuando pokud")
+    not in vocabulary(
+        "if iff once until till in depending depends bis si se wenn falls cuando pokud"
+    )
 )
 """They begin a sentence that hangs on the one before; the others may begin one of its own."""
-BINDING_ABOVE = _FIRST_WORDS | _LIMITS | OPPOSING | vocabulary("and so ok then")
+BINDING_ABOVE = _FIRST_WORDS | _LIMITS | OPPOSING | vocabulary("and so ok then this it that my")
 """How a sentence begins that may put a condition on the one before."""
 _OWN = vocabulary("i we me my our us was were did had")
 _THINGS = vocabulary("the that this it its")
@@ -54,6 +56,9 @@ _DONE = vocabulary("already anyway yet")
 _STATED_NEAR = 4  # Words from "as" to the verb of "as the plan says".
 _NEAR = 4  # Words between a value and "when": "+1 from me when", but not "+1, he helped when I".
 _FAR = 14
+_BOUND = vocabulary("conditional contingent subject")
+_CONSENT = vocabulary("agreement approval consent permission blessing")
+_HELD = vocabulary("until till for it off that this")
 _PAST = (
     "after",
     "given that",
@@ -66,6 +71,8 @@ _LOOKED = vocabulary(
 
 def condition_of(place: Spot) -> str | None:
     """The word that makes a vote conditional, or None."""
+    if awaited := _asks_to_wait(place.rest):
+        return awaited
     texts = [token.text for token in place.tokens]
     if _FIRST_WORDS.isdisjoint(texts) and _LIMITS.isdisjoint(texts):
         return None
@@ -92,7 +99,7 @@ def binds_above(tokens: Sequence[Token]) -> str | None:
         if tokens[start].text not in _LEADING and tokens[start].text not in OPPOSING:
             break
         start += 1
-    found = _limit_at(tokens, start)
+    found = _limit_at(tokens, start) or _is_said_of_it(tokens)
     if found:
         return found
     has_clause = any(token.text in ",?" for token in tokens[start:])
@@ -161,6 +168,29 @@ def _is_awaited(rest: Sequence[Token]) -> bool:
     if texts[1:2] == ["after"]:
         return not _THINGS.isdisjoint(texts[2:3])
     return texts[1:2] == ["when"] and not _PRESENT.isdisjoint(texts)
+
+
+def _is_said_of_it(tokens: Sequence[Token]) -> str | None:
+    """ "This is conditional on the budget.", "My vote is subject to the review."."""
+    texts = [token.text for token in tokens[:4]]
+    begin = 2 if texts[:2] in (["my", "vote"], ["my", "+1"]) else 1
+    if begin == 1 and texts[:1] not in (["this"], ["it"], ["that"]):
+        return None
+    said = texts[begin : begin + 2]
+    return said[1] if said[:1] == ["is"] and not _BOUND.isdisjoint(said[1:]) else None
+
+
+def _asks_to_wait(rest: Sequence[Token]) -> str | None:
+    """ "+1, but wait until Monday", "+1, condition: Bo agrees", "+1 with Bo's agreement"."""
+    texts = [token.text for token in rest[:5]]
+    texts = texts[1:] if texts[:1] == [","] else texts
+    if texts[:2] == ["condition", ":"]:
+        return texts[0]
+    if texts[:1] == ["with"] and texts[1:2] != [] and texts[1].endswith("'s"):
+        return texts[0] if texts[2:3] != [] and texts[2] in _CONSENT else None
+    texts = [text for text in texts if text != "please"]
+    is_held = texts[:1] == ["but"] and texts[1:2] in (["wait"], ["hold"])
+    return texts[1] if is_held and texts[2:3] != [] and texts[2] in _HELD else None
 
 
 def _has_happened(place: Spot) -> bool:

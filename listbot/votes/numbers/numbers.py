@@ -31,6 +31,7 @@ from listbot.votes.numbers.asides import (
 from listbot.votes.numbers.claims import is_claimed
 from listbot.votes.numbers.conditions import condition_of
 from listbot.votes.numbers.context import Spot
+from listbot.votes.numbers.denials import is_denied, is_undecided
 from listbot.votes.numbers.labels import is_labelled_number
 from listbot.votes.numbers.mentions import (
     is_asked,
@@ -156,6 +157,8 @@ _CLAIMABLE = (is_counted, is_mentioned, is_relayed)
 DOUBTS: tuple[tuple[Check, str], ...] = (
     (is_for_another, "a vote for somebody else; it must come from them"),
     (is_promised, "a promised vote; it is not cast yet"),
+    (is_denied, "the words beside it say that it is not meant"),
+    (is_undecided, "two values, and no choice between them"),
     (is_sum, "a sum, or a vote"),
     (clashes, "words of praise before a value against"),
     (is_beside_unread, "beside words that listbot cannot read"),

@@ -28,6 +28,14 @@ _ASKS = vocabulary(
 _TRIGGERS = _FOR_ANOTHER | _ASKS | frozenset(noun for _, noun in _IN_THE_NAME)
 _THEY_ARE = vocabulary("is are votes vote say says give gives")
 """Behind a comma their subject stands farther left: "Everybody here, so Ana and Bo, is +1"."""
+_PEOPLE = vocabulary("boss manager team group company colleague colleagues department")
+_DEPUTIES = vocabulary("deputy delegate substitute representative")
+_MYSELF = vocabulary("myself me my only just mine one")
+_NOT_NAMES = vocabulary(
+    "binding non-binding nonbinding unbinding committer member maintainer contributor user "
+    "developer approve approved accept yes agree agreed thanks finally strong strongly weak "
+    "tested late again still"
+)
 _ME = vocabulary("me us mich mir")
 
 
@@ -52,6 +60,8 @@ def _has_with(right: list[str]) -> bool:
 def is_for_another(place: Spot) -> bool:
     """A value that the writer passes on: "on behalf of Carol", "Bo asked me to +1"."""
     words = [token.text for token in place.tokens]
+    if _is_for_person(place) or _speaks_for(words[: place.at]):
+        return True
     if place.left_words[:1] != [] and place.left_words[0] in _THEY_ARE:
         return words[0] in OTHERS and FIRST_PERSON.isdisjoint(words)
     if _TRIGGERS.isdisjoint(words):
@@ -59,3 +69,28 @@ def is_for_another(place: Spot) -> bool:
     if not _FOR_ANOTHER.isdisjoint(words) or not _IN_THE_NAME.isdisjoint(pairwise(words)):
         return "my" not in words and not is_from_me(place)
     return any(one in _ASKS and two in _ME for one, two in pairwise(place.left_words))
+
+
+def _is_for_person(place: Spot) -> bool:
+    """ "+1 for Carol, who is away", "+1 for my boss", "+1 from my team", "+1 (Carol)"."""
+    rest = place.rest[:5]
+    texts = [token.text for token in rest]
+    if texts[:1] == ["("]:
+        if len(place.rest) != 3 or texts[2] != ")" or not rest[1].capital:
+            return False
+        written = place.statement.text[rest[1].at : rest[1].end]
+        return not (written.isupper() or texts[1] in _NOT_NAMES | place.voice.author)
+    if texts[:1] not in (["for"], ["from"]) or len(rest) < 3:
+        return False
+    if texts[1] == "my":
+        return not _PEOPLE.isdisjoint(texts[2:4])
+    return texts[0] == "for" and rest[1].capital and texts[2:4] == [",", "who"]
+
+
+def _speaks_for(before: list[str]) -> bool:
+    """ "As Carol's deputy: +1", "Speaking for the team: +1"."""
+    if before[:2] == ["speaking", "for"]:
+        return before[2:3] != [] and before[2] not in _MYSELF
+    return (
+        before[:1] == ["as"] and before[1:2] != [] and before[1].endswith("'s")
+    ) and not _DEPUTIES.isdisjoint(before[2:4])

@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ABOUT = vocabulary("on for about in as auf für zu")
 """Before a thing that is voted on; the "to" of "+1 to approve" is before a choice."""
 _AROUND = vocabulary("to do not the a is means this")
+_FOR_OTHERS = re.compile(r"\s{0,3}(?:if (?:you|they)\b(?! ask)|for (?:those|people) who\b)")
+"""Behind a value: it tells others what it means."""
 _INTRODUCING = vocabulary(
     "vote votes voting option options choice choices legend values scale meaning answer answers "
     "reply abstimmung optionen voter opciones"
@@ -127,6 +129,8 @@ def _is_sentence(statement: Statement) -> bool:
     if not {"+", "-"} <= signs or len(found) != len({match[0] for match in found}):
         return False
     words = _words(text, len(text))
+    if all(_FOR_OTHERS.match(text, each.end()) for each in found):
+        return True
     if not FIRST_PERSON.isdisjoint(words):
         return False
     chosen = {

@@ -16,6 +16,9 @@ from listbot.votes.text.stems import telling_stems
 from listbot.votes.text.tokens import first_word, fold, tokenise
 
 QUOTED = "the line above says that something else says it"
+RETHOUGHT = "second thoughts stand right behind it"
+_SECOND_THOUGHTS = ("on second thought", "on second thoughts", "just kidding", "scratch that")
+_BEGINS = 40  # Characters that show how a line begins.
 _RUNS_ON = "in the middle of a sentence"
 _SAYING = vocabulary(
     "says said prints printed shows showed returns returned gives gave reads logs logged outputs "
@@ -60,6 +63,8 @@ def _doubted(
     reason = _reason(lines, at) if at else ""
     if not reason and not cast.is_against and _is_bound(cast.value, lines, at):
         reason = CONDITIONAL
+    if not reason and _is_rethought(cast.value, lines, at):
+        reason = RETHOUGHT
     if not reason and is_deep and _is_for_remark(found, cast, lines, voice):
         reason = PERHAPS_AGREES
     if not reason:
@@ -71,13 +76,31 @@ def _is_bound(value: str, lines: Sequence[Line], at: int) -> bool:
     """Whether the sentence behind the value's is a condition: "+1. But only after the release."."""
     _, found, behind = lines[at].text[:_LOOKED_AT].partition(value)
     end = _SENTENCE.search(behind)
-    if not found or end is None:
+    if not found:
         return False
-    text = behind[end.end() :]
-    if not text and at + 1 < len(lines) and lines[at + 1].part is Part.OWN:
-        text = lines[at + 1].text[:_LOOKED_AT]
+    text = behind[end.end() :] if end else ""
+    if not text.strip():
+        text = _below(lines, at, goes_on=end is None and behind.strip() != "")
     text = fold(text)
     return first_word(text) in BINDING_ABOVE and binds_above(tokenise(text)) is not None
+
+
+def _is_rethought(value: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether what stands behind the value, or the next line, begins with second thoughts."""
+    behind = lines[at].text[:_LOOKED_AT].partition(value)[2].lstrip(" .!")
+    text = behind or _below(lines, at, goes_on=False)
+    words = tokenise(fold(text[:_BEGINS]))
+    return " ".join(token.text for token in words).startswith(_SECOND_THOUGHTS)
+
+
+def _below(lines: Sequence[Line], at: int, *, goes_on: bool) -> str:
+    """The next line with text, if it is the writer's; a sentence that goes on there is not."""
+    behind = at + 1
+    while behind < min(len(lines), at + 3) and not lines[behind].text.strip():
+        behind += 1
+    if behind == len(lines) or lines[behind].part is not Part.OWN:
+        return ""
+    return "" if goes_on and behind == at + 1 else lines[behind].text[:_LOOKED_AT]
 
 
 def _is_for_remark(found: Found, cast: Cast, lines: Sequence[Line], voice: Voice) -> bool:

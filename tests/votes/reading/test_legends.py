@@ -18,6 +18,7 @@ LEGENDS = [
     "+1 move it\n 0 wait\n-1 keep it",
     "Options:\n\n  (a) +1, move it\n  (b) -1, keep it",
     "+1 / 0 / -1 please",
+    "-1 for those who do not like it, +1 if you do.",
     "+1 (approve), 0 (abstain), -1 (disapprove)",
     "approve: +1, reject: -1",
     "Three +1 are needed;\n-1 with a reason blocks it.",
