@@ -5,6 +5,7 @@ A label names an item if the thread names it, too. It is the vote's own if it sp
 Labels stay as they are written. Never raises; looks once at each word before a value.
 """
 
+import re
 from collections.abc import Sequence
 
 from listbot.votes.lexicon.words import (
@@ -47,6 +48,13 @@ _VERDICTS = (
     )
 )
 """A label of nothing but these speaks of the vote."""
+_LISTED = 20  # Tokens of a list of labels.
+_SEVERAL = re.compile(
+    r"[,;.]?\s?(?:([a-z]{4,12})\s)?"
+    r"((?:\d{1,2}|[a-h])(?:\s?(?:,|&|and\b|-|\u2013)\s?(?:\d{1,2}|[a-h])\b){1,9})\s?[:=]\s?",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"\d+|\b[A-H]\b|[-\u2013]")
 _CHOSEN = ("it", "is")  # "lynx it is: +1"
 
 
@@ -101,6 +109,36 @@ def named_before(place: Spot) -> str:
     """The short label of an item right before a value, and its noun: "Plan B +1"."""
     left = place.left
     return item_label(left) if len(left) > 1 and place.before is left[-1] else ""
+
+
+def several_before(place: Spot) -> tuple[str, ...]:
+    """The short labels of several items before a value: "Items 1-3: +1", "1, 2: +1"."""
+    begin = place.at
+    while begin and place.tokens[begin - 1].kind != "value" and place.at - begin < _LISTED:
+        begin -= 1
+    if begin == place.at:
+        return ()
+    match = _SEVERAL.fullmatch(place.statement.text[place.tokens[begin].at : place.token.at])
+    if match is None or (match[1] and match[1].lower().rstrip("s") not in ITEM_NOUNS):
+        return ()
+    labels: list[str] = []
+    spans = False
+    for piece in _PIECE.findall(match[2].upper()):
+        if piece in "-\u2013":
+            spans = True
+        else:
+            labels += span(labels[-1], piece) if spans else [piece]
+            spans = False
+    return tuple(dict.fromkeys(labels))
+
+
+def span(first: str, last: str) -> list[str]:
+    """The labels behind the first up to the last: "1", "3" -> 2, 3."""
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < _LISTED:
+        return [str(number) for number in range(int(first) + 1, int(last) + 1)]
+    if first.isdigit() or last.isdigit():
+        return [last]
+    return [chr(code) for code in range(ord(first) + 1, ord(last) + 1)]
 
 
 def is_label(token: Token) -> bool:

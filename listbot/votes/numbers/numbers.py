@@ -50,6 +50,7 @@ from listbot.votes.numbers.mentions import (
 )
 from listbot.votes.numbers.net import is_caught
 from listbot.votes.numbers.ownership import clashes, is_beside_unread, is_own, is_sum
+from listbot.votes.numbers.parts import is_partial
 from listbot.votes.numbers.promises import is_for_another, is_promised
 from listbot.votes.text.findings import (
     AGREES,
@@ -164,6 +165,7 @@ DOUBTS: tuple[tuple[Check, str], ...] = (
     (is_beside_unread, "beside words that listbot cannot read"),
     (_is_choice, "two values, and no choice between them"),
     (_has_condition, CONDITIONAL),
+    (is_partial, "for a part of the proposal"),
     (_is_hedged, "unclear whether this is a vote"),
     (praises, "agrees with a person; unclear whether also with the proposal"),
     (agrees_with_remark, PERHAPS_AGREES),

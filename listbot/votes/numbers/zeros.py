@@ -7,6 +7,7 @@ check looks once at each word.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from listbot.votes.lexicon.words import FIRST_PERSON, FRAME_VERBS, OPENERS, vocabulary
 from listbot.votes.numbers.labels import SAYING
@@ -31,6 +32,8 @@ _ABSTAINING = vocabulary("not no never neither nor abstain neutral opinion eithe
 _SEPARATORS = frozenset(":|>")
 _ENDS = frozenset("|,;.!(")
 _LABEL = 8  # Tokens of a label and what separates it.
+_SHARES = vocabulary("on for")
+_BETWEEN = frozenset({",", ";", ".", "and", "but"})
 _FEW = 3  # Words after a bare zero.
 
 
@@ -42,12 +45,16 @@ def with_zeros(tokens: list[Token]) -> list[Token]:
     if ZEROS.isdisjoint(texts):
         return tokens
     has_value = any(token.kind == "value" for token in tokens)
+    shared = has_value and _are_shared_out(tokens)
     last_to = max((at for at, text in enumerate(texts) if text == "to"), default=0)
     seen_from = False
     begin = 0
     for at, token in enumerate(tokens):
         seen_from = seen_from or (at > 0 and texts[at - 1] == "from")
         if token.kind == "mark" or token.kind == "value":
+            begin = at + 1
+        elif shared and _is_share(tokens, at):
+            tokens[at] = token._replace(kind="value", text="0")
             begin = at + 1
         elif at and token.kind == "number" and token.text in ZEROS:
             begins = texts[at - 1] == "from" and at <= last_to
@@ -59,6 +66,25 @@ def with_zeros(tokens: list[Token]) -> list[Token]:
             ):
                 tokens[at] = token._replace(kind="value", text="0")
     return tokens
+
+
+def _are_shared_out(tokens: Sequence[Token]) -> bool:
+    """Whether each value says what it is for: "+1 on 1 and 2, 0 on 3"."""
+    return all(
+        behind.text in _SHARES
+        for token, behind in pairwise((*tokens, tokens[0]))
+        if token.kind == "value"
+    )
+
+
+def _is_share(tokens: Sequence[Token], at: int) -> bool:
+    """ "0 on 3" at the beginning, behind a comma, "and" or "but"."""
+    return (
+        tokens[at].text in ZEROS
+        and at + 2 < len(tokens)
+        and tokens[at + 1].text in _SHARES
+        and (at == 0 or tokens[at - 1].text in _BETWEEN)
+    )
 
 
 def _is_cast(before: Sequence[str], rest: Sequence[Token]) -> bool:

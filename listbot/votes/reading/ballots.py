@@ -14,7 +14,14 @@ from listbot.mail.mail import Body, Line, Part
 from listbot.model.reading import Cast, CastKind, Doubt
 from listbot.votes.lexicon.words import CHOICES, ITEM_NOUNS
 from listbot.votes.numbers.context import Spot
-from listbot.votes.numbers.labels import is_label, item_label, label_tokens, named_before
+from listbot.votes.numbers.labels import (
+    is_label,
+    item_label,
+    label_tokens,
+    named_before,
+    several_before,
+    span,
+)
 from listbot.votes.text.findings import Finding, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token, fold, tokenise
@@ -35,6 +42,8 @@ _ANSWER_LINE = re.compile(
     r"^[^\S\n]*+\*?(?:my )?(?:vote|stimme|voto)\*?[^\S\n]*+[:=]", re.IGNORECASE | re.MULTILINE
 )
 _ON = frozenset({"on", "for", "to", "re", "auf", "zu", "für"})
+_SPANNING = frozenset({"-", "\u2013", "to", "through", "bis"})
+_JOINING = frozenset({",", "and", "&", "und", "et", "#"}) | _SPANNING
 _LABEL = re.compile(r"(?:([A-Za-z]{4,11})\s)?\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
 
 
@@ -164,12 +173,18 @@ def _items_behind(rest: Sequence[Token]) -> tuple[str, ...]:
     ):
         at += 1
     labels: list[str] = []
-    while at < len(rest) and (
-        is_label(rest[at]) or (labels and rest[at].text in (",", "and", "&", "und", "et", "#"))
-    ):
+    end = at
+    while at < len(rest) and (is_label(rest[at]) or (labels and rest[at].text in _JOINING)):
+        if labels and rest[at].text == "0" and rest[at - 1].text == ",":
+            break  # "+1 on 1, 0 errors here"
         if is_label(rest[at]):
-            labels.append(rest[at].text.upper())
+            label = rest[at].text.upper()
+            labels += (
+                span(labels[-1], label) if labels and rest[at - 1].text in _SPANNING else [label]
+            )
+            end = at + 1
         at += 1
+    at = end
     if labels and at + 1 < len(rest) and rest[at].text == "." and rest[at + 1].at == rest[at].end:
         return ()  # "B.U.S.T" is a name.
     ended = (
@@ -182,5 +197,8 @@ def _items_behind(rest: Sequence[Token]) -> tuple[str, ...]:
 
 def _item_before(place: Spot) -> tuple[str, ...]:
     """ "A: +1", "option 2: +1", "Plan B -1"."""
+    several = several_before(place)
+    if several:
+        return several
     label = item_label(label_tokens(place)) or named_before(place)
     return (label.upper(),) if label else ()

@@ -106,7 +106,7 @@ def _weighed(here: Spot) -> Iterator[Found]:
             quoted.number if quoted else 0,
             is_proposed(here),
             _changes(here),
-            label_before(here),
+            "" if items else label_before(here),
             is_from_me(here) or not FIRST_PERSON.isdisjoint(here.left_words),
             is_former(here),
             quoted.text if quoted else "",

@@ -5,18 +5,27 @@ A name is an item's if the thread knows it: the title, the opening or the mail t
 label that only the title knows is the whole proposal's. A label that nobody named is asked about.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from listbot.model.earlier import EarlierText
 from listbot.model.reading import Cast, Doubt, ThreadView
-from listbot.votes.text.findings import Found, NotAVote
+from listbot.votes.text.findings import Found, NotAVote, quote_of
+from listbot.votes.text.statements import Statement
 from listbot.votes.text.stems import stems
 
+UNKNOWN = "for an item that the thread does not name"
+BESIDE = "a number that may be a vote, written in an unusual way"
 UNNAMED = "a number behind a label that the thread does not name"
 UNLABELLED_ZERO = "a number behind a label"
+_LINE = 300  # Characters of a line in which labels show.
 ITEM = 40  # Characters of an item's name.
 _LEAST = 3  # Letters of a word that names something.
+_ITEM_LINE = re.compile(r"[\s>*-]{0,9}(?:[A-Za-z]{4,11} )?\(?#?(\d{1,2}|[A-Ha-h])[.):]\s")
+_ITEM_WORD = re.compile(r"(?<!\w)(?:[(#]|[A-Za-z]{4,11}s? )?(\d{1,2}|[A-Ha-h])(?=[.):]|$)")
+_BESIDE = re.compile(r"#?(\d{1,2}|[A-H]) (?:[+-][01]|0)(?![\w.:/])(?! ?=)")
+_ADORNED = re.compile(r"(?:- 1 [a-z]|[=>-]{1,9} ?[+-]1 ?[=<-]{1,9}$)")
 _MARKS = " >|*_\t"
 
 
@@ -48,6 +57,46 @@ def with_labels(
         Doubt(_cast(each).quote, _cast(each).line, UNNAMED, _cast(each).value) for each in signed
     ]
     return plain, refused, asked
+
+
+def known_items(view: ThreadView) -> frozenset[str]:
+    """The short labels of the items that the thread lists; none if it lists fewer than two."""
+    lines = [line[:_LINE] for text in view.earlier_texts for line in text.lines]
+    listed = {match[1].upper() for line in lines if (match := _ITEM_LINE.match(line))}
+    if len(listed) < 2:
+        return frozenset()
+    spoken = {label.upper() for line in lines for label in _ITEM_WORD.findall(line)}
+    return frozenset(listed | spoken)
+
+
+def with_known(numbers: list[Found], view: ThreadView) -> tuple[list[Found], list[Doubt]]:
+    """The values, those for an item that the thread does not list as doubts."""
+    if all(_cast(each).item is None for each in numbers):
+        return numbers, []
+    known = known_items(view)
+    strange = [each for each in numbers if known and _is_strange(_cast(each).item, known)]
+    asked = [
+        Doubt(_cast(each).quote, _cast(each).line, UNKNOWN, _cast(each).value) for each in strange
+    ]
+    return [each for each in numbers if each not in strange], asked
+
+
+def _is_strange(item: str | None, known: frozenset[str]) -> bool:
+    """Whether it is a short label, and none of those that the thread lists."""
+    return item is not None and (len(item) == 1 or item.isdigit()) and item not in known
+
+
+def overlooked(said: Sequence[Statement], view: ThreadView) -> tuple[Doubt, ...]:
+    """The doubt about a mail without votes in which a value stands right behind an item's number
+    ("1 +1"), or which is nothing but a value with a gap or between arrows ("==> +1 <==").
+    """
+    only = len(said) == 1 and view.answers_opening
+    for statement in said:
+        match = _BESIDE.match(statement.text)
+        if (match and match[1] in known_items(view)) or (only and _ADORNED.match(statement.text)):
+            line = statement.lines[0][1]
+            return (Doubt(quote_of(line), line.number, BESIDE, None),)
+    return ()
 
 
 def under_passages(plain: Sequence[Found]) -> list[Found] | None:

@@ -31,6 +31,7 @@ from listbot.votes.reading.lazy_consensus import (
     only_asks,
 )
 from listbot.votes.reading.legends import without_legends
+from listbot.votes.reading.named import overlooked
 from listbot.votes.reading.neighbours import doubted
 from listbot.votes.reading.reconcile import Shape, reconcile
 from listbot.votes.text.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
@@ -89,6 +90,8 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
         doubts = (*doubts, _unread(own.unread))
     if not (casts or doubts or found or commands or disposition):
         doubts = _unfound(mail, view, own)
+    if found and not (casts or doubts or disposition):
+        doubts = overlooked(own.first(_SHORT), view)
     reasoned = own.is_reasoned()
     casts = tuple([_explained(cast, reasoned) for cast in casts])
     reading = _reading(disposition, casts, doubts, refused, commands, reasoned)

@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from listbot.model.reading import Cast, CastKind, Doubt, Parent, ThreadView, number
-from listbot.votes.reading.named import ITEM, by_topic, under_passages, with_labels
+from listbot.votes.reading.named import (
+    ITEM,
+    UNKNOWN,
+    by_topic,
+    under_passages,
+    with_known,
+    with_labels,
+)
 from listbot.votes.text.findings import (
     AGREES,
     ASKED,
@@ -81,7 +88,11 @@ def reconcile(found: Sequence[Found], view: ThreadView, shape: Shape) -> Settled
     if numbers:
         casts, more = _settle_numbers(numbers, view)
         signs = {_sign(cast.value) for cast in casts}
-        other = [doubt for doubt in firm if doubt.value is None or _sign(doubt.value) not in signs]
+        other = [
+            doubt
+            for doubt in firm
+            if doubt.value is None or doubt.reason == UNKNOWN or _sign(doubt.value) not in signs
+        ]
         return (*taken_back, *casts), (*other, *more), refused
     if taken_back:
         return taken_back, (), refused
@@ -128,6 +139,8 @@ def _numbers(
     if _is_aside(numbers, found, view):
         return [], [], [_doubted(each) for each in numbers]
     numbers, refused, asked = with_labels(numbers, view)
+    numbers, strange = with_known(numbers, view)
+    asked += strange
     kept, aside, doubts = _without_remarks(numbers, view, shape)
     return kept, refused + aside, asked + doubts
 

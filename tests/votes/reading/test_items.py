@@ -88,3 +88,47 @@ def test_values_under_one_passage_disagree() -> None:
     assert told(read_votes(reply("> We could use the cloud.\n\n+1\n\n-1\n"), DEEP)) == (
         "unclear -1",
     )
+
+
+LISTED = EarlierText(
+    (
+        "1) The wiki moves to the new host.",
+        "2) Build logs are kept for 90 days.",
+        "3) The mirror gets a second disk.",
+    )
+)
+THREE = ThreadView("Three changes", "pat@example.org", earlier_texts=(LISTED,))
+
+AMONG_THREE = [
+    ("+1 on 1 and 2, 0 on 3", ("+1 item 1", "+1 item 2", "0 item 3")),
+    ("0 on 3, +1 on 1 and 2", ("0 item 3", "+1 item 1", "+1 item 2")),
+    ("+1 for the wiki, 0 for the disk", ("+1 item the wiki", "0 item the disk")),
+    ("+1 for 1, +1 for 2, 0 for 3", ("+1 item 1", "+1 item 2", "0 item 3")),
+    ("+1 on 1, 0 errors on mine", ("+1 item 1",)),
+    ("+1, 0 for errors", ("+1",)),
+    ("-1 on 3, the disk is loud", ("-1 item 3 explained",)),
+    ("+1 on 1, 2, and 3", ("+1 item 1", "+1 item 2", "+1 item 3")),
+    ("+1 on 1-3", ("+1 item 1", "+1 item 2", "+1 item 3")),
+    ("+1 on 1 to 3", ("+1 item 1", "+1 item 2", "+1 item 3")),
+    ("+1 for 2 to 3 weeks", ("+1",)),
+    ("Items 1-3: +1", ("+1 item 1", "+1 item 2", "+1 item 3")),
+    ("1,2: +1", ("+1 item 1", "+1 item 2")),
+    ("1, 2: +1, 3: -1", ("+1 item 1", "+1 item 2", "-1 item 3 unexplained")),
+    ("+1 on 1 and 7", ("+1 item 1", "unclear +1")),
+    ("1-99: +1", ("+1 item 1", "unclear +1")),
+    ("A-C: +1", ("unclear +1",) * 3),
+    ("+1 on 7", ("unclear +1",)),
+    ("+1 on item 99", ("unclear +1",)),
+    ("D: +1", ("unclear +1",)),
+    ("+1 on 3", ("+1 item 3",)),
+    ("1 +1, 2 +1, 3 0", ("unclear None",)),
+    ("1 +1\n2 +1\n3 -1 too loud", ("unclear None",)),
+    ("#1 +1, #2 -1 too long", ("unclear None",)),
+    ("5 +1, 6 +1", ("nothing",)),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), AMONG_THREE)
+def test_items_are_those_that_the_thread_lists(body: str, expected: tuple[str, ...]) -> None:
+    """Each value is for the items beside it; an item that is not listed is asked about."""
+    assert sorted(told(read_votes(reply(body), THREE))) == sorted(expected)
