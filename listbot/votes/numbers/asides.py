@@ -8,7 +8,7 @@ first two are certain; the third leaves a doubt, and we ask the writer.
 """
 
 from listbot.model.reading import Parent
-from listbot.votes.lexicon.words import FIRST_PERSON, OTHERS, PROPOSING, REMARK_NOUNS
+from listbot.votes.lexicon.words import CHANGES, FIRST_PERSON, OTHERS, PROPOSING, REMARK_NOUNS
 from listbot.votes.numbers.context import Spot
 from listbot.votes.numbers.ownership import is_from_me
 from listbot.votes.text.stems import telling_stems
@@ -102,11 +102,11 @@ def follows_agreement(place: Spot) -> bool:
 
 def follows_objection(place: Spot) -> bool:
     """A bare +1, or one for somebody, below a vote against: it may be for that. "+1 from me", "I am
-    +1 on the move" and "+1 to the proposal" are not.
+    +1 on the move", "Changing to +1" and "+1 to the proposal" are not.
     """
     if place.voice.parent is not Parent.AGAINST or place.value.startswith("-"):
         return False
-    if is_from_me(place) or not FIRST_PERSON.isdisjoint(place.left_words):
+    if is_from_me(place) or not (FIRST_PERSON | CHANGES).isdisjoint(place.left_words):
         return False
     named = telling_stems(" ".join(place.right_words))
     return _PROPOSAL.isdisjoint(place.right_words) and telling_stems(place.voice.title).isdisjoint(
