@@ -10,7 +10,7 @@ from listbot.votes.numbers.context import Spot
 from listbot.votes.numbers.labels import is_label
 
 _LEAVING_OUT = vocabulary("minus without excluding except")
-_THINGS = vocabulary("the that this") | ITEM_NOUNS
+_THINGS = ITEM_NOUNS | {"the"}
 _LEAST = vocabulary("slightest least smallest faintest")
 
 
