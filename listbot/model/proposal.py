@@ -130,15 +130,14 @@ class Entry:
         """Whether it puts a new text in the place of the proposal's."""
         return any(act.verb is Verb.AMEND for act in self.acts)
 
-    @property
-    def as_parent(self) -> Parent:
-        """What the reader of an answer must know about this mail. An answer to a new text is one
-        to the proposal.
+    def as_parent(self, author: str) -> Parent:
+        """What the reader of an answer by that author must know about this mail. An answer to a new
+        text is one to the proposal; an answer to one's own vote agrees with nobody.
         """
         if self.proposes or self.amends:
             return Parent.UNKNOWN
         if self.casts:
-            is_against = all(cast.is_against for cast in self.casts)
+            is_against = self.author != author and all(cast.is_against for cast in self.casts)
             return Parent.AGAINST if is_against else Parent.VOTES
         if self.asks:
             return Parent.ASKS

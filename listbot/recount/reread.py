@@ -77,7 +77,7 @@ class _Thread:
         self._earlier: dict[str, Earlier] = {}
         self._own: dict[str, tuple[Entry, ...]] = {}
         self._by_id: dict[str, Entry] = {}
-        self._says: dict[str, Parent] = {}
+        self._entries: dict[str, Entry] = {}
         self._like_opening: set[str] = set()
         """Mails whose answers count as answers to the proposal: new texts, and our letters."""
         self._opening_text = ""
@@ -95,7 +95,7 @@ class _Thread:
         heard = hear(mail, case)
         reading = self._in_thread(heard.reading, placed)
         entry = entry_of(mail, reading, heard.acts, proposes=placed.key == self._root)
-        self._says[placed.key] = entry.as_parent
+        self._entries[placed.key] = entry
         self._by_id.setdefault(entry.mail, entry)
         if entry.amends:
             self._like_opening.add(placed.key)
@@ -107,13 +107,14 @@ class _Thread:
             return Case(self._rules, self._proposal)
         keys = dict.fromkeys((self._root, placed.parent or ""))
         earlier = [self._earlier[key] for key in keys if key in self._earlier]
+        author, said = placed.mail.author.address, self._entries.get(placed.parent or "")
         return Case(
             self._rules,
             self._proposal,
             # As in the daemon, a reply to our letter in the thread counts as one to the proposal.
             parent_opens=placed.parent in (None, self._root) or placed.parent in self._like_opening,
-            parent=self._says.get(placed.parent or "", Parent.UNKNOWN),
-            own=self._own.get(placed.mail.author.address, ()),
+            parent=said.as_parent(author) if said else Parent.UNKNOWN,
+            own=self._own.get(author, ()),
             named=tuple(self._by_id[id] for id in placed.mail.references if id in self._by_id),
             opening_text=self._opening_text,
             earlier_lines=frozenset[str]().union(*(each.lines for each in earlier)),

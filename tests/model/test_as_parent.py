@@ -27,4 +27,10 @@ PARENTS = [
 @pytest.mark.parametrize(("mail", "expected"), PARENTS)
 def test_what_a_parent_says(mail: Entry, expected: Parent) -> None:
     """A vote, and on which side; a mere question; agreement; else talk."""
-    assert mail.as_parent is expected
+    assert mail.as_parent("ben@example.org") is expected
+
+
+def test_ones_own_vote_against() -> None:
+    """An answer to one's own vote changes it, and agrees with nobody."""
+    own = entry("ana", 1, cast("-1"))
+    assert own.as_parent(own.author) is Parent.VOTES

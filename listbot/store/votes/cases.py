@@ -195,7 +195,8 @@ def _beside_earlier(
     """Return the case with what the opening and the mail that this one answers say."""
     assert place.number is not None
     if place.parent and not place.parent_opens and (said := entry_in(connection, place.parent)):
-        case = replace(case, parent=said.as_parent, parent_opens=said.amends)
+        parent = said.as_parent(mail.author.address)
+        case = replace(case, parent=parent, parent_opens=said.amends)
     opening = _opening_of(connection, place.number)
     if amended_text(mail.body):
         case = replace(case, opening_text=_text_of(connection, rules, opening))

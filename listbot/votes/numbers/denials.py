@@ -14,6 +14,7 @@ _SAYING = vocabulary("to say vote give cast a write reply be")
 _WITHOUT_VOTE = ("if i had a vote", "if i could vote", "if i were allowed", "if i was allowed")
 _GONE = vocabulary("gone void off withdrawn history")
 _JOKES = vocabulary("kidding joke joking")
+_LIGHTLY = _JOKES | vocabulary("serious count")
 _TELLS = vocabulary("just only a am i was were that this it")
 _NOT_COUNTED = ("not count this", "not count it", "not count me", "not count that")
 _AGAINST = vocabulary("this it that")
@@ -54,6 +55,8 @@ def _is_gone(place: Spot) -> bool:
 def _is_taken_lightly(place: Spot) -> bool:
     """ "+1, just kidding", "+1 (not serious)"; "+1, no joke" is meant."""
     texts = [token.text for token in place.rest[:_LOOKED_AT]]
+    if _LIGHTLY.isdisjoint(texts):
+        return False
     said = " ".join(texts)
     if any(each in said for each in _NOT_COUNTED):
         return True

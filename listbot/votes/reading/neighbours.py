@@ -81,6 +81,8 @@ def _is_bound(value: str, lines: Sequence[Line], at: int) -> bool:
     text = behind[end.end() :] if end else ""
     if not text.strip():
         text = _below(lines, at, goes_on=end is None and behind.strip() != "")
+    if not text:
+        return False
     text = fold(text)
     return first_word(text) in BINDING_ABOVE and binds_above(tokenise(text)) is not None
 
@@ -89,8 +91,7 @@ def _is_rethought(value: str, lines: Sequence[Line], at: int) -> bool:
     """Whether what stands behind the value, or the next line, begins with second thoughts."""
     behind = lines[at].text[:_LOOKED_AT].partition(value)[2].lstrip(" .!")
     text = behind or _below(lines, at, goes_on=False)
-    words = tokenise(fold(text[:_BEGINS]))
-    return " ".join(token.text for token in words).startswith(_SECOND_THOUGHTS)
+    return " ".join(text[:_BEGINS].lower().split()).lstrip("*_(,- ").startswith(_SECOND_THOUGHTS)
 
 
 def _below(lines: Sequence[Line], at: int, *, goes_on: bool) -> str:
