@@ -59,6 +59,7 @@ _SALUTED = 4  # Maximum words of a salutation.
 _HEARTS = frozenset({"<3", "\u2764", "\u2665", "\U0001f389", "\U0001f64c", "\U0001f64f"})
 _DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)")
 _UNTIL = frozenset({"until", "till"})
+_REGRETTING = _UNTIL | frozenset({"unfortunately", "sadly", "regrettably", "alas"})
 _TALKATIVE = 12  # Sentences of a mail inside the thread that objects to the proposal.
 _THANKFUL = 12  # Maximum words of a sentence of thanks.
 _WRITTEN_TOGETHER = 14  # Maximum characters of thanks in writing without spaces.
@@ -126,7 +127,9 @@ def _judged(told: Sequence[Said], agreed: bool) -> Judged:
     """The first statement that may object, or why none does."""
     telling = [said for said in told if not BARE_YES.issuperset(said.words)]
     if (agreed and len(telling) == len(told)) or any(said.begins(CONSENT) for said in told):
-        breaking = next((said for said in told if _turns(said) or _objects(said)), None)
+        breaking = next(
+            (each for each in told if _turns(each) or _objects(each) or _rues(each)), None
+        )
         rule = AGREES
     elif any(map(_applauds, told)):
         breaking = next((said for said in told if _dampens(said)), None)
@@ -261,6 +264,15 @@ def _turns(said: Said) -> bool:
     """ "Fine in general, but ...", with something weighty after it."""
     at = next((at for at, word in enumerate(said.words) if word in TURNS), len(said.words))
     return _weighs(said.words[at:][1:]) or (said.asks and at < len(said.words))
+
+
+def _rues(said: Said) -> bool:
+    """ "Great idea! Unfortunately our builders use it", "Agreed, as soon as they have moved": what
+    stands beside a yes and takes some of it back.
+    """
+    if not _REGRETTING.isdisjoint(said.words):
+        return True
+    return any(said.words[at : at + 3] == ["as", "soon", "as"] for at in range(len(said.words)))
 
 
 def _objects(said: Said) -> bool:
