@@ -20,11 +20,11 @@ from listbot.cli.counting.evidence_folder import (
     read_evidence,
 )
 from listbot.cli.counting.policies import load_chosen
+from listbot.cli.counting.roster_option import roster_option
 from listbot.cli.counting.tally_json import as_json
 from listbot.cli.exits import CHECK_FAILED
 from listbot.cli.output.moment import moment
 from listbot.cli.output.terminal import templates
-from listbot.config.roster_file import load_roster
 from listbot.errors import ConfigError
 from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy, Roster
@@ -61,12 +61,7 @@ DEFAULT_PRESET = "ovirt"
     help="Count by this class, like ovirt:minor, or FILE.toml:minor for a preset file "
     "[default: the class of the [TAG], else ovirt:substantial].",
 )
-@click.option(
-    "--roster",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="People with binding votes: TOML with [[members]], or one per line [default: everyone].",
-)
+@roster_option
 @click.option(
     "--ledger",
     metavar="FILE",
@@ -93,7 +88,7 @@ def tally(
     as_proposal: bool,
     opening: str | None,
     policy: str | None,
-    roster: Path | None,
+    roster: Roster | None,
     ledger: Path | None,
     history: tuple[str, ...],
     opened: datetime | None,
@@ -115,7 +110,7 @@ def tally(
         policies=policies,
         now=now or datetime.now(UTC),
         policy=chosen,
-        roster=_roster(roster) if roster else None,
+        roster=roster,
         as_proposal=as_proposal,
         opening=_message_id(opening) if opening else "",
         opened=opened,
@@ -156,13 +151,6 @@ def _policy(id: str) -> tuple[Policy, tuple[Policy, ...]]:
         return load_chosen(id)
     except ConfigError as error:
         raise click.BadParameter(str(error), param_hint="--policy") from error
-
-
-def _roster(path: Path) -> Roster:
-    try:
-        return load_roster(path)
-    except ConfigError as error:
-        raise click.BadParameter(str(error), param_hint="--roster") from error
 
 
 def _ledger(path: Path) -> Ledger:

@@ -13,10 +13,10 @@ import click
 
 from listbot.cli.counting.archives import fail_without_mail, is_one_thread, mails_in
 from listbot.cli.counting.policies import load_rules
+from listbot.cli.counting.roster_option import roster_option
 from listbot.cli.counting.tally import DEFAULT_PRESET
 from listbot.cli.counting.tally_json import Json
 from listbot.cli.output.terminal import templates
-from listbot.config.roster_file import load_roster
 from listbot.errors import ConfigError
 from listbot.mail import Mail
 from listbot.model.policy import Roster
@@ -51,12 +51,7 @@ FORMAT = 1
     is_flag=True,
     help="Take each thread's first mail as a proposal, whatever its subject.",
 )
-@click.option(
-    "--roster",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="People with binding votes: TOML with [[members]], or one per line [default: everyone].",
-)
+@roster_option
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True))
 @click.pass_context
 def simulate_(
@@ -65,7 +60,7 @@ def simulate_(
     policy: str,
     before: str,
     as_proposal: bool,
-    roster: Path | None,
+    roster: Roster | None,
     paths: tuple[str, ...],
 ) -> None:
     """Show how past votes would have ended under another rule.
@@ -73,9 +68,8 @@ def simulate_(
     Each PATH is an archive, as for `tally`. A vote keeps its opening and its close, so that only
     the rule differs.
     """
-    people = _roster(roster) if roster else None
-    now = replace(_options(before, "--from", people), as_proposal=as_proposal)
-    then = _options(policy, "--policy", people)
+    now = replace(_options(before, "--from", roster), as_proposal=as_proposal)
+    then = _options(policy, "--policy", roster)
     archives = [_archive(path, now, then) for path in paths]
     if not any(each.mails for each in archives):
         fail_without_mail(ctx, paths)
@@ -112,13 +106,6 @@ def _options(id: str, option: str, roster: Roster | None) -> RecountOptions:
     except ConfigError as error:
         raise click.BadParameter(str(error), param_hint=option) from error
     return RecountOptions(policies=policies, now=utc_now(), policy=chosen, roster=roster)
-
-
-def _roster(path: Path) -> Roster:
-    try:
-        return load_roster(path)
-    except ConfigError as error:
-        raise click.BadParameter(str(error), param_hint="--roster") from error
 
 
 def _archive(path: str, now: RecountOptions, then: RecountOptions) -> Archive:

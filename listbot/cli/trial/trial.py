@@ -16,11 +16,11 @@ import click
 
 from listbot.cli.counting.archives import fail_without_mail, mails_in
 from listbot.cli.counting.policies import load_rules
+from listbot.cli.counting.roster_option import roster_option
 from listbot.cli.counting.tally import DEFAULT_PRESET
 from listbot.cli.output.moment import moment
 from listbot.cli.trial.letters import letters_for, list_of
 from listbot.cli.trial.shown import Shown, as_json, as_page, as_text
-from listbot.config.roster_file import load_roster
 from listbot.errors import ConfigError
 from listbot.mail import Mail, Unreadable
 from listbot.model.policy import Electorate, Policy, Roster
@@ -48,12 +48,7 @@ TWO_YEARS = timedelta(days=730)
     show_default=True,
     help="The rules: a preset, a preset FILE.toml, or one class of it, like ovirt:substantial.",
 )
-@click.option(
-    "--roster",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="People with binding votes: TOML with [[members]], or one per line [default: everyone].",
-)
+@roster_option
 @click.option(
     "--list", "address", metavar="ADDRESS", help="The list [default: what most mails name]."
 )
@@ -70,7 +65,7 @@ def trial(
     wants_json: bool,
     page: Path | None,
     policy: str,
-    roster: Path | None,
+    roster: Roster | None,
     address: str | None,
     since: datetime | None,
     paths: tuple[str, ...],
@@ -122,16 +117,12 @@ class _Rules:
         return tuple(replace(each, electorate=Electorate.EVERYONE) for each in classes)
 
 
-def _rules(policy: str, roster: Path | None) -> _Rules:
+def _rules(policy: str, roster: Roster | None) -> _Rules:
     try:
         chosen, policies = load_rules(policy)
     except ConfigError as error:
         raise click.BadParameter(str(error), param_hint="--policy") from error
-    try:
-        people = load_roster(roster) if roster else None
-    except ConfigError as error:
-        raise click.BadParameter(str(error), param_hint="--roster") from error
-    return _Rules(chosen, policies, people)
+    return _Rules(chosen, policies, roster)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from listbot.votes.text.tokens import fold
 _LOOKED_AT = 500  # Characters of a quoted line.
 _SAID = ("what", "everything", "whatever", "him", "her", "them", "all")
 _CLOSING = ("best", "cheers", "regards", "thanks", "but")
+_CLAIMING = FIRST_PERSON | CHANGES
 _PROPOSAL = frozenset({"proposal", "plan", "move", "vote", "original"})
 _RIGHT = ("right", "correct", "%", "absolutely", "so")
 
@@ -106,7 +107,7 @@ def follows_objection(place: Spot) -> bool:
     """
     if place.voice.parent is not Parent.AGAINST or place.value.startswith("-"):
         return False
-    if is_from_me(place) or not (FIRST_PERSON | CHANGES).isdisjoint(place.left_words):
+    if is_from_me(place) or not _CLAIMING.isdisjoint(place.left_words):
         return False
     named = telling_stems(" ".join(place.right_words))
     return _PROPOSAL.isdisjoint(place.right_words) and telling_stems(place.voice.title).isdisjoint(
