@@ -21,6 +21,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -88,9 +89,20 @@ def _tally(files: list[Path], *, silent: bool) -> tuple[Json, Json]:
         run = CliRunner().invoke(tally, command, catch_exceptions=False)
     archive = json.loads(run.stdout)["archives"][0]
     (proposal,) = archive["proposals"]
-    wanted = _bare(str(message_from_bytes(files[-1].read_bytes())["Message-ID"]))
+    wanted = _bare(str(message_of(files[-1])["Message-ID"]))
     mail = next(each for each in archive["mails"] if _bare(each["mail"]) == wanted)
     return proposal, mail
+
+
+def message_of(file: Path) -> Message:
+    """The mail in a file."""
+    return message_from_bytes(file.read_bytes())
+
+
+def outcome_of(files: list[Path]) -> tuple[str, str]:
+    """The outcome of a call for silence, and why its last mail is read as it is."""
+    proposal, mail = _tally(files, silent=True)
+    return proposal["outcome"], mail["why"]
 
 
 def _last(casts: list[Json]) -> Casts:

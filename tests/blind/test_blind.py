@@ -3,6 +3,7 @@
 import pytest
 
 from tests.blind.scoring import FOLDERS, HERE, misses
+from tests.blind.silence import scoring as silence
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -12,6 +13,15 @@ def test_only_the_known_ones_are_missed(folder: str) -> None:
     `missed.txt` says what is still read wrongly. Read these answers to see what kind of sentence
     the reader does not know; do not teach it their words.
     """
+    assert [f"{folder}/{name}" for name, _ in misses(folder)] == _listed(folder)
+
+
+@pytest.mark.parametrize("kind", silence.KINDS)
+def test_only_the_known_ones_break_or_pass_a_silence(kind: str) -> None:
+    """An answer whose effect on a silence was right stays right."""
+    assert [f"{kind}/{name}" for name, _ in silence.misses(kind)] == _listed(kind)
+
+
+def _listed(folder: str) -> list[str]:
     listed = (HERE / "missed.txt").read_text(encoding="utf-8").split()
-    expected = [name for name in listed if name.startswith(f"{folder}/")]
-    assert [f"{folder}/{name}" for name, _ in misses(folder)] == expected
+    return [name for name in listed if name.startswith(f"{folder}/")]

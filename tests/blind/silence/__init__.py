@@ -1,0 +1,1 @@
+"""Answers to a call for silence by somebody who did not tune the reader to them."""
