@@ -33,6 +33,7 @@ _BETWEEN_CHOICES = frozenset({",", "/", "or", "and", "|", "oder", "ou", "o", ";"
 _AROUND = vocabulary("around round across everywhere everyone everybody")
 _BESIDE_NAMES = vocabulary("and binding non-binding nonbinding")
 _OWNED = 3  # Words from a name to what belongs to it: "Bob's first binding +1".
+_SAME_TALK = frozenset({"this", "that", "the", "our"})
 _WOULD_HAVE = vocabulary("voted given been said")
 
 
@@ -230,4 +231,14 @@ def is_sentence_about(place: Spot) -> bool:
 def is_meta(place: Spot) -> bool:
     """ "+1 on splitting this thread": about the discussion, not about its subject."""
     words = place.right_words
-    return words[:1] in (["on"], ["to"], ["for"]) and not META.isdisjoint(words[1:6])
+    if words[:1] not in (["on"], ["to"], ["for"]) or META.isdisjoint(words[1:6]):
+        return False
+    return not is_for_talk(words[1:])
+
+
+def is_for_talk(topic: Sequence[str]) -> bool:
+    """ "discussion on style", "a thread about the logs": talk that somebody wants to begin."""
+    at = next((at for at, word in enumerate(topic[:5]) if word in META), len(topic))
+    return topic[at + 1 : at + 2] in (["on"], ["about"], ["of"]) and _SAME_TALK.isdisjoint(
+        topic[:at]
+    )

@@ -53,6 +53,7 @@ from listbot.votes.numbers.ownership import clashes, is_beside_unread, is_own, i
 from listbot.votes.numbers.parts import is_partial
 from listbot.votes.numbers.promises import is_for_another, is_promised
 from listbot.votes.text.findings import (
+    ABOUT_TALK,
     AGREES,
     ANSWERS_ASIDE,
     CAUGHT,
@@ -146,7 +147,7 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
     (is_sentence_about, "a sentence about a number"),
     (is_past, "what the writer would have voted"),
     (is_asked, "a question"),
-    (is_meta, "about the discussion itself"),
+    (is_meta, ABOUT_TALK),
     (answers_side_question, ANSWERS_ASIDE),
     (is_side_remark, AGREES),
 )

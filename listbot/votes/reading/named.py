@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from listbot.model.earlier import EarlierText
-from listbot.model.reading import Cast, Doubt, ThreadView
-from listbot.votes.text.findings import Found, NotAVote, quote_of
+from listbot.model.reading import Cast, Doubt, ThreadView, number
+from listbot.votes.numbers.mentions import is_for_talk
+from listbot.votes.text.findings import ABOUT_TALK, Found, NotAVote, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.stems import stems
 
@@ -97,6 +98,27 @@ def overlooked(said: Sequence[Statement], view: ThreadView) -> tuple[Doubt, ...]
             line = statement.lines[0][1]
             return (Doubt(quote_of(line), line.number, BESIDE, None),)
     return ()
+
+
+def without_talk(numbers: list[Found]) -> tuple[list[Found], list[NotAVote]]:
+    """The values without those for talk about something: "+1 for a discussion on style" chooses
+    only beside a value that disagrees, and then as an item.
+    """
+    talk = [each for each in numbers if each.topic and is_for_talk(each.topic.split())]
+    if not talk:
+        return numbers, []
+    rest = [each for each in numbers if each not in talk]
+    beside = [each for each in talk if any(_disagree(each, other) for other in rest)]
+    refused = [
+        NotAVote(_cast(each).quote, _cast(each).line, ABOUT_TALK)
+        for each in talk
+        if each not in beside
+    ]
+    return [_item(each, each.topic) for each in beside] + rest, refused
+
+
+def _disagree(one: Found, other: Found) -> bool:
+    return (number(_cast(one).value or "0") < 0) != (number(_cast(other).value or "0") < 0)
 
 
 def under_passages(plain: Sequence[Found]) -> list[Found] | None:

@@ -19,6 +19,7 @@ from listbot.votes.reading.named import (
     under_passages,
     with_known,
     with_labels,
+    without_talk,
 )
 from listbot.votes.text.findings import (
     AGREES,
@@ -138,11 +139,12 @@ def _numbers(
         )
     if _is_aside(numbers, found, view):
         return [], [], [_doubted(each) for each in numbers]
+    numbers, talk = without_talk(numbers)
     numbers, refused, asked = with_labels(numbers, view)
     numbers, strange = with_known(numbers, view)
     asked += strange
     kept, aside, doubts = _without_remarks(numbers, view, shape)
-    return kept, refused + aside, asked + doubts
+    return kept, talk + refused + aside, asked + doubts
 
 
 def _is_tallied(named: Cast) -> bool:

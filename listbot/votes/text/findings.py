@@ -18,6 +18,7 @@ class NotAVote:
 
 
 TALK = "mentions votes without casting one"
+ABOUT_TALK = "about the discussion itself"
 COUNTED = "counts votes, or states a rule"
 AGREES = "agrees with a remark inside the thread"
 PERHAPS_AGAINST = "it answers a vote against; it may agree with that, or be for the proposal"

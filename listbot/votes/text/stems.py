@@ -8,6 +8,7 @@ from listbot.votes.text.tokens import fold
 _STEM = 5  # Letters: "removal" is about "Removing ...".
 _TELLING = 4  # Letters of a word that tells what a text is about.
 _WORD = re.compile(r"[^\W_]+")
+_ABBREVIATED = re.compile(r"\b[A-Z][A-Z0-9]{1,2}\b")
 
 
 def stems(text: str) -> frozenset[str]:
@@ -17,5 +18,8 @@ def stems(text: str) -> frozenset[str]:
 
 
 def telling_stems(text: str) -> frozenset[str]:
-    """The same of words that are long enough to tell what it is about."""
-    return frozenset(stem for stem in stems(text) if len(stem) >= _TELLING)
+    """The same of words that are long enough to tell what it is about, or abbreviations in
+    capitals: "DNS", "UTC".
+    """
+    short = {match[0].lower() for match in _ABBREVIATED.finditer(text)} - SMALL_WORDS
+    return frozenset([stem for stem in stems(text) if len(stem) >= _TELLING]) | short
