@@ -38,7 +38,7 @@ def test_a_line_is_about_the_title_by_an_abbreviation(remark: str, expected: str
         ("+1 for a thread about names\n\n-1", ("-1 unexplained", "+1 item a thread about names")),
         (
             "-1 to a discussion of names\n\n+1 from me",
-            ("+1", "-1 item a discussion of names explained"),
+            ("+1", "-1 item a discussion of names unexplained"),
         ),
     ],
 )
