@@ -68,8 +68,13 @@ class Presets:
         """Load a community's own preset file and return its name."""
         file = section.document.relative(value)
         name = file.stem
-        if name in (*preset_names(), OWN) or self.files.get(name, file) != file:
-            section.fault(key, f"another preset is named {shown(name)}; rename {file}")
+        if name == OWN:
+            what = f"{shown(name)} stands for the [{CLASSES}.NAME] in this file; rename {file}"
+            section.fault(key, what)
+        elif name in preset_names():
+            section.fault(key, f"listbot ships a preset named {shown(name)}; rename {file}")
+        elif self.files.get(name, file) != file:
+            section.fault(key, f"another list has a preset named {shown(name)}; rename {file}")
         elif not file.is_file():
             section.fault(key, f"there is no file {file}")
         elif name not in self.loaded:

@@ -261,11 +261,12 @@ class Policy:
 
     def is_meant_by(self, title: str) -> bool:
         """Whether a title begins with words that mean this class."""
-        words = _words(title)
-        return any(words[: len(begin)] == begin for begin in map(_words, self.titles))
+        words = title_words(title)
+        return any(words[: len(begin)] == begin for begin in map(title_words, self.titles))
 
 
-def _words(text: str) -> list[str]:
+def title_words(text: str) -> list[str]:
+    """Return the words of a title as they are compared."""
     return [word for each in text.casefold().split() if (word := each.strip(".,:;!?-\"'"))]
 
 

@@ -6,16 +6,18 @@ it is `like` and states what differs. It raises a ConfigError with all errors at
 file, line and key.
 """
 
+import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from listbot.errors import ConfigError
 from listbot.model.policy import Policy
-from listbot.policies.contradictions import contradictions
+from listbot.policies.contradictions import Contradiction, contradictions, in_company
+from listbot.policies.preset_text import parameters
 from listbot.policies.rule_table import READERS, REQUIRED, RuleTable
 
 Find = Callable[[str], Policy]
@@ -25,6 +27,7 @@ Place = Callable[[str, str], str]
 """From a class and a key to where it is written: "ours.toml: line 12"."""
 
 _HEADER = re.compile(r'\s{0,9}\[\s{0,9}classes\s{0,9}\.\s{0,9}"?([^\]"]{1,80}?)"?\s{0,9}\]')
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,59}", re.ASCII)
 _KEY = re.compile(r"\s{0,20}([a-z_]{1,40})\s{0,20}=", re.ASCII)
 
 
@@ -38,14 +41,19 @@ class Preset:
     policies: tuple[Policy, ...]
 
 
-def parse_preset(name: str, text: str, find: Find | None = None) -> tuple[Policy, ...]:
-    """Return the classes of the preset `name`, in the order of its text; raises ConfigError."""
-    return read_preset(name, text, find).policies
+def parse_preset(
+    name: str, text: str, find: Find | None = None, *, decided: bool = False
+) -> tuple[Policy, ...]:
+    """Return the classes of the preset `name`, in the order of its text; raises ConfigError.
+
+    `decided`: votes were decided by it. It is read as it is, even if it contradicts itself.
+    """
+    return read_preset(name, text, find, decided=decided).policies
 
 
-def read_preset(name: str, text: str, find: Find | None = None) -> Preset:
+def read_preset(name: str, text: str, find: Find | None = None, *, decided: bool = False) -> Preset:
     """Return a preset with its source. `find` knows the classes of other presets that one may be
-    like. Raises ConfigError.
+    like. Raises ConfigError. `decided` is as in `parse_preset`.
     """
     where = f"{name}.toml"
     try:
@@ -58,7 +66,8 @@ def read_preset(name: str, text: str, find: Find | None = None) -> Preset:
         faults.append(f"{where}: source: expected text, found {source!r}")
     if not isinstance(classes, dict) or not classes:
         raise ConfigError((*faults, f"{where}: classes: at least one [classes.NAME] is needed"))
-    policies, found = read_classes(name, classes, places_in(where, text), find)
+    place = places_in(where, text)
+    policies, found = read_classes(name, classes, place, find, decided=decided)
     faults += found
     if faults:
         raise ConfigError(tuple(faults))
@@ -66,36 +75,93 @@ def read_preset(name: str, text: str, find: Find | None = None) -> Preset:
 
 
 def read_classes(
-    preset: str, classes: Mapping[str, object], place: Place, find: Find | None, prefix: str = ""
+    preset: str,
+    classes: Mapping[str, object],
+    place: Place,
+    find: Find | None,
+    *,
+    decided: bool = False,
 ) -> tuple[tuple[Policy, ...], list[str]]:
     """Return the classes of a preset and all faults. If there are faults, the classes must not be
     used.
     """
-    faults: list[str] = []
+    rules = {
+        name: RuleTable(f"classes.{name}", partial(place, name), table)
+        for name, table in classes.items()
+    }
     known: dict[str, Policy] = {}
-    for name, table in classes.items():
-        rule = RuleTable(f"{prefix or 'classes'}.{name}", partial(place, name), table)
-        known[name] = _policy(preset, name, rule, _like(rule, known, find))
-        faults += rule.faults
-    return tuple(known.values()), faults + _shared_tags(prefix or "classes", place, known.values())
+    for name, rule in rules.items():
+        like = _like(preset, name, rule, known, rules, find)
+        known[name] = _policy(preset, name, rule, like)
+        if not decided and not _NAME.fullmatch(name):
+            rule.fault("", 'a name has letters, digits, "-", "_" and ".", so that commands take it')
+        if not (decided or rule.faults or rule.is_doubtful):
+            _check(rule, known[name], contradictions(known[name]))
+        # What is wrong with a class is not said again of those that are like it.
+        rule.is_doubtful = bool(rule.faults) or rule.is_doubtful
+    if not decided:
+        sure = [known[name] for name, rule in rules.items() if not rule.is_doubtful]
+        for policy in sure:
+            _check(rules[policy.name], policy, in_company(policy, sure))
+    return tuple(known.values()), [fault for rule in rules.values() for fault in rule.faults]
 
 
-def _like(rule: RuleTable, known: Mapping[str, Policy], find: Find | None) -> Policy | None:
+def _check(rule: RuleTable, policy: Policy, found: Iterable[Contradiction]) -> None:
+    """Report contradictions where the author of the rule finds them, with the values that the rule
+    has from elsewhere.
+    """
+    for each in found:
+        at, other = each.place(rule.written), each.taken_over(rule.written)
+        what = each.what if at == each.key else f"{each.key} {each.what}"
+        if other in READERS:
+            whence = f'as in "{rule.like}"' if rule.like else "if the rule does not say"
+            what = f"{what} ({other} = {json.dumps(parameters(policy)[other])} {whence})"
+        rule.fault(at, what)
+
+
+def _like(
+    preset: str,
+    own: str,
+    rule: RuleTable,
+    known: Mapping[str, Policy],
+    rules: Mapping[str, RuleTable],
+    find: Find | None,
+) -> Policy | None:
     """The class that a rule is like: one above it in the same text, or one of another preset."""
     if "like" not in rule.table:
         return None
     name = rule.table.pop("like")
-    if isinstance(name, str) and name in known:
-        return known[name]
-    try:
-        if isinstance(name, str) and find is not None:
-            return find(name)
-        rule.fault("like", f'expected a class like "ovirt:minor", found {name!r}')
-    except ConfigError as error:
-        for each in error.faults:
-            rule.fault("like", each)
+    rule.like = str(name)
+    short = name.removeprefix(f"{preset}:") if isinstance(name, str) else ""
+    if short in known:
+        rule.is_doubtful = rules[short].is_doubtful
+        return known[short]
+    found = _elsewhere(name, short, own, rules, find)
+    if isinstance(found, Policy):
+        return found
+    for fault in found:
+        rule.fault("like", fault)
     # Otherwise each of its parameters would be reported as missing.
+    rule.is_doubtful = True
     return _policy("", "", RuleTable("", lambda key: "", {}), None)
+
+
+def _elsewhere(
+    name: object, short: str, own: str, rules: Mapping[str, RuleTable], find: Find | None
+) -> Policy | tuple[str, ...]:
+    """Look for a class that is not above in the same text: the class, or what is wrong."""
+    if short == own:
+        return (f'"{name}" is this class; name one above it, or one like "ovirt:minor"',)
+    if short in rules:
+        return (f'"{name}" is further down; write it above the classes that are like it',)
+    if not isinstance(name, str) or find is None:
+        return (f'expected a class like "ovirt:minor", found {name!r}',)
+    try:
+        return find(name)
+    except ConfigError as error:
+        if ":" in name:
+            return error.faults
+        return (f'no class above is named "{name}"; another preset\'s is written "ovirt:minor"',)
 
 
 def _policy(preset: str, name: str, rule: RuleTable, like: Policy | None) -> Policy:
@@ -103,35 +169,19 @@ def _policy(preset: str, name: str, rule: RuleTable, like: Policy | None) -> Pol
     default.
     """
     values: dict[str, Any] = {}
+    missing: list[str] = []
     for key in READERS:
         if key in rule.table:
             values[key] = rule.take(key)
         elif like is not None:
             values[key] = getattr(like, key)
         elif key in REQUIRED:
-            values[key] = rule.missing(key)
-    policy = Policy(preset=preset, name=name, **values)
+            values[key] = READERS[key].instead
+            missing.append(key)
+    rule.lacks(missing)
     for key in rule.table:
         rule.fault(key, "unknown key")
-    if not rule.faults:
-        for key, what in contradictions(policy):
-            rule.fault(key, what)
-    return policy
-
-
-def _shared_tags(prefix: str, place: Place, policies: Any) -> list[str]:
-    """Refuse a tag that two classes claim for the same titles: it would open whichever comes
-    first.
-    """
-    owner: dict[tuple[str, str], str] = {}
-    return [
-        f'{place(policy.name, "tags")}: {prefix}.{policy.name}.tags: "{tag}" already opens '
-        f'"{owner[tag, title.casefold()]}"'
-        for policy in policies
-        for tag in policy.tags
-        for title in policy.titles or ("",)
-        if owner.setdefault((tag, title.casefold()), policy.name) != policy.name
-    ]
+    return Policy(preset=preset, name=name, **values)
 
 
 def places_in(where: str, text: str) -> Place:

@@ -5,9 +5,9 @@ line and key. After a fault a harmless value is returned; the caller throws the 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -84,6 +84,13 @@ def _text(value: object) -> str:
     return value
 
 
+def _one_line(value: object) -> str:
+    text = _text(value)
+    if not text.isprintable():
+        raise ValueError
+    return text.strip()
+
+
 def _span(value: object) -> timedelta:
     return parse_span(_text(value))
 
@@ -100,12 +107,19 @@ def _quorum(value: object) -> Share | None:
 
 def _quiet_days(value: object) -> tuple[str, ...]:
     days = _texts(value)
-    # If every weekday were quiet, a vote would never end.
     if set(QUIET_WEEKDAYS) <= set(days):
-        raise ValueError
-    if not all(day in QUIET_WEEKDAYS or _ISO_DATE.fullmatch(day) for day in days):
-        raise ValueError
+        raise ValueError("with every weekday quiet no vote would ever end; leave one out")
+    for day in days:
+        if day not in QUIET_WEEKDAYS and not _is_date(day):
+            raise ValueError
     return days
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_ISO_DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError as error:
+        raise ValueError(f"there is no day {text}") from error
 
 
 def _member(kind: type[E], value: object) -> E:
@@ -148,7 +162,7 @@ READERS: dict[str, Reader] = {
     "window": _SPAN,
     "min_window": _SPAN,
     "quiet_days": Reader(
-        'a list of weekdays like "sat" and dates like "2026-12-25"', _quiet_days, ()
+        'a list of weekdays like "sat" and dates like "2026-12-25"', _quiet_days, (), says=True
     ),
     "grace": _SPAN,
     "ratio": _SHARE,
@@ -161,7 +175,7 @@ READERS: dict[str, Reader] = {
     "objectors": _choice(Objectors),
     "lapse": _SPAN,
     "lapse_by_majority": _FLAG,
-    "escalates_to": Reader("text", _text, ""),
+    "escalates_to": Reader("a line of text", _one_line, ""),
     "roles": _TEXTS,
     "active_window": _SPAN,
     "active_votes": _COUNT,
@@ -191,6 +205,10 @@ the class it is like.
 """
 
 
+MOST_LACKED = 3
+"""A rule that lacks more than this was probably meant to be like another one."""
+
+
 class RuleTable:
     """One [classes.NAME] of a text."""
 
@@ -198,6 +216,12 @@ class RuleTable:
         """`where` names the class, `lines` the place of one of its keys: "ours.toml:12"."""
         self.faults: list[str] = []
         self.table: dict[str, object] = dict(table) if isinstance(table, dict) else {}
+        self.written = frozenset(self.table)
+        """The keys that the author wrote."""
+        self.like = ""
+        """The class that it is like, as its author named it."""
+        self.is_doubtful = False
+        """It, or a class that it is like, has a fault."""
         self._where = where
         self._lines = lines
         if not isinstance(table, dict):
@@ -213,11 +237,16 @@ class RuleTable:
             self.fault(key, f"{said or f'expected {reader.expected}, found'} {value!r}")
             return reader.instead
 
-    def missing(self, key: str) -> object:
-        """Report a parameter that the table must have."""
-        self.fault(key, f"missing; expected {READERS[key].expected}")
-        return READERS[key].instead
+    def lacks(self, keys: Sequence[str]) -> None:
+        """Report parameters that the table must have."""
+        if len(keys) > MOST_LACKED:
+            state = f"state {', '.join(keys)}"
+            self.fault("", f'write the class that it is like, as like = "ovirt:minor", or {state}')
+            return
+        for key in keys:
+            self.fault(key, f"missing; expected {READERS[key].expected}")
 
     def fault(self, key: str, what: str) -> None:
-        """Report a fault of one key."""
-        self.faults.append(f"{self._lines(key)}: {self._where}.{key}: {what}")
+        """Report a fault of one key; "": of the class itself."""
+        name = f"{self._where}.{key}" if key else self._where
+        self.faults.append(f"{self._lines(key)}: {name}: {what}")

@@ -12,6 +12,16 @@ from listbot.model.share import Of, Share
 from listbot.votes.counting.counted import Electors
 
 
+def shares_of(policy: Policy) -> tuple[tuple[str, Share], ...]:
+    """The shares of a rule, by their keys."""
+    named = (
+        ("quorum", policy.quorum),
+        ("ratio", policy.ratio),
+        ("support_floor", policy.support_floor),
+    )
+    return tuple((key, share) for key, share in named if share is not None)
+
+
 def approvals(cast: Sequence[Fraction], policy: Policy) -> Fraction:
     """How much approval one weight per person adds up to: a whole +1 each, what the rule gives an
     abstention, and nothing for a vote against.

@@ -568,7 +568,8 @@ def test_classes_may_stand_in_the_configuration_itself(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as raised:
         load(write(tmp_path, wrong), {})
     assert raised.value.faults == (
-        f"{path}: line {line}: classes.small.window: shorter than min_window",
+        f"{path}: line {line}: classes.small.window: shorter than min_window "
+        '(min_window = "24 h" as in "ovirt:minor")',
     )
     second = f'{text}\n[[lists]]\naddress = "b@example.org"\nrole = "decisions"\nvia = "smtp"\n'
     second += 'identity = "any"\npolicy = "own"\n'
@@ -606,7 +607,7 @@ def test_a_policy_may_be_a_file_of_ones_own(tmp_path: Path) -> None:
         == config.policies
     )
     assert faults(tmp_path, text + second + 'policy = "ours.toml"') == (
-        f'lists[2].policy: another preset is named "ours"; rename {tmp_path}/ours.toml',
+        f'lists[2].policy: another list has a preset named "ours"; rename {tmp_path}/ours.toml',
     )
     ours.write_text("[classes", encoding="utf-8")
     assert faults(tmp_path, text)[0].startswith("ours.toml: ")
@@ -618,7 +619,11 @@ def test_two_presets_never_share_a_name(tmp_path: Path) -> None:
     """
     file = tmp_path / "ovirt.toml"
     assert faults(tmp_path, with_list('policy = "ovirt.toml"')) == (
-        f'lists[1].policy: another preset is named "ovirt"; rename {file}',
+        f'lists[1].policy: listbot ships a preset named "ovirt"; rename {file}',
+    )
+    assert faults(tmp_path, with_list('policy = "own.toml"')) == (
+        'lists[1].policy: "own" stands for the [classes.NAME] in this file; rename '
+        f"{tmp_path}/own.toml",
     )
 
 

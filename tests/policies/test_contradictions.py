@@ -125,8 +125,9 @@ CASES = (
     (
         "ovirt:substantial",
         'objection = "escalates"',
-        "escalates_to",
-        "is missing: who decides about an objection?",
+        "objection",
+        "escalates_to is missing: who decides about an objection? "
+        '(escalates_to = "" as in "ovirt:substantial")',
     ),
     (
         "ovirt:substantial",
@@ -137,8 +138,9 @@ CASES = (
     (
         "ovirt:substantial",
         'objection = "counts"',
-        "put_off",
-        'never applies, since an objection only counts; set objection = "holds"',
+        "objection",
+        'put_off never applies, since an objection only counts; set put_off = "0h", or objection = '
+        '"holds" (put_off = "72 h" as in "ovirt:substantial")',
     ),
     (
         "ovirt:substantial",
@@ -199,7 +201,7 @@ CASES = (
         "ovirt:substantial",
         'early_close = "passed"\nmin_open = "9 days"',
         "min_open",
-        "longer than window",
+        "not shorter than window, so the vote never closes early",
     ),
     (
         "ovirt:substantial",
@@ -207,6 +209,115 @@ CASES = (
         "early_close",
         "people may still choose otherwise until the close",
     ),
+    ("ovirt:minor", "tags = []", "tags", "is empty, so no subject opens this class"),
+    ("ovirt:minor", 'tags = ["[vote]"]', "tags", 'has "[VOTE]": write it without brackets, "VOTE"'),
+    ("ovirt:minor", 'tags = ["[]"]', "tags", 'has "[]": write it without brackets, "VOTE"'),
+    ("ovirt:minor", 'tags = ["VOTE", "vote"]', "tags", 'has "VOTE" twice'),
+    ("ovirt:minor", 'tags = ["RFC"]', "tags", 'has "RFC", a tag that listbot knows itself'),
+    ("ovirt:minor", 'tags = ["[Cancel]"]', "tags", "a mail with [CANCEL] never opens a vote"),
+    (
+        "ovirt:minor",
+        'tags = ["code-change"]',
+        "tags",
+        'has "CODE-CHANGE", which no subject is compared with; write "CODE CHANGE"',
+    ),
+    ("ovirt:minor", f'tags = ["{61 * "A"}"]', "tags", "is not found in a subject"),
+    ("ovirt:minor", 'titles = ["..."]', "titles", 'has "...", which has no word'),
+    (
+        "ovirt:minor",
+        'titles = ["[VOTE] Merge"]',
+        "titles",
+        "write only the words that come after the tag",
+    ),
+    (
+        "ovirt:minor",
+        'objection = "counts"',
+        "objection",
+        'never applies, since any objection stops a silence; write "blocks" '
+        '(silence = true as in "ovirt:minor")',
+    ),
+    ("ovirt:minor", 'proposer_vote = "implied"', "proposer_vote", SILENT),
+    (
+        "apache:release",
+        "min_yes = 0\nyes_gt_no = false",
+        "min_yes",
+        "is 0, and so it passes whatever the votes; set min_yes, yes_gt_no or ratio",
+    ),
+    (
+        "apache:procedural",
+        "yes_gt_no = false\nquorum = 5",
+        "yes_gt_no",
+        "min_yes is 0, and so it passes whatever the votes, once its quorum is filled",
+    ),
+    (
+        "ovirt:minor",
+        'on_objection = "vote"\nobjection = "counts"',
+        "objection",
+        "min_yes is 0, and so it passes whatever the votes",
+    ),
+    (
+        "apache:procedural",
+        'if_short = "72h"',
+        "if_short",
+        "never applies, since no number of people is asked for; set min_yes or a quorum "
+        '(min_yes = 0 as in "apache:procedural")',
+    ),
+    (
+        "openwrt-2016:rules",
+        'support_floor = "1/2 of eligible"',
+        "support_floor",
+        "asks for no more than ratio does, of the same people; leave it out",
+    ),
+    ("ovirt:substantial", "quorum = 3", "quorum", "asks for no more than min_yes does"),
+    (
+        "ovirt:substantial",
+        'abstain_weight = "1/2"',
+        "abstain_weight",
+        "never applies, since nothing is a share; set ratio, or leave it out",
+    ),
+    (
+        "ovirt:substantial",
+        'openers = "electorate"\nelectorate = "everyone"',
+        "openers",
+        "makes no difference, since everybody may vote; leave it out",
+    ),
+    (
+        "ovirt:substantial",
+        'objectors = "electorate"\nelectorate = "everyone"',
+        "objectors",
+        "makes no difference, since everybody may vote; leave it out",
+    ),
+    (
+        "ovirt:minor",
+        'lapse_by_majority = true\nelectorate = "everyone"',
+        "lapse_by_majority",
+        'is for the members of a roster; set electorate = "roster"',
+    ),
+    (
+        "apache:release",
+        'objectors = "anyone"',
+        "objectors",
+        "never applies, since an objection only counts",
+    ),
+    (
+        "ovirt:substantial",
+        'early_close = "passed"',
+        "early_close",
+        "min_window not shorter than window, so the vote never closes early",
+    ),
+    (
+        "ovirt:substantial",
+        'early_close = "passed"\nwindow = "9 days"\nearly_hold = "9 days"',
+        "early_hold",
+        "not shorter than window, so the vote never closes early",
+    ),
+    (
+        "ovirt:substantial",
+        'early_close = "passed"\nmin_window = "0h"\nwindow = "24h"\nearly_hold = "5h"',
+        "early_close",
+        "never comes before the close: the vote is looked at once a day, for 60 days",
+    ),
+    ("ovirt:minor", 'escalates_to = " "\nobjection = "escalates"', "escalates_to", "is missing"),
 )
 
 
@@ -218,16 +329,23 @@ def test_a_contradiction_is_refused_where_it_stands(
     whole = f'[classes.ours]\nlike = "{like}"\n{text}\n'
     with pytest.raises(ConfigError) as raised:
         parse_preset("ours", whole, load_policy)
-    found = [fault for fault in raised.value.faults if f"classes.ours.{key}: {what}" in fault]
+    at = f": classes.ours.{key}: "
+    found = [fault for fault in raised.value.faults if at in fault and what in fault]
     assert (len(found), raised.value.faults[0].startswith("ours.toml: line ")) == (1, True)
+    line = int(raised.value.faults[0].split()[2].rstrip(":"))
+    assert line > 2  # one that the author of the class wrote
 
 
 @pytest.mark.parametrize(
     "text",
     [
         'like = "ovirt:minor"\non_objection = "vote"\nmin_yes = 3\nput_off = "72h"',
-        'like = "ovirt:substantial"\nearly_close = "all voted"\nmin_open = "24h"',
+        'like = "ovirt:substantial"\nearly_close = "all voted"\nmin_window = "24h"',
         'like = "ovirt:substantial"\nchoice = "approvals"',
+        'like = "apache:procedural"\nchoice = "approvals"\nyes_gt_no = false',
+        'like = "apache:procedural"\nyes_gt_no = false\nquorum = 5\nquorum_counts = "yes"',
+        'like = "ovirt:substantial"\nquorum = 3\nquorum_counts = "yes"\nfractions = "sum"',
+        'like = "ovirt:substantial"\nif_short = "72h"',
         'like = "ovirt:substantial"\nobjection = "holds"',
         'like = "ovirt:substantial"\nlapse = "14d"\nextensions = 1',
     ],

@@ -90,6 +90,11 @@ def test_a_preset_is_read_whole() -> None:
             'quiet_days: expected a list of weekdays like "sat" and dates like "2026-12-25", '
             "found ['caturday']",
         ),
+        (
+            "2026-12-25",
+            "2026-02-30",
+            "quiet_days: there is no day 2026-02-30, found ['sat', '2026-02-30']",
+        ),
         ("words = false", "words = false\nword = true", "word: unknown key"),
     ],
 )
@@ -105,7 +110,8 @@ def test_a_fault_names_its_file_and_key(old: str, new: str, fault: str) -> None:
 def test_a_week_without_a_day_that_counts_is_refused() -> None:
     """A silence under such a rule would never end."""
     week = '["mon", "tue", "wed", "thu", "fri", "sat", "sun"]'
-    assert "quiet_days: expected" in faults(GOOD.replace('["sat", "2026-12-25"]', week))[0]
+    (found,) = faults(GOOD.replace('["sat", "2026-12-25"]', week))
+    assert "quiet_days: with every weekday quiet no vote would ever end; leave one out" in found
 
 
 def test_all_faults_are_reported_at_once() -> None:
@@ -177,7 +183,8 @@ def test_what_does_not_apply_can_be_taken_away() -> None:
     ("line", "fault"),
     [
         ("roles = 3", "roles: expected a list of strings, found 3"),
-        ("escalates_to = 3", "escalates_to: expected text, found 3"),
+        ('escalates_to = "a\\nb"', "escalates_to: expected a line of text, found"),
+        ("escalates_to = 3", "escalates_to: expected a line of text, found 3"),
         ('openers = "nobody"', "openers: expected one of anyone, electorate, found 'nobody'"),
         ("quorum = -1", "found -1"),
         ('extensions = "some"', 'extensions: expected a whole number from 0, or "any", found'),
@@ -201,7 +208,20 @@ def test_a_tag_opens_one_class() -> None:
     """Otherwise the order of the file would decide which rule people vote by."""
     twice = GOOD + GOOD.replace("classes.minor", "classes.other")
     assert faults(twice) == (
-        'ours.toml: line 21: classes.other.tags: "LAZY" already opens "minor"',
+        'ours.toml: line 21: classes.other.tags: has "LAZY", which already opens "minor"; '
+        "give each class tags of its own",
+    )
+
+
+def test_tags_that_a_class_has_from_another_are_named_at_like() -> None:
+    """Their author never wrote them, but wrote whose rule it is."""
+    text = '[classes.a]\nlike = "ovirt:minor"\n\n[classes.b]\nlike = "own:a"\n'
+    with pytest.raises(ConfigError) as raised:
+        parse_preset("own", text, load_policy)
+    assert raised.value.faults == (
+        'own.toml: line 5: classes.b.like: tags has "LAZY" and "LAZY CONSENSUS" and "MINOR", which '
+        'already open "a"; give each class tags of its own (tags = ["LAZY", "LAZY CONSENSUS", '
+        '"MINOR"] as in "own:a")',
     )
 
 
@@ -209,10 +229,74 @@ def test_titles_may_share_a_tag() -> None:
     """One class may need no words, and each beginning belongs to one class."""
     other = GOOD.replace("classes.minor", "classes.other") + 'titles = ["Merge"]\n'
     assert [each.titles for each in parse_preset("ours", GOOD + other)] == [(), ("Merge",)]
-    third = other.replace("classes.other", "classes.third").replace("Merge", "merge")
+    third = other.replace("classes.other", "classes.third").replace("Merge", "merge it")
     assert faults(GOOD + other + third) == (
-        'ours.toml: line 40: classes.third.tags: "LAZY" already opens "other"',
+        'ours.toml: line 56: classes.third.titles: has "merge it", and a title that begins so '
+        'already opens "other"',
     )
+    assert len(parse_preset("ours", GOOD + third + other)) == 3
+
+
+def test_titles_that_tell_a_class_from_no_other_are_refused() -> None:
+    """Whatever the title says, the tag opens the only class that has it."""
+    assert faults(GOOD + 'titles = ["merge"]\n') == (
+        "ours.toml: line 19: classes.minor.titles: never apply, since no other class has one of "
+        "its tags; leave them out",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('[classes.a]\nlike = "a"\n', 'a" is this class; name one above it, or one like "ovirt:m'),
+        (
+            '[classes.a]\nlike = "b"\n[classes.b]\nlike = "ovirt:minor"\n',
+            '"b" is further down; write it above the classes that are like it',
+        ),
+        (
+            '[classes.a]\nlike = "minor"\n',
+            'no class above is named "minor"; another preset\'s is written "ovirt:minor"',
+        ),
+    ],
+)
+def test_a_class_that_cannot_be_like_that_one_is_told_which(text: str, fault: str) -> None:
+    """Itself, one below it, or one that another preset has."""
+    with pytest.raises(ConfigError) as raised:
+        parse_preset("ours", text, load_policy)
+    (found,) = raised.value.faults
+    assert found.startswith("ours.toml: line 2: classes.a.like: ")
+    assert fault in found
+
+
+def test_a_rule_that_states_hardly_anything_lacks_the_one_it_is_like() -> None:
+    """One fault says so, not one for each parameter."""
+    (found,) = faults('[classes.ours]\nwindow = "48h"\n')
+    assert found.startswith(
+        'ours.toml: line 1: classes.ours: write the class that it is like, as like = "ovirt:minor",'
+        " or state tags, silence, min_yes, "
+    )
+
+
+def test_what_is_wrong_with_a_class_is_said_once() -> None:
+    """Not again of each class that is like it."""
+    wrong = GOOD.replace("min_yes = 0", "min_yes = 3")
+    text = wrong + '\n[classes.other]\nlike = "minor"\ntags = ["OTHER"]\n'
+    text += '\n[classes.third]\nlike = "other"\ntags = ["THIRD"]\n'
+    (found,) = faults(text)
+    assert found.startswith("ours.toml: line 5: classes.minor.min_yes: never applies")
+
+
+def test_a_name_that_no_command_takes_is_refused() -> None:
+    """A result prints the name of its class as a word of a command."""
+    (found,) = faults(GOOD.replace("classes.minor", 'classes."a:b"'))
+    assert found.startswith('ours.toml: line 2: classes.a:b: a name has letters, digits, "-"')
+
+
+def test_a_rule_that_has_decided_is_read_as_it_is() -> None:
+    """Else a vote could not be counted again once listbot finds more contradictions."""
+    text = GOOD.replace("min_yes = 0", "min_yes = 3") + 'titles = ["merge"]\n'
+    (found,) = parse_preset("ours", text, decided=True)
+    assert (found.min_yes, found.titles) == (3, ("merge",))
 
 
 @pytest.mark.parametrize("text", ["", "classes = 1", "[classes]"])

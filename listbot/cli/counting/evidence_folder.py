@@ -99,7 +99,7 @@ def _policy(
 ) -> tuple[Policy, tuple[Policy, ...]]:
     if asked.policy:
         return asked.policy, asked.policies
-    policies = parse_preset(Path(POLICY).stem, _text(path / POLICY))
+    policies = parse_preset(Path(POLICY).stem, _text(path / POLICY), decided=True)
     name = _needed(vote, "class", str)
     return class_of(policies, name, f"{POLICY}:{name}"), policies
 

@@ -29,17 +29,20 @@ def load_chosen(id: str) -> tuple[Policy, tuple[Policy, ...]]:
     Raises ConfigError with every fault of the file, or with the known names.
     """
     preset, _, name = id.rpartition(":") if ":" in id else (id, "", "")
-    policies = load_preset_of(preset).policies
+    policies = load_preset_of(preset, decided=True).policies
     return class_of(policies, name, id), policies
 
 
-def load_preset_of(name: str) -> Preset:
-    """Return a shipped preset, or the one in a file. Raises ConfigError."""
+def load_preset_of(name: str, *, decided: bool = False) -> Preset:
+    """Return a shipped preset, or the one in a file. Raises ConfigError.
+
+    `decided`: votes were decided by it, so it may contradict itself.
+    """
     file = Path(name if name.endswith(".toml") else f"{name}.toml")
     if name in preset_names() or not file.is_file():
         return _shipped(name)
     text = file.read_text(encoding="utf-8", errors="replace")
-    return read_preset(file.stem, text, load_policy)
+    return read_preset(file.stem, text, load_policy, decided=decided)
 
 
 def _shipped(name: str) -> Preset:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from listbot.model.policy import Policy, QuorumCounts
 from listbot.model.share import Of, Share
-from listbot.policies.contradictions import shares_of
 from listbot.policies.describe import active_in_words
 from listbot.policies.shares import whose
-from listbot.policies.shares_taken import total_of
+from listbot.policies.shares_taken import shares_of, total_of
 from listbot.votes.counting.counted import Electors
 from listbot.votes.counting.electors import needs_active
 
