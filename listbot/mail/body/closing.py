@@ -166,10 +166,10 @@ def _is_notice(lines: Sequence[str]) -> bool:
 
 def _is_contact(lines: Sequence[str], writer: str) -> bool:
     """Whether a paragraph is a name with what belongs to it: a title, a firm, a telephone."""
-    name = [word for word in lines[0].strip(" ,*_").split() if word[0] != "("]  # "(she/her)"
-    if not 0 < len(name) <= _NAME or lines[0].rstrip()[-1] in ".:;?!":
+    if len(lines) > _BLOCK or max(map(len, lines)) > _SHORT or lines[0].rstrip()[-1] in ".:;?!":
         return False
-    if len(lines) > _BLOCK or max(map(len, lines)) > _SHORT:
+    name = [word for word in lines[0].strip(" ,*_").split() if word[0] != "("]  # "(she/her)"
+    if not 0 < len(name) <= _NAME:
         return False
     known = set(writer.casefold().split())
     if len(name) > 1 and known.issuperset(word.casefold() for word in name):

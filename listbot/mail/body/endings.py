@@ -12,6 +12,7 @@ from listbot.mail.body.languages import LANGUAGES, LIST_FOOTER_OPENINGS, LIST_FO
 from listbot.mail.body.lines import Block, Lines, Span
 from listbot.mail.body.quotes import (
     attribution,
+    forwarded_message,
     header_block,
     original_message,
     quote,
@@ -39,7 +40,7 @@ def list_footer(lines: Lines, line: int) -> Span | None:
         return None
     end = lines.end_of_paragraph(below)
     words = " ".join(lines.texts[below:end])[:2_000].lower()
-    if any(word in words for word in LIST_FOOTER_WORDS):
+    if any(map(words.__contains__, LIST_FOOTER_WORDS)):
         return Span(line, end, Part.FOOTER, "list footer")
     is_last = lines.next_text(end) == len(lines.texts) or lines.is_quoted(lines.next_text(end))
     if (
@@ -132,7 +133,9 @@ def _dashed_name(lines: Lines, line: int) -> Span | None:
 def _ends_signature(lines: Lines, line: int, text: str) -> bool:
     """Whether a block begins here that is not part of a signature."""
     looks_plain = text[0] not in _MARKS and ":" not in text and "：" not in text and ">" not in text
-    return any(block(lines, line) for block in (BARE_ENDS if looks_plain else ENDS_SIGNATURE))
+    if looks_plain:  # Only these two can begin without marks and colons.
+        return bool(forwarded_message(lines, line) or attribution(lines, line))
+    return any(block(lines, line) for block in ENDS_SIGNATURE)
 
 
 ENDS_SIGNATURE: tuple[Block, ...] = (
@@ -145,5 +148,3 @@ ENDS_SIGNATURE: tuple[Block, ...] = (
     attribution,
 )
 """Blocks that can follow a signature and are not part of it."""
-BARE_ENDS: tuple[Block, ...] = (original_message, attribution)
-"""Those that can begin with a line without marks and colons."""

@@ -19,7 +19,8 @@ _FORM = re.compile(
 )
 _VOTE = re.compile(r"[ \t*_]{0,12}[([]?[+\-−–±＋－][ ]?[012１](?![\d:/-]|\.\d|[ \t]{0,3}\(?\d)")
 _VOTE_INSIDE = re.compile(r"(?:^|[\s(\"'*])[+−–-][01](?![\w:/]|[.]\d)")
-_RULE = re.compile(r"[ \t]{0,8}([-_=*#~])\1{4,}[ \t]*$")
+_RULES = frozenset(sign * 5 for sign in "-_=*#~")
+_SET_IN = 8  # maximum characters before a rule
 _SEPARATOR = re.compile(r"[ \t]{0,8}(?:-{2,}|_{2,}|={2,}|\*{2,})[ \t]{0,4}(?=\S)")
 _TITLE = 82  # maximum characters between the dashes
 _TITLING = frozenset({"--", "__", "==", "**"})
@@ -78,7 +79,10 @@ def holds_vote(text: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """A line of only dashes, underscores or the like."""
-    return len(text) <= LOOKED_AT and _RULE.match(text) is not None
+    rule = text.strip(" \t")
+    if rule[:5] not in _RULES or len(text) > LOOKED_AT:
+        return False
+    return not rule.strip(rule[0]) and text.find(rule[0]) <= _SET_IN
 
 
 def may_title(text: str) -> bool:

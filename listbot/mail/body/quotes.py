@@ -32,6 +32,7 @@ _FORWARDS = frozenset(
         "inizio messaggio inoltrato",
     }
 )
+_FORWARD_BEGINS = frozenset(phrase[:5] for phrase in _FORWARDS)
 
 
 def quote(lines: Lines, line: int) -> Span | None:
@@ -152,6 +153,8 @@ def header_block(lines: Lines, line: int) -> Span | None:
     text = lines.texts[line]
     if len(text) > 60 and run_on_block(text) == 0:
         return _header(lines, line, line + 1)
+    if not shapes.may_have_label(text):
+        return None
     end = header_block_end(lines.texts, line) if label_of(text) else line
     if end == line and _may_begin_header(lines, line):
         titled = bool(line) and marks.is_rule(lines.text(line - 1))
@@ -162,7 +165,7 @@ def header_block(lines: Lines, line: int) -> Span | None:
 def _may_begin_header(lines: Lines, line: int) -> bool:
     """Whether a label stands on a line, and an address beside it or another label on the next."""
     text = lines.texts[line]
-    if not shapes.has_label(text):
+    if not shapes.label_and_value(text)[0]:
         return False
     if "@" in text:
         return True
@@ -205,7 +208,19 @@ def _title(lines: Lines, line: int) -> str:
     title = marks.titled_rule(lines.texts[line])
     if title:
         return next((name for phrase, name in _ORIGINALS.items() if phrase in title), "")
-    return "forwarded" if lines.text(line)[:60].rstrip(":").lower() in _FORWARDS else ""
+    return "forwarded" if _is_forward(lines.text(line)) else ""
+
+
+def _is_forward(stripped: str) -> bool:
+    """ "Begin forwarded message:"; most lines are told by their first letters."""
+    return (
+        stripped[:5].lower() in _FORWARD_BEGINS and stripped[:60].rstrip(":").lower() in _FORWARDS
+    )
+
+
+def forwarded_message(lines: Lines, line: int) -> Span | None:
+    """The same without dashes: "Begin forwarded message:"."""
+    return original_message(lines, line) if _is_forward(lines.text(line)) else None
 
 
 def original_message(lines: Lines, line: int) -> Span | None:

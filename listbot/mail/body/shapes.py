@@ -118,14 +118,18 @@ def label_and_value(text: str) -> tuple[str, str]:
 
 
 def has_label(text: str) -> bool:
-    """Whether a line is such a one. Most lines have no colon near their beginning, or a number or
-    an address before it.
+    """Whether a line is such a one."""
+    return may_have_label(text) and bool(label_and_value(text)[0])
+
+
+def may_have_label(text: str) -> bool:
+    """A quick look: most lines have no colon near their beginning, or a number or an address
+    before it.
     """
-    head = text[: _LABEL + 10]
-    if head[:1] == "|" or "：" in head:
-        return bool(label_and_value(text)[0])
-    label, colon, _ = head.partition(":")
-    return bool(colon) and not _NO_LABEL.search(label) and bool(label_and_value(text)[0])
+    colon = text.find(":", 0, _LABEL + 10)
+    if colon >= 0 and not _NO_LABEL.search(text, 0, colon):
+        return True
+    return text[:1] == "|" or "：" in text[: _LABEL + 10]
 
 
 def block_end(texts: Sequence[str], start: int, subject: str, *, titled: bool) -> int:

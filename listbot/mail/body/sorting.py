@@ -52,7 +52,7 @@ _BY_FIRST_CHARACTER: tuple[tuple[str, tuple[Block, ...]], ...] = (
 a line takes it.
 """
 
-_WITH_COLON: tuple[Block, ...] = (quotes.original_message, quotes.header_block, quotes.attribution)
+_WITH_COLON: tuple[Block, ...] = (quotes.forwarded_message, quotes.header_block, quotes.attribution)
 """More blocks for a line with a colon; an attribution without one must begin with a digit."""
 
 _WITH_INITIALS: tuple[Block, ...] = (quotes.quote,)
