@@ -89,7 +89,8 @@ class Phrases(Candidates):
         found = {
             id(phrase): phrase
             for word in self._telling & words
-            for key, phrase in self._by_word[word]
+            for second in words.intersection(self._by_word[word])
+            for key, phrase in self._by_word[word][second]
             if key <= words
         }
         return Candidates(found.values()) if found else _NONE_OF_THEM
@@ -100,16 +101,23 @@ _T = TypeVar("_T")
 
 def by_rarest(
     keyed: Iterable[tuple[frozenset[str], _T]],
-) -> dict[str, list[tuple[frozenset[str], _T]]]:
-    """Index entries keyed by sets of words under the word of each set that the fewest sets
-    share.
+) -> dict[str, dict[str, list[tuple[frozenset[str], _T]]]]:
+    """Index entries keyed by sets of words under the word of each set that the fewest sets share,
+    everyday words last, and there under the next one: few keys need comparing with a text.
     """
     pairs = list(keyed)
     often = Counter(word for key, _ in pairs for word in key)
-    found: dict[str, list[tuple[frozenset[str], _T]]] = {}
+    found: dict[str, dict[str, list[tuple[frozenset[str], _T]]]] = {}
     for key, value in pairs:
-        found.setdefault(min(key, key=lambda word: (often[word], word)), []).append((key, value))
+        words = sorted(key, key=lambda word: (is_everyday(word), often[word], word))
+        first, second = words[0], words[-1] if len(words) < 2 else words[1]
+        found.setdefault(first, {}).setdefault(second, []).append((key, value))
     return found
+
+
+def is_everyday(word: str) -> bool:
+    """Whether most texts have this word, or mark."""
+    return word in _EVERYWHERE or len(word) == 1
 
 
 def _phrase(text: str) -> _Phrase:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from listbot.votes.lexicon import assent, endings, objections, soft_objections
+from listbot.votes.lexicon.matching import is_everyday
 from listbot.votes.lexicon.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
 _SIGN = re.compile(r"[-+±][ ]?(?:[\d.+½¼¾⅓⅔∞]|(?:one|many|lots|infinity)\b)")
@@ -71,7 +72,7 @@ def _by_two() -> dict[str, dict[str, list[frozenset[str]]]]:
     found: dict[str, dict[str, list[frozenset[str]]]] = {}
     for key in _KEYS:
         if len(key) > 1:
-            first, second, *_ = sorted(key, key=lambda word: (often[word], word))
+            first, second, *_ = sorted(key, key=lambda word: (is_everyday(word), often[word], word))
             found.setdefault(first, {}).setdefault(second, []).append(key)
     return found
 
