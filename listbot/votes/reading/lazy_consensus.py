@@ -158,7 +158,7 @@ def objection_below(statements: Sequence[Statement], voice: Voice, agreed: bool)
     if votes:
         return _judged(told, agreed)
     if voice.parent is Parent.ASKS and told:
-        return _judged(told if _weighs(told[0].words) else told[1:], agreed)
+        return _judged(told if weighs(told[0].words) else told[1:], agreed)
     return Judged(None, TALKS)
 
 
@@ -201,7 +201,7 @@ def _is_courtesy(said: Said) -> bool:
         return not said.asks
     if not said.asks and _thanks(said, words):
         return True
-    if words[0].text in SALUTATIONS and len(words) <= _SALUTED and not _weighs(said.words):
+    if words[0].text in SALUTATIONS and len(words) <= _SALUTED and not weighs(said.words):
         return True
     return words[0].text in GREETINGS and all(
         token.text in COURTESY or token.capital for token in words
@@ -220,7 +220,7 @@ def _thanks(said: Said, words: Sequence[Token]) -> bool:
         )
     if words[0].text not in THANKS or len(words) > _THANKFUL:
         return False
-    if not (TURNS | UNTHANKFUL).isdisjoint(said.words) or _weighs(said.words):
+    if not (TURNS | UNTHANKFUL).isdisjoint(said.words) or weighs(said.words):
         return False
     rest = [each for each in words if each.text not in THANKS and not each.capital]
     return not rest or not THANKFUL.isdisjoint(each.text for each in rest)
@@ -240,7 +240,7 @@ def _denied(words: Sequence[str]) -> list[bool]:
     return denied
 
 
-def _weighs(words: Sequence[str]) -> bool:
+def weighs(words: Sequence[str]) -> bool:
     """Whether any words mention what is lost or lacking."""
     return any(
         word in NEGATIVE or (word in DRAWBACKS and not _is_light(words, at))
@@ -263,7 +263,7 @@ def _is_light(words: Sequence[str], at: int) -> bool:
 def _turns(said: Said) -> bool:
     """ "Fine in general, but ...", with something weighty after it."""
     at = next((at for at, word in enumerate(said.words) if word in TURNS), len(said.words))
-    return _weighs(said.words[at:][1:]) or (said.asks and at < len(said.words))
+    return weighs(said.words[at:][1:]) or (said.asks and at < len(said.words))
 
 
 def _rues(said: Said) -> bool:
@@ -294,12 +294,12 @@ def _applauds(said: Said) -> bool:
     if said.begins(PLEASED):
         return True
     brief = sum(word not in STOPS for word in said.words) <= _BRIEF and not said.asks
-    return brief and not APPROVING.isdisjoint(said.words) and not _weighs(said.words)
+    return brief and not APPROVING.isdisjoint(said.words) and not weighs(said.words)
 
 
 def _informs(said: Said) -> bool:
     """Whether it only asks for a fact."""
-    if not said.asks or _weighs(said.words):
+    if not said.asks or weighs(said.words):
         return False
     if said.begins(INFORMING) or not _ALSO.isdisjoint(said.words):
         return True
@@ -339,7 +339,7 @@ def _first_unknown(told: Sequence[Said]) -> Said | None:
         known = (
             _informs(said)
             or _went_unnoticed(said)
-            or (not _weighs(said.words) and (is_aside(said) or (aside and not said.asks)))
+            or (not weighs(said.words) and (is_aside(said) or (aside and not said.asks)))
         )
         if not known:
             return said

@@ -31,6 +31,7 @@ from listbot.votes.reading.lazy_consensus import (
     only_asks,
 )
 from listbot.votes.reading.legends import without_legends
+from listbot.votes.reading.mild_doubts import SETTLED_BY_CLOSE, spared
 from listbot.votes.reading.named import overlooked
 from listbot.votes.reading.neighbours import doubted
 from listbot.votes.reading.reconcile import Shape, reconcile
@@ -122,9 +123,9 @@ def _unfound(mail: Mail, view: ThreadView, own: OwnWords) -> tuple[Doubt, ...]:
 def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -> Reading:
     """Add the doubt if an answer to a call for lazy consensus may be an objection."""
     voice = _voice(mail, view, own)
+    reading, said = spared(reading, own.first(_FEW))
     if reading.disposition in _SIDE or reading.doubts or not all(map(_is_mild, reading.casts)):
         return reading
-    said = own.first(_FEW)
     reading = replace(reading, asks=not reading.casts and only_asks(said, voice))
     if voice.proposes:
         return reading
@@ -132,7 +133,7 @@ def _in_silence(reading: Reading, mail: Mail, view: ThreadView, own: OwnWords) -
         return _held(reading, sealed(mail), SEALED)
     if points_at_file(mail, " ".join(each.text for each in said)):
         return _held(reading, attached(mail), ATTACHED)
-    agreed = bool(reading.casts)
+    agreed = bool(reading.casts) or reading.why == SETTLED_BY_CLOSE
     if view.answers_opening:
         doubt, rule = objection_in(said, voice, agreed)
     elif view.parent not in _VOTING and (agreed or is_content(said)):
