@@ -8,13 +8,14 @@ proposals. So two files of the same name, or one named like a shipped preset, ar
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from listbot.config.document import parse
 from listbot.config.faults import suggestion
 from listbot.config.keys import CLASSES
 from listbot.config.section import Section, shown
 from listbot.errors import ConfigError
 from listbot.model.policy import Policy
 from listbot.packaged import load_policy, load_preset, preset_names
-from listbot.policies.presets import parse_preset, places_in, read_classes
+from listbot.policies.presets import Preset, parse_preset, places_in, read_classes
 
 OWN = "own"
 """The preset of the classes in the configuration."""
@@ -81,6 +82,28 @@ class Presets:
             self.files[name] = file
             self.loaded[name] = parse_preset(name, file.read_text(encoding="utf-8"), load_policy)
         return name
+
+
+def is_configuration(path: Path) -> bool:
+    """Return whether a file is a configuration, which may hold classes, and not a preset's."""
+    try:
+        return "lists" in parse(path)
+    except ConfigError:
+        return False
+
+
+def own_preset(path: Path, *, decided: bool = False) -> Preset:
+    """Read the classes of a configuration, and nothing else of it. `decided`: votes were decided by
+    them, so they may contradict themselves. Raises ConfigError.
+    """
+    classes = parse(path).get(CLASSES)
+    if not isinstance(classes, dict) or not classes:
+        raise ConfigError((f"{path}: it has no [{CLASSES}.NAME]",))
+    places = places_in(str(path), path.read_text(encoding="utf-8"))
+    policies, faults = read_classes(OWN, classes, places, load_policy, decided=decided)
+    if faults:
+        raise ConfigError(tuple(faults))
+    return Preset(OWN, "", policies)
 
 
 def is_path(value: str) -> bool:

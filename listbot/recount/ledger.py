@@ -50,6 +50,8 @@ class LedgerUse:
     """Message-IDs of those that it does not have; they keep the archive's times."""
     moved: tuple[str, ...]
     """Message-IDs of mails that the archive dates more than a minute apart."""
+    reworded: tuple[str, ...] = ()
+    """Message-IDs of mails whose words are not those that it names; they are missing in it."""
 
 
 def ledger_key(mail: Mail) -> tuple[str, str]:
@@ -66,9 +68,13 @@ def at_its_time(mail: Mail, ledger: Ledger) -> Mail:
 def use_of(mails: Iterable[Mail], ledger: Ledger) -> LedgerUse:
     """Return what the ledger says about mails as the archive dates them."""
     pairs = [(mail, ledger.get(ledger_key(mail))) for mail in mails]
+    named = {id for id, _ in ledger}
     return LedgerUse(
         taken=sum(line is not None for _, line in pairs),
         missing=tuple(mail.message_id for mail, line in pairs if line is None),
+        reworded=tuple(
+            mail.message_id for mail, line in pairs if line is None and mail.message_id in named
+        ),
         moved=tuple(
             mail.message_id
             for mail, line in pairs

@@ -18,6 +18,8 @@ class RecountOptions:
     """The moment of the recount, unless a mail is newer."""
     policy: Policy | None = None
     """Count everything under this class, whatever the subjects say."""
+    has_rules: bool = False
+    """Whether whoever asks named the rules, so that those of evidence do not matter."""
     roster: Roster | None = None
     """None: everyone is binding."""
     as_proposal: bool = False

@@ -97,6 +97,16 @@ def test_the_ledger_says_what_is_late() -> None:
     )
 
 
+def test_a_mail_whose_words_differ_is_named() -> None:
+    """Its line is of a mail that says something else."""
+    opening, vote = mails(answer("v", "ravi", "+1", 5))
+    other = replace(line(vote, vote.received), words="0123456789abcdef")
+    ledger = {each.key: each for each in (line(opening, opening.received), other)}
+    counted = recount("archive", [("0", opening), ("1", vote)], replace(OPTIONS, ledger=ledger))
+    id = "<v@example.org>"
+    assert counted.ledger == LedgerUse(taken=1, missing=(id,), moved=(), reworded=(id,))
+
+
 def test_a_mail_that_came_after_the_result_is_late() -> None:
     """Its stamp is of before the close, but the daemon did not have it when it decided."""
     opening, vote = mails(answer("v", "ravi", "+1", 5))

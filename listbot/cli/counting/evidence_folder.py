@@ -96,8 +96,8 @@ def _text(path: Path) -> str:
 
 def _policy(
     path: Path, vote: dict[str, object], asked: RecountOptions
-) -> tuple[Policy, tuple[Policy, ...]]:
-    if asked.policy:
+) -> tuple[Policy | None, tuple[Policy, ...]]:
+    if asked.has_rules:
         return asked.policy, asked.policies
     policies = parse_preset(Path(POLICY).stem, _text(path / POLICY), decided=True)
     name = _needed(vote, "class", str)

@@ -19,7 +19,7 @@ from listbot.cli.counting.evidence_folder import (
     load_ledger,
     read_evidence,
 )
-from listbot.cli.counting.policies import load_chosen
+from listbot.cli.counting.policies import load_rules
 from listbot.cli.counting.roster_option import roster_option
 from listbot.cli.counting.tally_json import as_json
 from listbot.cli.exits import CHECK_FAILED
@@ -29,14 +29,16 @@ from listbot.errors import ConfigError
 from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy, Roster
 from listbot.model.proposal import PastVote
-from listbot.packaged import load_preset
 from listbot.policies.describe import put_off_in_words
 from listbot.policies.fingerprints import policy_fingerprint, roster_fingerprint
+from listbot.policies.reasons import many
+from listbot.recount.cautions import before_opening, opened_twice, without_close
 from listbot.recount.history import past_votes
 from listbot.recount.ledger import Ledger
 from listbot.recount.options import RecountOptions
 from listbot.recount.recount import Recount, Stated, recount
 from listbot.votes.counting.counted import Vote, VoteStatus
+from listbot.votes.counting.digest import utc
 
 DEFAULT_PRESET = "ovirt"
 
@@ -58,8 +60,8 @@ DEFAULT_PRESET = "ovirt"
 @click.option(
     "--policy",
     metavar="NAME",
-    help="Count by this class, like ovirt:minor, or FILE.toml:minor for a preset file "
-    "[default: the class of the [TAG], else ovirt:substantial].",
+    help="Count by this class, like ovirt:minor or FILE.toml:minor; or by a whole preset, whose "
+    "class is that of the [TAG], else its first [default: ovirt].",
 )
 @roster_option
 @click.option(
@@ -105,11 +107,12 @@ def tally(
     """
     if opening and as_proposal:
         raise click.UsageError("--opening names the proposal; leave out --as-proposal")
-    chosen, policies = _policy(policy) if policy else (None, load_preset(DEFAULT_PRESET))
+    chosen, policies = _policy(policy or DEFAULT_PRESET)
     options = RecountOptions(
         policies=policies,
         now=now or datetime.now(UTC),
         policy=chosen,
+        has_rules=policy is not None,
         roster=roster,
         as_proposal=as_proposal,
         opening=_message_id(opening) if opening else "",
@@ -120,6 +123,8 @@ def tally(
     )
     options = replace(options, past=_past(history, options)) if history else options
     counts = [_count_one(paths, options)] if opening else [_count(path, options) for path in paths]
+    if closes:
+        _refuse_early(closes, counts)
     click.echo(json.dumps(as_json(counts), indent=1) if wants_json else as_text(counts))
     if all(
         reading.disposition is Disposition.UNREADABLE for each in counts for reading in each.mails
@@ -146,9 +151,18 @@ def _is_as_stated(counted: Recount, stated: Stated) -> bool:
     return (result.digest, result.outcome.state.value) == (stated.digest, stated.outcome)
 
 
-def _policy(id: str) -> tuple[Policy, tuple[Policy, ...]]:
+def _refuse_early(closes: datetime, counts: Sequence[Recount]) -> None:
+    """Raise click.UsageError if a vote would close before it opens."""
+    opened = [each.proposal.opened for count in counts for each in count.proposals]
+    early = next((each for each in opened if each >= closes), None)
+    if early is not None:
+        times = f"closes {utc(closes)} and opened {utc(early)}"
+        raise click.UsageError(f"a vote closes after it opens, but it {times}; see --closes")
+
+
+def _policy(id: str) -> tuple[Policy | None, tuple[Policy, ...]]:
     try:
-        return load_chosen(id)
+        return load_rules(id, decided=True)
     except ConfigError as error:
         raise click.BadParameter(str(error), param_hint="--policy") from error
 
@@ -209,6 +223,10 @@ def as_text(counts: list[Recount]) -> str:
         "by_status": _by_status,
         "on_items": _on_items,
         "put_off": put_off_in_words,
+        "many": many,
+        "without_close": without_close,
+        "before_opening": before_opening,
+        "opened_twice": opened_twice,
         "policy_fingerprint": policy_fingerprint,
         "roster_fingerprint": roster_fingerprint,
     }

@@ -8,6 +8,7 @@ from listbot.policies.fingerprints import policy_fingerprint, roster_fingerprint
 from listbot.policies.items import ItemOutcome
 from listbot.policies.reasons import shares_in_words
 from listbot.policies.stated_results import ToldResult
+from listbot.recount.cautions import before_opening, opened_twice, without_close
 from listbot.recount.ledger import LedgerUse
 from listbot.recount.recount import MailReading, ProposalCount, Recount
 from listbot.votes.counting.counted import Electors, Unclear, Vote
@@ -29,18 +30,24 @@ def _archive(count: Recount) -> Json:
         "proposals": [proposal_json(each) for each in count.proposals],
         "mails": [_mail(each) for each in count.mails],
         "ledger": _ledger(count.ledger) if count.ledger else None,
+        "opened_twice": sorted({each[0].proposal.id for each in opened_twice(count.proposals)}),
         "stated_digest": count.stated.digest if count.stated else None,
     }
 
 
 def _ledger(use: LedgerUse) -> Json:
-    return {"taken": use.taken, "missing": list(use.missing), "moved": list(use.moved)}
+    return {
+        "taken": use.taken,
+        "missing": list(use.missing),
+        "moved": list(use.moved),
+        "reworded": list(use.reworded),
+    }
 
 
 def proposal_json(count: ProposalCount) -> Json:
     """Return one proposal; `trial` and `simulate` print the same."""
     proposal, outcome = count.proposal, count.outcome
-    tally = outcome.tally
+    tally, no_close = outcome.tally, without_close(count)
     return {
         "id": proposal.id,
         "subject": proposal.subject,
@@ -48,6 +55,9 @@ def proposal_json(count: ProposalCount) -> Json:
         "rule": outcome.rule,
         "opened": utc(proposal.opened),
         "closes": utc(outcome.closes) if outcome.closes else None,
+        "usual_close": utc(no_close.usual) if no_close else None,
+        "votes_after_usual_close": no_close.later if no_close else 0,
+        "votes_before_opening": [vote.mail for vote in before_opening(count)],
         "outcome": outcome.state.value,
         "reason": outcome.reason,
         "counts": {"+1": tally.yes, "0": tally.zero, "-1": tally.no},

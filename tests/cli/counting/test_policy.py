@@ -86,6 +86,24 @@ def test_a_file_of_ones_own_is_shown(tmp_path: Path) -> None:
     assert call("show", "--toml", str(file)).stdout.startswith("[classes.full]\n")
 
 
+def test_the_classes_of_a_configuration_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As "own", or by the name of the file; nothing else of it is read."""
+    config = tmp_path / "config.toml"
+    config.write_text("[[lists]]\nwrong = true\n\n" + OURS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert call("show", "own:full").stdout.startswith("own:full\n  at least 4 binding +1")
+    assert call("list", "own").stdout == "own\n  own:full  [FULL]\n"
+    assert call("show", str(config)).stdout == call("show", "own").stdout
+    config.write_text("[[lists]]\n", encoding="utf-8")
+    assert "config.toml: it has no [classes.NAME]" in call("show", "own").stderr
+    config.write_text("[[lists]]\n" + OURS.replace("4", "-4"), encoding="utf-8")
+    assert "config.toml: line 4: classes.full.min_yes: expected" in call("show", "own").stderr
+    config.write_text("[[lists", encoding="utf-8")
+    assert "config.toml: " in call("show", str(config)).stderr
+
+
 @pytest.mark.parametrize(
     ("name", "fault"),
     [

@@ -266,6 +266,85 @@ def test_a_preset_file_of_a_community_counts_too(
     )
 
 
+def test_a_whole_preset_chooses_the_class_by_the_tag(folder: Path) -> None:
+    """As the daemon does; where no class has the tag, it is the first one."""
+    (folder / "01.eml").write_bytes(OPENING.replace(b"[VOTE] Move", b"[LAZY] Move"))
+    found = json.loads(run("--json", "--policy", "ovirt", folder).stdout)
+    assert [each["policy"] for each in found["archives"][0]["proposals"]] == ["ovirt:minor"]
+    first = json.loads(run("--json", "--policy", "rust-fcp", "--as-proposal", folder).stdout)
+    assert [each["policy"] for each in first["archives"][0]["proposals"]] == ["rust-fcp:fcp"]
+
+
+def test_without_a_close_the_first_line_says_so(folder: Path) -> None:
+    """Nothing is late then; the usual window shows what the daemon would not have counted."""
+    opening = raw("opening", "ana", "Please vote.", subject="[VOTE] Move the mirrors")
+    (folder / "01.eml").write_bytes(opening)
+    (folder / "12.eml").write_bytes(answer("uma", "uma", "+1", 80))
+    lines = run("--policy", "ovirt", folder).stdout.splitlines()
+    assert lines[2].startswith("PASSED, if it closed now: ")
+    assert [line.strip() for line in lines if "Closes" in line or "late" in line or "came" in line][
+        :3
+    ] == [
+        "Closes   at a time that its mail does not name",
+        "Nothing is late. Usually it would close Fri 11 Sep 2026 18:00 UTC;",
+        "2 counted votes came later. --closes names another close.",
+    ]
+    (proposal,) = json.loads(run("--json", folder).stdout)["archives"][0]["proposals"]
+    assert (proposal["usual_close"], proposal["votes_after_usual_close"]) == (
+        "2026-09-11T18:00:00Z",
+        2,
+    )
+
+
+def test_a_vote_does_not_close_before_it_opens(folder: Path) -> None:
+    """Both times are named, whether the opening is the archive's or was given."""
+    early = run("--closes", "2026-09-08T17:00:00Z", folder)
+    assert (early.exit_code, early.stderr.splitlines()[-1]) == (
+        2,
+        "Error: a vote closes after it opens, but it closes 2026-09-08T17:00:00Z and opened "
+        "2026-09-08T18:00:00Z; see --closes",
+    )
+    times = ("--opened", "2026-09-12T18:00:00Z", "--closes", "2026-09-11T18:00:00Z")
+    assert "opened 2026-09-12T18:00:00Z" in run(*times, folder).stderr
+
+
+def test_votes_from_before_the_opening_are_named(folder: Path) -> None:
+    """They answer it, so they count; but a time that was given may be wrong."""
+    times = ("--opened", "2026-09-08T19:30:00Z", "--closes", "2026-09-11T18:00:00Z")
+    text = run(*times, folder).stdout
+    assert "1 vote came before it opened. They answer the proposal, so they count:\n" in text
+    assert text.count('"+1"') > 1
+    (proposal,) = json.loads(run("--json", *times, folder).stdout)["archives"][0]["proposals"]
+    assert proposal["votes_before_opening"] == ["<ravi@example.org>"]
+
+
+def test_two_openings_under_one_message_id_are_named(folder: Path) -> None:
+    """Each is counted by itself, and only their readers know which is meant."""
+    other = raw("opening", "eve", "Vote on this instead.", subject="[VOTE] Sell the mirrors")
+    (folder / "13.eml").write_bytes(other)
+    text = run(folder).stdout
+    assert "2 mails open a vote under one Message-ID, <opening@example.org>; each is" in text
+    assert "ana@example.org                [VOTE] Move the mirrors\n" in text
+    assert "eve@example.org                [VOTE] Sell the mirrors\n" in text
+    (archive,) = json.loads(run("--json", folder).stdout)["archives"]
+    assert archive["opened_twice"] == ["<opening@example.org>"]
+
+
+def test_a_mail_with_other_words_than_its_ledger_names_is_told(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Either the archive or the ledger was changed."""
+    line = {"mail": "<ravi@example.org>", "words": "0123456789abcdef"}
+    times = {"received": "2026-09-08T19:00:00Z", "written": "2026-09-08T19:00:00Z"}
+    (tmp_path / "ledger.jsonl").write_text(json.dumps(line | times))
+    text = run("--ledger", tmp_path / "ledger.jsonl", folder).stdout
+    assert "1 mail with other words than the ledger names; one of the two was changed" in text
+    (archive,) = json.loads(run("--json", "--ledger", tmp_path / "ledger.jsonl", folder).stdout)[
+        "archives"
+    ]
+    assert archive["ledger"]["reworded"] == ["<ravi@example.org>"]
+
+
 OTHER = {
     "20.eml": raw("q", "ravi", "Shall we?", 1, "[VOTE] Rename the wiki"),
     "21.eml": raw("q1", "omar", "+1", 2, "Re: [VOTE] Rename the wiki", "q"),
@@ -340,7 +419,7 @@ def test_every_archive_is_told_in_the_text(folder: Path) -> None:
             ["--policy", "nobody:minor", "."],
             'unknown preset "nobody"; choose one of: apache, ',
         ),
-        (["--policy", "ovirt", "."], 'unknown class "ovirt"; choose one of: '),
+        (["--policy", "nobody", "."], 'unknown preset "nobody"; choose one of: apache, '),
         (["--closes", "tomorrow", "."], 'not a moment: "tomorrow" (expected something like 2026'),
     ],
 )
