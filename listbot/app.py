@@ -7,6 +7,7 @@ restarts it.
 
 import asyncio
 import logging
+import secrets
 import socket
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -119,7 +120,7 @@ class App:
             for each in self.config.lists
             if (moment := until.get(each.via)) is not None
         }
-        await self.store.write(pipeline.tick, TickInput(now, read))
+        await self.store.write(pipeline.tick, TickInput(now, read, secrets.token_hex(8)))
         await self.store.write(missing_echoes.tell_missed, read)
         return await self.store.write(self._next_due)
 

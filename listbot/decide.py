@@ -1,6 +1,7 @@
 """Hands each mail and each round to the slice that decides it. Pure: a case in, a decision out.
 
-`proposals/` decides on votes, `tickets/` on requests, `recap/` on weekly letters.
+`proposals/` decides on votes, `tickets/` on requests, `recap/` on weekly letters; `records/` says
+what each of them means for the group's own record.
 """
 
 from dataclasses import replace
@@ -11,15 +12,31 @@ from listbot.model.case import Case
 from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
+from listbot.model.group_case import GroupRound
 from listbot.model.weekly.digest import DigestRound
 from listbot.model.weekly.recap import RecapRound
 from listbot.proposals.decide import on_post
 from listbot.recap.decide import on_digest, on_recap
+from listbot.records.decide import beside, on_answer, on_look
 from listbot.tickets.decide import on_request
 
 
 def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
     """Return what a mail changes: exactly one disposition, with its reason in words."""
+    if isinstance(mail, Unreadable):
+        return _mail(mail, case)
+    if isinstance(case, Case) and _answers_record(mail, case):
+        return on_answer(mail, case)
+    return beside(_mail(mail, case), mail, case)
+
+
+def _answers_record(mail: Mail, case: Case) -> bool:
+    """Return whether a person answers our question about the group's record."""
+    return case.confirms is not None and case.confirms.record and mail.automatic is None
+
+
+def _mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
+    """Return what it is for votes or for the help desk."""
     if isinstance(case, DeskCase):
         return on_request(mail, case)
     if isinstance(mail, Unreadable):
@@ -32,6 +49,10 @@ def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
     return replace(decision, alerts=(*decision.alerts, Alert(Cause.CONFLICT, told)))
 
 
-def on_round(case: DigestRound | RecapRound) -> MomentDecision:
-    """Return the weekly letters: a list's recap, or the digests of people."""
+def on_round(case: DigestRound | RecapRound | GroupRound) -> MomentDecision:
+    """Return the weekly letters, a list's recap or the digests of people; or what is due in the
+    group's record.
+    """
+    if isinstance(case, GroupRound):
+        return on_look(case)
     return on_recap(case) if isinstance(case, RecapRound) else on_digest(case)

@@ -45,6 +45,7 @@ ANSWERS = (
     LetterKind.SECRET_SEEN,
     LetterKind.QUESTION,
     LetterKind.TOLD_OTHERWISE,
+    LetterKind.LEAVING,
 )
 """Letters caused by a mail in the reader's own name: anybody can cause them with a forged mail."""
 NEVER_HELD = (LetterKind.ALERT, LetterKind.WAITS)

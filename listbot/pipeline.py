@@ -27,6 +27,7 @@ from listbot.model.inputs import (
     EraseInput,
     Handling,
     RecapInput,
+    RecordInput,
     RetryInput,
     TickInput,
     UnsubscribeInput,
@@ -144,7 +145,7 @@ def tick_desk(tx: Transaction, moment: TickInput) -> int:
                 decided += 1
     for each in tx.weekly.due_now(moment):
         with tx.pass_over_on_error(each.name):
-            tx.weekly.carry_out(each, on_round(tx.weekly.load(each)))
+            tx.weekly.carry_out(each, on_round(tx.weekly.load(each, moment.nonce)))
             decided += 1
     return decided + tx.weekly.begin(moment)
 
@@ -208,6 +209,11 @@ def adopt(tx: Transaction, asked: VoteInput) -> str:
     for each in line:
         decide_and_apply(tx, each)
     return decision.why
+
+
+def change_record(tx: Transaction, asked: RecordInput) -> None:
+    """Add what an operator says to the group's record."""
+    tx.group_record.change(asked)
 
 
 def unsubscribe(tx: Transaction, asked: UnsubscribeInput) -> bool:

@@ -23,6 +23,7 @@ from listbot.model.inputs import (
     EraseInput,
     MailInput,
     RecapInput,
+    RecordInput,
     RetryInput,
     RulesInput,
     TickInput,
@@ -115,12 +116,12 @@ class _Fold:
                 pipeline.tick(tx, moment)
             case ActInput() | VoteInput() as act:
                 _act(tx, act)
-            case EraseInput() as erased:
-                tx.record(erased)
             case UnsubscribeInput() as click:
                 pipeline.unsubscribe(tx, click)
-            case RecapInput() as wanted:
-                tx.record(wanted)  # it made a letter and nothing else
+            case EraseInput() | RecapInput() as made:
+                tx.record(made)  # nothing else: a letter, or what the rows already show
+            case RecordInput() as record:
+                pipeline.change_record(tx, record)
             case AsideInput() as aside:
                 pipeline.set_aside(tx, aside)
             case RetryInput() | DropInput() as asked:

@@ -27,6 +27,7 @@ CORE = (
     "listbot.policies",
     "listbot.proposals",
     "listbot.recap",
+    "listbot.records",
     "listbot.recount",
     "listbot.redaction",
     "listbot.tickets",

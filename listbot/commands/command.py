@@ -7,6 +7,7 @@ from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.desk.people import Preference, Written
 from listbot.model.proposal import Act
+from listbot.model.records.acts import RecordAct
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 
@@ -35,6 +36,10 @@ class Effect:
     shows_help: bool = False
     asks: str = ""
     """What is carried out only once its sender has confirmed it: the argument."""
+    records: tuple[RecordAct, ...] = ()
+    """The changes to the group's record."""
+    needs_yes: bool = False
+    """It is about the group's record, and nothing proves who wrote it: the person is asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,16 @@ from listbot.commands.command import Effect
 from listbot.mail import Level, Mail
 from listbot.mail.wire.extensions import base_of
 from listbot.model.case import Case
+from listbot.model.list_rules import ListRules
 from listbot.model.policy import Policy, Who
 from listbot.model.proposal import Proposal, State
 from listbot.votes.counting.voters import binding_members
+
+
+def is_live(mail: Mail, rules: ListRules) -> bool:
+    """Return whether this mail may cause letters at all: it is neither history nor an import."""
+    live_since = rules.live_since
+    return live_since is not None and mail.received >= live_since and not mail.arrival.archived
 
 
 def refused(answer: str) -> Effect:

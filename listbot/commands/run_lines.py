@@ -15,6 +15,7 @@ from listbot.mail.body.command_lines import CommandLine
 from listbot.model.case import Case
 from listbot.model.desk.people import Preference, Written
 from listbot.model.proposal import Act
+from listbot.model.records.acts import RecordAct
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 BAD_LINES = 2
@@ -65,6 +66,20 @@ class Session:
         return said[-1] if said else None
 
     @property
+    def records(self) -> tuple[RecordAct, ...]:
+        """The changes to the group's record, in order."""
+        return tuple(act for _, effect in self.answers for act in effect.records)
+
+    @property
+    def unproven(self) -> tuple[tuple[str, str], ...]:
+        """The lines about the record that the person has to confirm: verb and argument."""
+        return tuple(
+            (line.verb.casefold(), line.argument.strip())
+            for line, effect in self.answers
+            if effect.needs_yes
+        )
+
+    @property
     def asks(self) -> str:
         """The argument of the line that its sender has to confirm, "" if there is none."""
         return next((effect.asks for _, effect in self.answers if effect.asks), "")
@@ -91,6 +106,8 @@ def run_lines(
         answers.append((line, effect))
         if effect.log is not None:
             case = replace(case, log=case.log.after(effect.log, case.rules.address))
+        if effect.records and case.group is not None:
+            case = replace(case, group=case.group.after(effect.records))
     return Session(tuple(answers))
 
 

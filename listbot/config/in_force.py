@@ -40,7 +40,7 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
     gone = [
         replace(each, role=ListRole.RETIRED) for each in before.lists if each.address not in watched
     ]
-    return RulesInput((*lists, bot, *gone))
+    return RulesInput((*lists, bot, *gone), config.group)
 
 
 def _digest_rules(config: Config) -> RecapRules:

@@ -11,6 +11,7 @@ from listbot.config.accounts import account_names, read_accounts, warn_of_unused
 from listbot.config.desk import check_teams
 from listbot.config.document import Document, is_table_list, read_document
 from listbot.config.faults import Faults
+from listbot.config.group import read_group
 from listbot.config.keys import CLASSES
 from listbot.config.lists import check_addresses, read_list
 from listbot.config.policies import OWN, Presets
@@ -61,6 +62,7 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
         lmtp=listener(document, "lmtp", LMTP_DEFAULTS, faults),
         smtp_in=listener(document, "smtp_in", SMTP_DEFAULTS, faults),
         web=read_web(section(document, "web", faults)) if has(document, "web") else None,
+        group=read_group(section(document, "group", faults)) if has(document, "group") else None,
         templates_dir=bot.existing("templates_dir", folder=True),
         path=document.path.absolute(),
     )

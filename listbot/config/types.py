@@ -11,6 +11,7 @@ from listbot.model.desk.rules import DeskRules
 from listbot.model.list_rules import ListRole
 from listbot.model.policy import Policy, Roster
 from listbot.model.recap_rules import RecapRules
+from listbot.model.records.rules import GroupRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ class Config:
     """One mailbox without a name, or any number with names."""
     lmtp: ListenConfig | None = None
     smtp_in: ListenConfig | None = None
+    group: GroupRules | None = None
+    """None: the group keeps no record."""
     web: WebConfig | None = None
     """None: we serve no pages, and letters link to none."""
     templates_dir: Path | None = None

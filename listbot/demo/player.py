@@ -72,5 +72,6 @@ class Player:
     async def _tick(self) -> None:
         now = self._clock()
         read_until = {each.address: now for each in self._app.config.lists}
-        await self._app.store.write(pipeline.tick, TickInput(now, read_until))
+        moment = TickInput(now, read_until, nonce=now.isoformat())
+        await self._app.store.write(pipeline.tick, moment)
         await self._app.sender.drain(now)

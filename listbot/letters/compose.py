@@ -20,6 +20,7 @@ from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.draft import DraftFacts
+from listbot.letters.facts.members import LeavingFacts, MemberNewsFacts
 from listbot.letters.facts.nudge import NudgeFacts
 from listbot.letters.facts.recap import RecapFacts
 from listbot.letters.facts.silent import SilentFacts
@@ -77,6 +78,7 @@ KINDS = (
     Kind(LetterKind.STALE, "M11-stale", StaleFacts),
     Kind(LetterKind.DIGEST, "M12-waiting", DigestFacts),
     Kind(LetterKind.RECAP, "M13-recap", RecapFacts, has_page=True),
+    Kind(LetterKind.MEMBER_NEWS, "M17-members", MemberNewsFacts),
     Kind(LetterKind.TRANSCRIPT, "M22-transcript", TranscriptFacts, is_answer=True),
     Kind(LetterKind.CORRECTED, "M23-corrected", CorrectedFacts),
     Kind(LetterKind.SECRET_SEEN, "M24-secret-seen", SecretSeenFacts, is_answer=True),
@@ -87,6 +89,7 @@ KINDS = (
     Kind(LetterKind.DRAFT, "M29-draft", DraftFacts),
     Kind(LetterKind.NUDGE, "M30-objection-open", NudgeFacts),
     Kind(LetterKind.SILENT, "M31-silent", SilentFacts),
+    Kind(LetterKind.LEAVING, "M32-leaving", LeavingFacts, is_answer=True),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )
 """All kinds of letters: about votes, from the help desk, the recap, answers to commands, and the

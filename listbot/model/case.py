@@ -10,6 +10,7 @@ from datetime import datetime
 
 from listbot.model.desk.people import Confirmation, Notes, Person, Written
 from listbot.model.earlier import EarlierText
+from listbot.model.group_case import GroupCase
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Act, Entry, PastVote, Proposal
 from listbot.model.reading import Parent
@@ -107,6 +108,9 @@ class Case:
     """The question about a vote that this mail answers."""
     unsubscribes: str = ""
     """Address of the person whose weekly digest it ends, by the token in its subject."""
+
+    group: GroupCase | None = None
+    """The group's record, if one is kept."""
 
     @property
     def expects_parent(self) -> bool:

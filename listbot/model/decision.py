@@ -11,6 +11,7 @@ from listbot.model.inputs import VoteInput
 from listbot.model.order import LetterOrder
 from listbot.model.proposal import Act, Entry, Proposal, PutOff, State
 from listbot.model.reading import Reading
+from listbot.model.records.acts import GroupChange
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 
@@ -59,6 +60,8 @@ class MailDecision:
     """The title of a topic that it begins: it asks for reactions, not for votes."""
     by_hand: VoteInput | None = None
     """An act on a vote that a member has confirmed; carried out after the decision."""
+    records: GroupChange | None = None
+    """Changes in the group's record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class MomentDecision:
     """An act that is in no mail of the thread."""
     recounted: bool = False
     """The outcome is that of a recount."""
+    records: GroupChange | None = None
+    """Changes in the group's record."""
 
 
 Decision = MailDecision | MomentDecision

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from listbot.model.desk.people import Confirmation, Person, Written
 from listbot.model.desk.ticket import Event, Ticket
+from listbot.model.group_case import GroupCase
 from listbot.model.list_rules import ListRules
 from listbot.model.weekly.worklog import WorkLog
 
@@ -71,6 +72,9 @@ class DeskCase:
     """Letters of this list to new addresses in the last hour."""
     new_today: int = 0
     """The same in the last day."""
+
+    group: GroupCase | None = None
+    """The group's record, if one is kept."""
 
     @property
     def is_new(self) -> bool:

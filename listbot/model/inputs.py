@@ -17,6 +17,8 @@ from listbot.model.desk.change import DeskChange
 from listbot.model.desk.people import Preference
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.proposal import Entry, Proposal
+from listbot.model.records.acts import GroupChange, RecordAct
+from listbot.model.records.rules import GroupRules
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 
@@ -64,6 +66,7 @@ class Kept:
     sentence: RecapSentence | None = None
     by_hand: VoteInput | None = None
     """What it did to a vote by hand."""
+    records: GroupChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,8 @@ class RulesInput:
     """The lists, rosters and policies in force from here on."""
 
     lists: tuple[ListRules, ...]
+    group: GroupRules | None = None
+    """What the group keeps a record of; None: of nothing."""
 
     @property
     def of_bot(self) -> ListRules:
@@ -161,6 +166,8 @@ class TickInput:
 
     now: datetime
     read_until: dict[str, datetime] = field(default_factory=dict)
+    nonce: str = ""
+    """Drawn by the edge: what is asked at this moment gets tokens that nobody can guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +282,15 @@ class RecapInput:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class RecordInput:
+    """An operator changed the group's record: `listbot group import`."""
+
+    acts: tuple[RecordAct, ...]
+    who: str
+    at: datetime
+
+
 Input = (
     MailInput
     | RulesInput
@@ -287,4 +303,5 @@ Input = (
     | UnsubscribeInput
     | RecapInput
     | AsideInput
+    | RecordInput
 )

@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     STALE = "M11"
     DIGEST = "M12"
     RECAP = "M13"
+    MEMBER_NEWS = "M17"
     TRANSCRIPT = "M22"
     CORRECTED = "M23"
     SECRET_SEEN = "M24"  # noqa: S105 - not a password: a letter about one
@@ -31,6 +32,7 @@ class LetterKind(StrEnum):
     DRAFT = "M29"
     NUDGE = "M30"
     SILENT = "M31"
+    LEAVING = "M32"
     ALERT = "A1"
 
 

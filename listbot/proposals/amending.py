@@ -10,7 +10,7 @@ their wish.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from listbot.commands.permissions import may_be_answered
+from listbot.commands.permissions import is_live, may_be_answered
 from listbot.mail import Mail
 from listbot.model.case import Case, OpenCase
 from listbot.model.desk.people import Notes
@@ -19,7 +19,6 @@ from listbot.model.proposal import Act, Entry, State, Verb
 from listbot.policies.outcome import acts_of, closing_time
 from listbot.proposals.entries import around
 from listbot.proposals.letters.amended import Saw, amended
-from listbot.proposals.notices import is_live
 from listbot.votes.counting.amendments import amended_by, seen_by
 from listbot.votes.counting.counted import Tally, VoteStatus
 from listbot.votes.counting.tally import count
@@ -37,7 +36,7 @@ def is_new_text(mail: Mail, case: Case, acts: tuple[Act, ...]) -> bool:
     proposal = case.proposal
     if proposal is None or proposal.history or proposal.state is not State.OPEN:
         return False
-    return is_live(mail, case) and any(act.verb is Verb.AMEND for act in acts)
+    return is_live(mail, case.rules) and any(act.verb is Verb.AMEND for act in acts)
 
 
 def earlier_voters_asked(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, ...]:
@@ -102,7 +101,7 @@ def _is_asked(mail: Mail, case: Case) -> bool:
     assert case.closes is not None
     if case.proposal.history or case.proposal.state is not State.OPEN:
         return False
-    if not is_live(mail, case) or mail.received > case.closes or case.notes is Notes.OFF:
+    if not is_live(mail, case.rules) or mail.received > case.closes or case.notes is Notes.OFF:
         return False
     _, later = around(mail, case)
     return may_be_answered(mail, case) and not any(each.casts for each in later)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from listbot.commands.permissions import is_live
 from listbot.commands.run_lines import Session
 from listbot.mail import Mail
 from listbot.mail.wire.subjects import is_reply_subject
@@ -18,6 +19,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Act, State
 from listbot.model.reading import ThreadView
+from listbot.model.records.acts import GroupChange
 from listbot.policies.outcome import closing_time
 from listbot.proposals.amending import earlier_voters_asked, is_new_text, late_voter_asked
 from listbot.proposals.entries import entry_of, hear
@@ -26,7 +28,6 @@ from listbot.proposals.notices import (
     change_told,
     complaints_in,
     is_compared,
-    is_live,
     is_told_of_opening,
     letters_on,
     told_otherwise,
@@ -181,7 +182,7 @@ def homeless(mail: Mail, case: Case) -> MailDecision | None:
 def _topic(mail: Mail, case: Case) -> str:
     """The title of a topic, if the recap may list it: not of old mail, and not in a name that
     anybody may have used."""
-    if not is_live(mail, case) or not case.rules.binds(mail.author.level):
+    if not is_live(mail, case.rules) or not case.rules.binds(mail.author.level):
         return ""
     return topic_of(mail.subject)
 
@@ -228,12 +229,20 @@ def _with_commands(
         alerts=complaints_in(mail, case, session),
         log=session.log,
         sentence=session.sentence,
+        records=_recorded(session),
     )
-    if session.asks and is_live(mail, case):
+    if session.asks and is_live(mail, case.rules):
         decision = with_question(decision, session.asks, mail, case)
     if session.ticket is None or case.desk is None:
         return decision
     return on_list(decision, session.ticket, mail, case.desk)
+
+
+def _recorded(session: Session) -> GroupChange | None:
+    """What command lines change in the group's record, or ask to change."""
+    if not (session.records or session.unproven):
+        return None
+    return GroupChange(session.records, unproven=session.unproven)
 
 
 STEPS: tuple[Step, ...] = (

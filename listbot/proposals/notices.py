@@ -7,7 +7,7 @@ written it, or to people who asked for quiet.
 
 from dataclasses import replace
 
-from listbot.commands.permissions import may_be_answered
+from listbot.commands.permissions import is_live, may_be_answered
 from listbot.commands.run_lines import Session
 from listbot.commands.transcript import astray, transcript
 from listbot.letters.facts.votes import TranscriptLine
@@ -23,17 +23,11 @@ from listbot.model.proposal import Act, Entry, Proposal, State, Verb, Why
 from listbot.model.reading import CastKind, Reading
 from listbot.policies.outcome import Closing, closing_time
 from listbot.policies.stated_results import told_results
-from listbot.proposals.commands import COMMANDS
+from listbot.proposals.commands import shown_to
 from listbot.proposals.entries import around
 from listbot.proposals.letters import orders
 from listbot.votes.counting.tally import doubts_under
 from listbot.votes.text.findings import ASKED
-
-
-def is_live(mail: Mail, case: Case) -> bool:
-    """Return whether this mail may cause letters at all: it is neither history nor an import."""
-    live_since = case.rules.live_since
-    return live_since is not None and mail.received >= live_since and not mail.arrival.archived
 
 
 def is_told_of_opening(proposal: Proposal, closing: Closing) -> bool:
@@ -53,7 +47,7 @@ def letters_on(
     """Return the letters a mail in an open proposal's thread causes, apart from commands."""
     if case.proposal is None or case.proposal.history or case.proposal.state is not State.OPEN:
         return ()
-    if not is_live(mail, case) or case.closes is None or mail.received > case.closes:
+    if not is_live(mail, case.rules) or case.closes is None or mail.received > case.closes:
         return ()
     if any(act.verb is Verb.AMEND for act in acts):
         return ()  # a new text is read as an opening is, and no opening gets a note
@@ -72,7 +66,7 @@ def is_compared(mail: Mail, case: Case, entry: Entry) -> bool:
     """
     if not entry.told or case.proposal is None or case.proposal.history:
         return False
-    return case.notes is not Notes.OFF and is_live(mail, case) and may_be_answered(mail, case)
+    return case.notes is not Notes.OFF and is_live(mail, case.rules) and may_be_answered(mail, case)
 
 
 def told_otherwise(mail: Mail, case: Case, entry: Entry) -> tuple[LetterOrder, ...]:
@@ -143,13 +137,13 @@ def transcript_of(
     lines = tuple(
         TranscriptLine(line.text, effect.done, effect.answer)
         for line, effect in ran.answers
-        if not effect.asks
+        if not (effect.asks or effect.needs_yes)
     )
-    if not (lines or line) or not is_live(mail, case) or not may_be_answered(mail, case):
+    if not (lines or line) or not is_live(mail, case.rules) or not may_be_answered(mail, case):
         return ()
     lines = (line, *lines) if line else lines
     help_lines = (
-        tuple((command.form, command.help) for command in COMMANDS) if ran.shows_help else ()
+        tuple((command.form, command.help) for command in shown_to(case)) if ran.shows_help else ()
     )
     link = _link(case, line) if line else ""
     order = transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers, link=link)
@@ -175,7 +169,7 @@ def _link(case: Case, astray: TranscriptLine) -> str:
 def change_told(mail: Mail, case: Case, closing: Closing) -> tuple[LetterOrder, ...]:
     """Return the post that shows the list what a person changed about a running vote."""
     assert case.proposal is not None
-    if case.proposal.history or not is_live(mail, case):
+    if case.proposal.history or not is_live(mail, case.rules):
         return ()
     before = closing_time(case.proposal, case.acts)
     if before.policy != closing.policy:
@@ -193,7 +187,7 @@ def complaints_in(mail: Mail, case: Case, session: Session) -> tuple[Alert, ...]
         for line, effect in session.answers
         if line.verb.casefold() == "wrong" and effect.done
     ]
-    if not complaints or case.proposal is None or not is_live(mail, case):
+    if not complaints or case.proposal is None or not is_live(mail, case.rules):
         return ()
     number = case.proposal.number
     told = (

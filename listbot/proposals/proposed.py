@@ -3,12 +3,12 @@
 Whoever joins or leaves the roster later changes nothing about it. Never fails.
 """
 
+from listbot.commands.permissions import is_live
 from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.policy import Policy, Who
 from listbot.model.proposal import Proposal
 from listbot.model.reading import Opening
-from listbot.proposals.notices import is_live
 from listbot.votes.counting.electors import active_before, needs_active
 from listbot.votes.counting.voters import binding_members
 from listbot.votes.opening.about import about_in
@@ -34,7 +34,7 @@ def proposed(mail: Mail, case: Case, found: Opening, policy: Policy) -> Proposal
         deadline=found.deadline,
         announced=found.announced,
         unread=found.unread,
-        history=not is_live(mail, case),
+        history=not is_live(mail, case.rules),
         active=active_before(asking, mail.received, case.past),
         excluded=about_in(mail, roster) if policy.excludes_subject else (),
     )

@@ -30,6 +30,7 @@ from listbot.store.outbox import outbox
 from listbot.store.outbox.echoes import came_back
 from listbot.store.outbox.queueing import NOTHING, Queued, queue
 from listbot.store.people import preferences
+from listbot.store.records import carrying_out
 from listbot.tickets.participants import has_our_letter
 
 _NEW_MAIL = Prepared(insert(mails), tuple[()], columns=tuple(mails.c.keys()))
@@ -105,6 +106,8 @@ def mail(
     if decision.desk is not None:
         desk_apply.carry_out(connection, case.rules, decision, seq)
     worklog.carry_out(connection, case.rules.address, decision)
+    if case.group is not None:
+        carrying_out.carry_out(connection, decision.records, case.group.bot.address)
     queued = queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
     opened = (
         Opened(subject_key(what.subject), case.rules.address, what.received)
@@ -129,6 +132,8 @@ def _desk_mail(
     desk_apply.carry_out(connection, case.rules, decision, seq, what.subject)
     preferences.carry_out(connection, decision.preferences)
     worklog.carry_out(connection, case.rules.address, decision)
+    if case.group is not None:
+        carrying_out.carry_out(connection, decision.records, case.group.bot.address)
     if decision.echo is not None:
         came_back(connection, decision.echo, case.rules.address, context.clock())
     if has_our_letter(what, case):
@@ -146,6 +151,7 @@ def desk_moment(
 ) -> Queued:
     """Carry out a help desk decision without a mail; `seq`: the act's input, None for the clock."""
     desk_apply.carry_out(connection, rules, decision, seq)
+    carrying_out.carry_out(connection, decision.records, rules.address)
     return queue(connection, context, rules.address, decision.letters, rules.recap)
 
 

@@ -13,6 +13,7 @@ from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.store.base.work_marks import Hand
 from listbot.store.journal.rules import InForce
+from listbot.store.records.acts import KeptGroup
 from listbot.store.votes.earlier_lines import EarlierLines
 
 
@@ -28,6 +29,7 @@ class Context:
     rules: InForce | None = None
     """The newest rules, so that they are not read again for each mail."""
     earlier_lines: EarlierLines = field(default_factory=EarlierLines)
+    group: KeptGroup = field(default_factory=KeptGroup)
     hand: Hand = field(default_factory=Hand)
     """Marks what is worked on."""
     tried: set[str] = field(default_factory=set)

@@ -35,6 +35,7 @@ from listbot.store.desk import cases as desk_cases
 from listbot.store.desk_moments import DeskMoments
 from listbot.store.erasing import erasing, tombstones
 from listbot.store.erasing.erasing import Erased
+from listbot.store.group_record import GroupRecord
 from listbot.store.hand_acts import HandActs
 from listbot.store.journal import inbox
 from listbot.store.journal.mail_row import QUARANTINED
@@ -62,6 +63,7 @@ class Transaction(Unit):
         self.desk = DeskMoments(self)
         self.weekly = Weekly(self)
         self.hand_acts = HandActs(self)
+        self.group_record = GroupRecord(self)
         self._seqs: dict[str, int] = {}
         self._before: dict[int, inbox.Before] = {}
         self._applied: dict[str, apply.Applied] = {}
@@ -140,13 +142,22 @@ class Transaction(Unit):
                 self.alerts.append(Alert(Cause.FAULT, told))
 
     def case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
-        """Return just what deciding this mail needs: the help desk's case, or a vote's."""
+        """Return just what deciding this mail needs: the help desk's case, or a vote's, and beside
+        it the group's record.
+        """
+        case, group = self._case_for(mail), self.group_record.case()
+        return case if group is None else replace(case, group=group)
+
+    def _case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
         seq = self._seqs[key(mail)]
         rules = self.rules
         by_way_of = rules.of(mail.arrival.list.address)
         if (unsubscribes := cases.unsubscribed_by(self.connection, by_way_of, mail)) is not None:
             return unsubscribes
-        if (confirms := self.hand_acts.confirmed_by(mail, by_way_of)) is not None:
+        confirms = self.hand_acts.confirmed_by(mail, by_way_of) or self.group_record.confirmed_by(
+            mail, by_way_of
+        )
+        if confirms is not None:
             return confirms
         if desk_cases.is_for_desk(rules, by_way_of):
             desk = desk_cases.desk_case_for(self.connection, rules, mail, seq)
@@ -186,6 +197,8 @@ class Transaction(Unit):
         self._applied[key(mail)] = tombstones.restore(
             self.connection, self.rules, seq, mail, left, waited
         )
+        if left.kept is not None and left.kept.records is not None:
+            self.group_changes()
         return True
 
     def left_by_hand(self, mail: Mail | Unreadable) -> VoteInput | None:

@@ -32,6 +32,8 @@ class Unit:
         self.asides = Asides(connection, context)
         self._rules: RulesInput | None = None
         self._adopts = False
+        self.changes_group = False
+        """Whether this transaction has changed the group's record, so that no other may see it."""
 
     @property
     def rules(self) -> RulesInput:
@@ -54,19 +56,28 @@ class Unit:
         self._adopts = True
         self._rules = self.context.rules = None
 
+    def group_changes(self) -> None:
+        """Read the group again when it is needed next: its record has other acts from here on."""
+        self.changes_group = True
+        self.context.group.forget()
+
     def record(self, happened: Input) -> int:
         """Write an input other than a mail to the journal; return its number."""
         return inbox.record(self.connection, happened)
 
     def note(self, decision: Decision, queued: Queued) -> None:
         """Gather what to announce about a decision that was carried out."""
+        if decision.records is not None and decision.records.acts:
+            self.group_changes()
         self.queued += queued.letters
-        self.moves_due = self.moves_due or decision.due is not None or _moves_ticket(decision)
+        self.moves_due = self.moves_due or _moves(decision)
         self.alerts += queued.alerts
         if isinstance(decision, MailDecision):
             self.alerts += decision.alerts
 
 
-def _moves_ticket(decision: Decision) -> bool:
-    """Return whether some ticket is due at another time than before."""
-    return decision.desk is not None and any(each.due is not None for each in decision.desk.changes)
+def _moves(decision: Decision) -> bool:
+    """Return whether something is due at another time than before: a vote, a ticket, the record."""
+    desk, record = decision.desk, decision.records
+    ticket = desk is not None and any(each.due is not None for each in desk.changes)
+    return decision.due is not None or ticket or (record is not None and record.look is not None)

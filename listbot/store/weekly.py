@@ -4,12 +4,14 @@ Never decides.
 """
 
 from listbot.model.decision import MomentDecision
+from listbot.model.group_case import GROUP, GroupRound
 from listbot.model.inputs import RecapInput, TickInput
 from listbot.model.weekly.digest import DigestRound
 from listbot.model.weekly.recap import RECAP, RecapRound
 from listbot.recap.week import week_named
 from listbot.store import apply
 from listbot.store.desk import apply as desk_apply
+from listbot.store.group_record import GroupRecord
 from listbot.store.recap import rounds
 from listbot.store.recap.digest import digest_round
 from listbot.store.recap.due import DueRound, due_rounds
@@ -39,8 +41,10 @@ class Weekly:
         self._unit.moves_due = self._unit.moves_due or begun > 0
         return begun
 
-    def load(self, due: DueRound) -> DigestRound | RecapRound:
-        """Return the contents of a weekly letter that is due."""
+    def load(self, due: DueRound, nonce: str = "") -> DigestRound | RecapRound | GroupRound:
+        """Return the contents of a weekly letter that is due, or the group's record."""
+        if due.kind == GROUP:
+            return GroupRecord(self._unit).round(due.now, nonce)
         if due.kind == RECAP:
             return rounds.recap_round(self._unit.connection, self._unit.rules, due)
         return digest_round(self._unit.connection, self._unit.rules, due, self._unit.context.modes)

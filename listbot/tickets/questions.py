@@ -36,6 +36,10 @@ def asked_of(lines: tuple[tuple[str, str], ...], mail: Mail, case: DeskCase) -> 
 def is_yes(mail: Mail, asked: Confirmation, roster: Roster) -> bool:
     """Return whether a mail with the token says yes, in its author's own words."""
     primary = roster.primary
+    return says_yes(mail) and primary(mail.author.address) == primary(asked.who)
+
+
+def says_yes(mail: Mail) -> bool:
+    """Return whether a mail's own words begin with a plain yes."""
     said = _YES.match(mail.body.own)
-    is_plain = said is not None and not _DOUBT.search(said["more"][:_LOOKED_AT])
-    return is_plain and primary(mail.author.address) == primary(asked.who)
+    return said is not None and not _DOUBT.search(said["more"][:_LOOKED_AT])

@@ -13,6 +13,7 @@ from listbot.mail.body.command_lines import CommandLine
 from listbot.model.desk.people import Notes, Preference
 from listbot.model.proposal import Act, Verb
 from listbot.proposals.commands import COMMANDS, run
+from listbot.records.commands import RECORD_COMMANDS
 from tests.proposals.commands.situations import CASE, LAZY, NO_VOTE, mail
 
 
@@ -44,6 +45,7 @@ def test_commands_have_one_word_each() -> None:
         "embargo",
         "release",
         "recap",
+        *(each.word for each in RECORD_COMMANDS),
         "digest",
         "notes",
         "help",

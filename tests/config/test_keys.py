@@ -19,6 +19,7 @@ from listbot.config.types import (
 )
 from listbot.model.desk.rules import DeskRules
 from listbot.model.policy import Member
+from listbot.model.records.rules import GroupRules
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +32,7 @@ TYPES = {
     "outbound": CarrierConfig,
     "web": WebConfig,
     "lists": ListConfig,
+    "group": GroupRules,
     "members": Member,
 }
 
@@ -46,6 +48,8 @@ def test_every_field_can_be_set(section: str) -> None:
         expected |= {"roster_file", "templates_dir"}
     if section == "lists":
         expected = expected - {"desk"} | set(desk.KEYS) | set(recap.KEYS)
+    if section == "group":
+        expected = expected - {"zone", "project_members"} | {"timezone", "project_members_file"}
     assert set(keys.keys_of(section)) == expected
 
 

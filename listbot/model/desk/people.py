@@ -60,7 +60,11 @@ class Confirmation:
     asked: datetime
     answered: bool = False
     vote: int = 0
-    """The number of the vote that is to be changed by hand; 0 at the help desk."""
+    """The number of the vote that is to be changed by hand; 0 for other questions."""
+    record: bool = False
+    """It is about the group's record."""
+    otherwise: tuple[tuple[str, str], ...] = ()
+    """What a "no" carries out: verb and argument."""
 
 
 class Written(NamedTuple):

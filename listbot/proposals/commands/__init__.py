@@ -26,6 +26,7 @@ from listbot.proposals.commands import (
     wrong,
 )
 from listbot.recap.commands import digest, embargo, log, release, sentence, strike
+from listbot.records.commands import RECORD_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     closes.COMMAND,
@@ -44,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     embargo.COMMAND,
     release.COMMAND,
     sentence.COMMAND,
+    *RECORD_COMMANDS,
     digest.COMMAND,
     notes.COMMAND,
     help.COMMAND,
@@ -51,9 +53,16 @@ COMMANDS: tuple[Command, ...] = (
 """Every command, in the order help lists them."""
 
 
+def shown_to(case: Case) -> tuple[Command, ...]:
+    """Return the commands that help lists: those about the group's record only if one is kept."""
+    if case.group is not None:
+        return COMMANDS
+    return tuple(each for each in COMMANDS if each not in RECORD_COMMANDS)
+
+
 def run(lines: tuple[CommandLine, ...], mail: Mail, case: Case) -> Session:
     """Run the command lines of a mail."""
     return run_lines(COMMANDS, lines, mail, case)
 
 
-__all__ = ["COMMANDS", "Command", "Effect", "Session", "run"]
+__all__ = ["COMMANDS", "Command", "Effect", "Session", "run", "shown_to"]

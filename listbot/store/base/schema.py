@@ -30,6 +30,7 @@ from listbot.store.base.conditions import (
     TIED_BY_SUBJECT,
     TO_RETRY,
 )
+from listbot.store.base.record_tables import record_acts
 from listbot.store.base.ticket_tables import confirmations, ticket_events, ticket_ids, tickets
 
 journal = Table(
@@ -354,6 +355,7 @@ DERIVED = (
     log_lines,
     sentences,
     asides,
+    record_acts,
 )
 """The tables that a replay must reproduce."""
 

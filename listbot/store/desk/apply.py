@@ -28,14 +28,14 @@ from listbot.store.base.ticket_tables import (
     LETTER,
     MAIL,
     NAMED,
-    confirmations,
     ticket_events,
     ticket_ids,
     tickets,
 )
-from listbot.store.base.upsert import insert_new, insert_or_lower, insert_or_set
+from listbot.store.base.upsert import insert_or_lower, insert_or_set
 from listbot.store.journal.codec import write
 from listbot.store.journal.mail_row import MailRow
+from listbot.store.people import questions
 from listbot.tickets.forgotten import emptied
 
 _UNCHANGING = {"key", "prefix", "number", "subject_key"}
@@ -57,10 +57,6 @@ _KNOW = Prepared(
     tuple[()],
     columns=_KNOWN,
 )
-_ASK = Prepared(insert_new(confirmations), tuple[()], columns=tuple(confirmations.c.keys()))
-_ANSWERED = (
-    update(confirmations).where(confirmations.c.token == bindparam("of")).values(answered=True)
-)
 _SET_ROUND = insert_or_set(rounds, rounds.c.due)
 
 
@@ -78,11 +74,11 @@ def kept(decision: MailDecision, rules: ListRules, author: str) -> str | None:
     letters = tuple(_letters(decision.letters, rules))
     by_hand = decision.by_hand
     changes = decision.preferences, decision.desk, letters, decision.log, decision.sentence, by_hand
-    if not any(changes):
+    if not any(changes) and decision.records is None:
         return None
     desk = _without_own_texts(decision.desk, author)
     found = rules.address, decision.preferences, desk, letters, decision.log, decision.sentence
-    return write(Kept(*found, by_hand))
+    return write(Kept(*found, by_hand, decision.records))
 
 
 def _without_own_texts(desk: DeskChange | None, author: str) -> DeskChange | None:
@@ -203,19 +199,9 @@ def know(connection: Connection, person: Person) -> None:
 
 def _questions(connection: Connection, desk: DeskChange) -> None:
     if desk.asks is not None:
-        asks = desk.asks
-        _ASK.run(
-            connection,
-            {
-                "token": asks.token,
-                "who": asks.who,
-                "asked": asks.asked,
-                "answered": asks.answered,
-                "snapshot": write(asks),
-            },
-        )
+        questions.ask(connection, desk.asks)
     if desk.answers:
-        connection.execute(_ANSWERED, {"of": desk.answers})
+        questions.close(connection, desk.answers)
 
 
 def set_round(connection: Connection, address: str, kind: str, due: datetime) -> None:

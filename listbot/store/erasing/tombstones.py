@@ -31,6 +31,7 @@ from listbot.store.journal.inbox import Opened
 from listbot.store.journal.mail_row import MailRow
 from listbot.store.outbox.queueing import NOTHING
 from listbot.store.people import preferences
+from listbot.store.records import carrying_out
 from listbot.store.votes import stored
 
 _AWAIT = insert_new(awaited)
@@ -162,6 +163,7 @@ def _change(connection: Connection, rules: RulesInput, seq: int, left: Tombstone
     preferences.carry_out(connection, kept.preferences)
     worklog.carry_out(connection, kept.list, decision)
     desk_apply.tie_letters(connection, left.kept.letters)
+    carrying_out.carry_out(connection, kept.records, rules.of_bot.address)
 
 
 def _has_changed(connection: Connection, seq: int) -> bool:

@@ -17,6 +17,7 @@ from listbot.model.inputs import (
     Input,
     MailInput,
     RecapInput,
+    RecordInput,
     RetryInput,
     RulesInput,
     TickInput,
@@ -38,6 +39,7 @@ KINDS: dict[type[Input], str] = {
     UnsubscribeInput: "unsub",
     RecapInput: "recap",
     AsideInput: "aside",
+    RecordInput: "record",
 }
 TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
 

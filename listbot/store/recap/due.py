@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
+from listbot.model.group_case import GROUP
 from listbot.model.inputs import RulesInput, TickInput
 from listbot.model.list_rules import ListRole
 from listbot.store.base.schema import rounds
@@ -32,4 +33,6 @@ def due_rounds(connection: Connection, rules: RulesInput, tick: TickInput) -> li
     """Return the weekly letters that are due, without those of lists no longer watched."""
     rows = connection.execute(_DUE_ROUNDS, {"now": tick.now})
     found = [DueRound(row.list, row.kind, row.due, tick.now) for row in rows]
+    if rules.group is None:
+        found = [each for each in found if each.kind != GROUP]
     return [each for each in found if rules.of(each.list).role is not ListRole.RETIRED]

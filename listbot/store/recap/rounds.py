@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
+from listbot.model.group_case import GROUP
 from listbot.model.inputs import RulesInput, TickInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.proposal import State
@@ -33,13 +34,16 @@ def begin(connection: Connection, rules: RulesInput, tick: TickInput) -> int:
     A round later than any can be due was made by a wrong clock, and is scheduled again.
     """
     wanted = [(each, kind) for each in rules.lists if (kind := _round_of(each, tick))]
+    if rules.group is not None and any(kind == DIGEST for _, kind in wanted):
+        wanted.append((rules.of_bot, GROUP))
     latest = tick.now + WEEK + AT_MOST_LATE
     sane = select(rounds.c.list, rounds.c.kind).where(rounds.c.due <= latest)
     known = {(row.list, row.kind) for row in connection.execute(sane)}
     missing = [(each, kind) for each, kind in wanted if (each.address, kind) not in known]
-    new = [(each, kind) for each, kind in missing if kind == RECAP or is_wanted(connection)]
+    new = [(each, kind) for each, kind in missing if kind != DIGEST or is_wanted(connection)]
     for each, kind in new:
-        row = {"list": each.address, "kind": kind, "due": due_after(tick.now, each.recap)}
+        due = tick.now if kind == GROUP else due_after(tick.now, each.recap)
+        row = {"list": each.address, "kind": kind, "due": due}
         connection.execute(_NEW[connection.dialect.name], row)
     return len(new)
 
@@ -55,7 +59,7 @@ def _round_of(rules: ListRules, tick: TickInput) -> str:
 
 def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: TickInput) -> bool:
     """Return whether its lists were read far enough, and closed votes have their results."""
-    if round.kind == DIGEST:
+    if round.kind in (DIGEST, GROUP):
         watched = [
             each.address
             for each in rules.lists

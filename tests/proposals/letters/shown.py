@@ -65,6 +65,7 @@ from listbot.proposals.commands import COMMANDS
 from listbot.proposals.letters.results import EARLIER_TEXT, UNVERIFIED
 from tests.recap.letters.digest_shown import DIGESTS_SHOWN
 from tests.recap.letters.recap_shown import RECAPS_SHOWN
+from tests.records.shown import RECORDS_SHOWN
 from tests.tickets.letters.shown import DESK_SHOWN
 
 NUMBERS = (40, 41, 42, 43, 73, 74, 75, 76)
@@ -523,6 +524,7 @@ ORDERS: Mapping[str, LetterOrder] = {
     **DESK_SHOWN,
     **DIGESTS_SHOWN,
     **RECAPS_SHOWN,
+    **RECORDS_SHOWN,
 }
 """Each letter shown, by the name of its golden file."""
 

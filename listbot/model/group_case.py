@@ -1,0 +1,51 @@
+"""What deciding one mail, or one look at the clock, needs of the group's record. Only values."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from listbot.model.list_rules import ListRules
+from listbot.model.policy import Roster
+from listbot.model.records.acts import RecordAct
+from listbot.model.records.folding import after
+from listbot.model.records.group import Group
+from listbot.model.records.rules import GroupRules
+
+GROUP = "group"
+"""The kind of its round: when the record is looked at next."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCase:
+    """The record beside one mail."""
+
+    rules: GroupRules
+    group: Group
+    roster: Roster
+    """Who votes, by the configuration; it also says which addresses belong together."""
+    bot: ListRules
+    """The rules of the bot's own address, from which private letters come."""
+    used: int = 0
+    """How many acts the mail has made so far."""
+    confirmed: bool = False
+    """The author has answered a question that only their mailbox got."""
+
+    def after(self, acts: tuple[RecordAct, ...]) -> "GroupCase":
+        """Return the record as it is after these acts of the same mail."""
+        return replace(self, group=after(self.group, acts), used=self.used + len(acts))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRound:
+    """One look at the record: everything needed to decide what is due now."""
+
+    rules: GroupRules
+    group: Group
+    roster: Roster
+    bot: ListRules
+    now: datetime
+    nonce: str = ""
+    """Drawn by the edge, so that nobody can guess the tokens of questions asked now."""
+
+    def after(self, acts: tuple[RecordAct, ...]) -> "GroupRound":
+        """Return the record as it is after these acts of the same look."""
+        return replace(self, group=after(self.group, acts))

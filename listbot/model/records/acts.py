@@ -1,0 +1,61 @@
+"""What happens in the group's record: one act for each thing, appended and never changed.
+
+An act that was a mistake is undone by a later one; then it is as if it had not happened.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from listbot.model.desk.people import Confirmation
+
+
+class RecordVerb(StrEnum):
+    """What an act does. The words are stored."""
+
+    JOINED = "joined"
+    """`about` becomes a provisional member; `text` is the project."""
+    LEAVING = "leaving"
+    """`about` wrote in plain words that they leave, and was asked."""
+    STAYS = "stays"
+    """`about` said that they do not leave."""
+    LEFT = "left"
+    """The membership of `about` ended by their own wish."""
+    UNDONE = "undone"
+    """The act whose key is `text` never happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAct:
+    """One act of the record."""
+
+    verb: RecordVerb
+    key: str
+    """Unique: where it comes from, and its place there. Deciding a mail again makes the same."""
+    at: datetime
+    about: str
+    """The person, by primary address, or the meeting, by its date."""
+    by: str = ""
+    """The primary address of the person who did it; "": the clock or an operator."""
+    name: str = ""
+    """The name of `about`, where the act makes them known."""
+    text: str = ""
+    names: tuple[str, ...] = ()
+    when: datetime | None = None
+    mail: str = ""
+    """Message-ID of the mail that did it; "": a moment or an operator did."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """What one decision changes in the record."""
+
+    acts: tuple[RecordAct, ...] = ()
+    asks: tuple[Confirmation, ...] = ()
+    """Questions to people, kept until they are answered."""
+    answers: str = ""
+    """Token of the question answered now."""
+    unproven: tuple[tuple[str, str], ...] = ()
+    """Lines (verb, argument) whose sender has to confirm them first."""
+    look: datetime | None = None
+    """When to look at the record again, at the latest; None: the next morning is soon enough."""

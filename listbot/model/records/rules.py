@@ -1,0 +1,80 @@
+"""What a group keeps a record of, and by which rules: `[group]` in the configuration."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Remove(StrEnum):
+    """What happens when a member has been away for too long."""
+
+    ASK = "ask"
+    """The group is told in private; one member's yes removes them."""
+    AUTOMATIC = "automatic"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMember:
+    """A person of the whole project, from which the group takes its members."""
+
+    name: str
+    addresses: tuple[str, ...]
+    """The first one gets letters."""
+    active: bool = True
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRules:
+    """The rules of the group. Every part is off unless the configuration turns it on."""
+
+    preset: str = "plain"
+    """The set of rules that the configuration starts from."""
+    members: bool = False
+    meetings: bool = False
+    access: bool = False
+    services: bool = False
+    records: bool = False
+    announce: str = ""
+    """The one address that reaches all members of the project; "" if nothing is announced."""
+    private: str = ""
+    """The group's own address; "": private letters go to each member."""
+    greeter: str = ""
+    """The person who is told of newcomers; "": the group."""
+    keepers: tuple[str, ...] = ()
+    """The people who may change the project's members by mail."""
+    project_members: tuple[ProjectMember, ...] = ()
+    zone: str = "UTC"
+    """IANA name; the group's days and months are counted there."""
+    needs_project: bool = False
+    """A provisional member has a project, and can be confirmed once it is done."""
+    provisional_months: int = 0
+    """The months before a member can be confirmed; 0: none."""
+    missed: int = 0
+    """The meetings missed in a row that can end a membership; 0: none do."""
+    absent_months: int = 0
+    """And the months since the last one attended."""
+    meetings_a_year: int = 0
+    """How many meetings the group means to hold; 0: it says nothing of it."""
+    inactive_days: int = 30
+    """The days that somebody has to answer whether they are still active."""
+    leave_hours: int = 48
+    """The hours after which leaving in plain words counts without an answer."""
+    hello_days: int = 3
+    """The days after which a newcomer whom nobody answered stands in the recap."""
+    remove: Remove = Remove.ASK
+    agenda_days: int = 3
+    """The days before a meeting at which the list gets its agenda; 0: never."""
+    minutes_days: int = 3
+    """The days after a meeting at which its chair is asked for the minutes; 0: never."""
+
+    @property
+    def where(self) -> ZoneInfo:
+        """The time zone of the group."""
+        return ZoneInfo(self.zone)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether any part of the record is kept."""
+        return self.members or self.meetings or self.access or self.services or self.records

@@ -1,0 +1,75 @@
+"""Questions about the record: to one person, or to the group in private. Pure.
+
+A question carries the lines that a yes will carry out, and may carry others for a no. Its token is
+in the address that the answer goes to, so only its reader can answer; we still check who answers.
+"""
+
+import re
+
+from listbot.letters.facts.tickets import QuestionFacts
+from listbot.mail import Mail
+from listbot.mail.wire.extensions import confirm_address
+from listbot.model.desk.people import Confirmation
+from listbot.model.group_case import GroupCase
+from listbot.model.list_rules import ListRules
+from listbot.model.order import LetterKind, LetterOrder
+from listbot.model.tokens import token
+from listbot.records.people import is_in, primary
+from listbot.records.steps import Noticed
+from listbot.tickets.opening import QUESTION_TOKEN
+from listbot.tickets.questions import says_yes
+
+Lines = tuple[tuple[str, str], ...]
+
+_NO = re.compile(r"\A\W{0,3}(?:no|nope|#listbot:? no)\b", re.IGNORECASE)
+
+
+def question(mail: Mail, case: GroupCase, who: str, yes: Lines, no: Lines = ()) -> Confirmation:
+    """Return a question that this mail causes. `who`: the address that gets it."""
+    return Confirmation(
+        token=token(f"{mail.arrival.nonce}{mail.digest} {who} {yes}", QUESTION_TOKEN),
+        ticket="",
+        who=who,
+        lines=yes,
+        mail=mail.message_id,
+        asked=mail.received,
+        record=True,
+        otherwise=no,
+    )
+
+
+def reply_to(asked: Confirmation, bot: ListRules) -> str:
+    """Return the address that the answer goes to."""
+    return confirm_address(bot.address, asked.token, bot.desk.delimiter)
+
+
+def did_you(lines: Lines, mail: Mail, case: GroupCase) -> Noticed:
+    """M25: lines came in a person's name without proof. Was it they?"""
+    asked = question(mail, case, primary(case, mail.author.address), lines)
+    facts = QuestionFacts(asked.token, tuple(verb for verb, _ in lines), "", mail.received)
+    letter = LetterOrder(
+        kind=LetterKind.QUESTION,
+        cause=f"{asked.who} {asked.token}",
+        facts=facts,
+        to_list=False,
+        recipients=(asked.who,),
+        reply_to_mail=None,
+        reply_to=reply_to(asked, case.bot),
+    )
+    return Noticed(asks=(asked,), letters=(letter,))
+
+
+def is_theirs(mail: Mail, asked: Confirmation, case: GroupCase) -> bool:
+    """Return whether the answer is from the person who was asked; for a question to the group's own
+    address, from any member.
+    """
+    if asked.who == case.rules.private:
+        return is_in(case, mail.author.address)
+    return primary(case, mail.author.address) == primary(case, asked.who)
+
+
+def lines_of(mail: Mail, asked: Confirmation) -> Lines | None:
+    """Return what the answer asks for; None if it says neither yes nor no."""
+    if says_yes(mail):
+        return asked.lines
+    return asked.otherwise if _NO.match(mail.body.own) else None

@@ -1,0 +1,16 @@
+"""The commands about the group's record: one file per command. Pure.
+
+They work on the lists that decide and in mail to the bot. What touches membership needs an author
+who surely wrote it; otherwise the person is asked at the address on record, and a yes carries the
+line out. To add one: a file with a COMMAND, a line in the tuple, a row in docs/commands.md.
+"""
+
+from listbot.commands.command import Command
+from listbot.records.commands import join, leave, undo
+
+RECORD_COMMANDS: tuple[Command, ...] = (
+    join.COMMAND,
+    leave.COMMAND,
+    undo.COMMAND,
+)
+"""Every command about the record, in the order help lists them."""

@@ -1,0 +1,133 @@
+"""Decides what a mail, an answer or a look at the clock changes in the group's record. Pure.
+
+The record runs beside the rest: a mail is first a vote, a request or something else, and then
+these steps say whether it also means something here. So nothing here ever changes a vote.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from listbot.commands.permissions import is_live
+from listbot.commands.run_lines import Session, run_lines
+from listbot.commands.transcript import transcript
+from listbot.letters.facts.votes import TranscriptLine
+from listbot.mail import Mail
+from listbot.mail.body.command_lines import CommandLine
+from listbot.model.case import Case
+from listbot.model.decision import MailDecision, MomentDecision
+from listbot.model.desk_case import DeskCase
+from listbot.model.disposition import Disposition
+from listbot.model.group_case import GroupCase, GroupRound
+from listbot.model.records.acts import GroupChange
+from listbot.recap.week import at_local
+from listbot.records import asking, leaving
+from listbot.records.commands import RECORD_COMMANDS
+from listbot.records.commands.answers import ANSWERS
+from listbot.records.letters.news import told
+from listbot.records.steps import Looked, Noticed, sooner, sum_of
+
+MORNING = time(9)
+"""The local time at which the record is looked at each day."""
+
+Step = Callable[[Mail, GroupCase], Noticed]
+Look = Callable[[GroupRound], Looked]
+
+_SILENT = (Disposition.DUPLICATE, Disposition.AUTOMATIC, Disposition.UNREADABLE)
+
+STEPS: tuple[Step, ...] = (leaving.in_words,)
+"""What a person's mail may say about the record, apart from commands. Each sees the record as the
+steps before it left it."""
+
+LOOKS: tuple[Look, ...] = (leaving.unanswered,)
+"""What may be due at a look at the record."""
+
+
+def beside(decision: MailDecision, mail: Mail, case: Case | DeskCase) -> MailDecision:
+    """Add what a mail changes in the record to what was decided about it."""
+    group = case.group
+    if group is None or decision.disposition in _SILENT:
+        return decision
+    by_lines = decision.records or GroupChange()
+    group = group.after(by_lines.acts)
+    all_found = [Noticed(by_lines.acts, letters=tuple(told(by_lines.acts, group)))]
+    for step in STEPS:
+        found = step(mail, group)
+        group = group.after(found.acts)
+        all_found.append(replace(found, letters=(*found.letters, *told(found.acts, group))))
+    if by_lines.unproven:
+        all_found.append(asking.did_you(by_lines.unproven, mail, group))
+    return _with(decision, sum_of(all_found), is_live(mail, case.rules))
+
+
+def _with(decision: MailDecision, found: Noticed, live: bool) -> MailDecision:
+    """Add what was found to a decision; old mail asks nothing and causes no letters."""
+    asks, letters = (found.asks, found.letters) if live else ((), ())
+    change = GroupChange(found.acts, asks, look=found.look)
+    return replace(
+        decision,
+        records=None if change == GroupChange() else change,
+        letters=(*decision.letters, *letters),
+    )
+
+
+def on_answer(mail: Mail, case: Case) -> MailDecision:
+    """Return what the answer to a question about the record does."""
+    asked, group = case.confirms, case.group
+    assert asked is not None
+    assert group is not None
+    if asked.answered:
+        return MailDecision(Disposition.NOT_A_VOTE, "the question was answered before")
+    if not asking.is_theirs(mail, asked, group):
+        return MailDecision(Disposition.NOT_A_VOTE, "it is not from the person who was asked")
+    lines = asking.lines_of(mail, asked)
+    if lines is None:
+        return MailDecision(Disposition.NOT_A_VOTE, "it says neither yes nor no to our question")
+    session = _carried_out(lines, mail, replace(case, group=replace(group, confirmed=True)))
+    acts = session.records
+    decision = MailDecision(
+        Disposition.COMMAND,
+        f"answers our question about {asked.mail or 'the record'}",
+        records=GroupChange(acts, answers=asked.token),
+    )
+    if not is_live(mail, case.rules):
+        return decision
+    shown = tuple(
+        TranscriptLine(line.text, effect.done, effect.answer) for line, effect in session.answers
+    )
+    answer = (transcript(mail, shown, session.stopped, ()),) if shown else ()
+    return replace(decision, letters=(*told(acts, group.after(acts)), *answer))
+
+
+def _carried_out(lines: tuple[tuple[str, str], ...], mail: Mail, case: Case) -> Session:
+    """Run lines that their author has confirmed."""
+    written = tuple(
+        CommandLine(verb, argument, 0, f"#listbot {verb}: {argument}".rstrip(": "))
+        for verb, argument in lines
+    )
+    return run_lines((*RECORD_COMMANDS, *ANSWERS), written, mail, case)
+
+
+def on_look(case: GroupRound) -> MomentDecision:
+    """Return what is due in the record now, and when to look at it again."""
+    all_found = []
+    for look in LOOKS:
+        found = look(case)
+        case = case.after(found.acts)
+        all_found.append(replace(found, letters=(*found.letters, *told(found.acts, case))))
+    whole = sum_of(all_found)
+    change = GroupChange(whole.acts, whole.asks)
+    return MomentDecision(
+        "the group's record" if whole.acts else "the group's record: nothing is due",
+        due=sooner(next_morning(case), whole.look),
+        letters=whole.letters,
+        records=None if change == GroupChange() else change,
+    )
+
+
+def next_morning(case: GroupRound) -> datetime:
+    """Return the next local morning after now."""
+    rules = case.rules
+    today = case.now.astimezone(rules.where).date()
+    mornings = (at_local(today + timedelta(days=days), MORNING, rules.zone) for days in range(3))
+    return next(each for each in mornings if each > case.now)

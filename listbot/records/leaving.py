@@ -1,0 +1,59 @@
+"""A member leaves in plain words: asked once, in private, and believed after two days. Pure.
+
+Only a plain first sentence of a member's own words counts as such: jokes, quotes and plans for some
+day are not asked about, since a question costs more than a command.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from listbot.mail import Mail
+from listbot.model.group_case import GroupCase, GroupRound
+from listbot.model.records.acts import RecordAct, RecordVerb
+from listbot.model.records.members import GroupMember
+from listbot.records.asking import question
+from listbot.records.commands.acting import new_act
+from listbot.records.letters.orders import are_you_leaving
+from listbot.records.people import member_of, those_in
+from listbot.records.steps import NOTHING, Looked, Noticed
+
+_LEAVES = re.compile(
+    r"\bI(?:['\u2019]m| am) (?:stepping down|leaving the (?:infra )?(?:group|team))\b"
+    r"|\bI (?:hereby )?(?:resign from|step down from|leave) the (?:infra )?(?:group|team)\b",
+    re.IGNORECASE,
+)
+_LOOKED_AT = 2000  # characters of own words
+
+
+def in_words(mail: Mail, case: GroupCase) -> Noticed:
+    """Notice that a member says they leave."""
+    member = member_of(case, mail.author.address) if case.rules.members else None
+    if member is None or not member.is_in or member.spell.leaving is not None:
+        return NOTHING
+    if not _LEAVES.search(mail.body.own[:_LOOKED_AT]):
+        return NOTHING
+    act = new_act(RecordVerb.LEAVING, mail, case, member.address)
+    asked = question(mail, case, member.address, (("leave", ""),), (("stay", ""),))
+    letter = are_you_leaving(asked, mail, case)
+    return Noticed((act,), (asked,), (letter,), look=_counts(case, act))
+
+
+def unanswered(case: GroupRound) -> Looked:
+    """Let those go who said so and have not answered."""
+    hours = timedelta(hours=case.rules.leave_hours)
+    gone = tuple(
+        _gone(nth, each, case)
+        for nth, each in enumerate(those_in(case))
+        if each.spell.leaving is not None and each.spell.leaving + hours <= case.now
+    )
+    return Looked(gone)
+
+
+def _gone(nth: int, member: GroupMember, case: GroupRound) -> RecordAct:
+    return RecordAct(
+        RecordVerb.LEFT, f"{case.now:%Y%m%dT%H%M%S} leave {nth}", case.now, member.address
+    )
+
+
+def _counts(case: GroupCase, act: RecordAct) -> datetime:
+    return act.at + timedelta(hours=case.rules.leave_hours)

@@ -1,0 +1,1 @@
+"""Which letter about the record goes to whom, with which facts. Pure."""

@@ -1,0 +1,36 @@
+"""Makes the letters about the record: to whom, with which facts. Pure."""
+
+from listbot.letters.facts.members import LeavingFacts, MemberNewsFacts, News
+from listbot.mail import Mail
+from listbot.model.desk.people import Confirmation
+from listbot.model.group_case import GroupCase
+from listbot.model.order import LetterKind, LetterOrder
+from listbot.model.records.acts import RecordAct
+from listbot.records.asking import reply_to
+from listbot.records.people import Known
+
+
+def member_news(act: RecordAct, news: News, name: str, known: Known) -> LetterOrder:
+    """M17: who joined for good, or left, to all members of the project."""
+    return LetterOrder(
+        kind=LetterKind.MEMBER_NEWS,
+        cause=f"{act.about} {act.key}",
+        facts=MemberNewsFacts(news, name, act.at),
+        to_list=False,
+        recipients=(known.rules.announce,),
+        reply_to_mail=None,
+        asked_for=True,
+    )
+
+
+def are_you_leaving(asked: Confirmation, mail: Mail, case: GroupCase) -> LetterOrder:
+    """M32: to one member who said in plain words that they leave."""
+    return LetterOrder(
+        kind=LetterKind.LEAVING,
+        cause=f"{asked.who} {asked.token}",
+        facts=LeavingFacts(asked.token, case.rules.leave_hours, mail.message_id),
+        to_list=False,
+        recipients=(asked.who,),
+        reply_to_mail=None,
+        reply_to=reply_to(asked, case.bot),
+    )

@@ -1,0 +1,65 @@
+"""Says who is who: addresses that belong together, members of the group and of the project. Pure.
+
+A person is known by one primary address, whichever they write from: that of the project's members,
+else of the roster, else the address itself.
+"""
+
+from listbot.mail import Mail
+from listbot.model.group_case import GroupCase, GroupRound
+from listbot.model.records.members import GroupMember, Standing
+from listbot.model.records.rules import ProjectMember
+
+Known = GroupCase | GroupRound
+
+
+def project_member(known: Known, address: str) -> ProjectMember | None:
+    """Return the member of the project who has this address; None if nobody has."""
+    return next((each for each in known.rules.project_members if address in each.addresses), None)
+
+
+def primary(known: Known, address: str) -> str:
+    """Return the primary address of the person who has this one."""
+    found = project_member(known, address)
+    return found.addresses[0] if found is not None else known.roster.primary(address)
+
+
+def member_of(known: Known, address: str) -> GroupMember | None:
+    """Return the person with this address, if they are or were in the group."""
+    return known.group.members.get(primary(known, address))
+
+
+def is_in(known: Known, address: str) -> bool:
+    """Return whether the person with this address is in the group now."""
+    found = member_of(known, address)
+    return found is not None and found.is_in
+
+
+def is_confirmed(known: Known, address: str) -> bool:
+    """Return whether the person with this address is a confirmed member now."""
+    found = member_of(known, address)
+    return found is not None and found.standing is Standing.CONFIRMED
+
+
+def name_of(mail: Mail, case: GroupCase) -> str:
+    """Return the author's name: as the project or the roster has it, else as they sign."""
+    found = project_member(case, mail.author.address)
+    if found is not None:
+        return found.name
+    listed = next(
+        (each for each in case.roster.members if mail.author.address in each.addresses), None
+    )
+    return (listed.name if listed else "") or (mail.author.name or mail.author.address).partition(
+        "@"
+    )[0]
+
+
+def those_in(known: Known) -> tuple[GroupMember, ...]:
+    """Return the members who are in the group now, in the order in which they first joined."""
+    return tuple(each for each in known.group.members.values() if each.is_in)
+
+
+def group_addresses(known: Known) -> tuple[str, ...]:
+    """Return where a private letter to the group goes: its own address, else each member's."""
+    if known.rules.private:
+        return (known.rules.private,)
+    return tuple(each.address for each in those_in(known))

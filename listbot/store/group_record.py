@@ -1,0 +1,53 @@
+"""The group's record in a transaction: what a mail or a look needs of it, and acts by hand.
+
+Never decides.
+"""
+
+from datetime import datetime
+
+from listbot.mail import Mail, Unreadable
+from listbot.model.case import Case
+from listbot.model.group_case import GroupCase, GroupRound
+from listbot.model.inputs import RecordInput
+from listbot.model.list_rules import ListRole, ListRules
+from listbot.store.desk.lines import question_of
+from listbot.store.records import acts
+from listbot.store.unit_of_work import Unit
+
+
+class GroupRecord:
+    """The part of a transaction that knows the group."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    def case(self) -> GroupCase | None:
+        """Return the record beside a mail; None if the group keeps none."""
+        rules = self._unit.rules
+        if rules.group is None:
+            return None
+        bot = rules.of_bot
+        group = self._unit.context.group.of(self._unit.connection, not self._unit.changes_group)
+        return GroupCase(rules.group, group, bot.roster, bot)
+
+    def round(self, now: datetime, nonce: str) -> GroupRound:
+        """Return the record for a look at it."""
+        case = self.case()
+        assert case is not None  # a group that keeps no record has no round
+        return GroupRound(case.rules, case.group, case.roster, case.bot, now, nonce)
+
+    def confirmed_by(self, mail: Mail | Unreadable, by_way_of: ListRules) -> Case | None:
+        """Return the case of an answer to our question about the record; None for other mails."""
+        if isinstance(mail, Unreadable) or by_way_of.role is not ListRole.BOT:
+            return None
+        asked = question_of(self._unit.connection, self._unit.rules, mail)
+        if asked is None or not asked.record:
+            return None
+        return Case(by_way_of, None, confirms=asked)
+
+    def change(self, asked: RecordInput) -> None:
+        """Add the acts of an operator, and record that."""
+        self._unit.record(asked)
+        acts.add(self._unit.connection, asked.acts)
+        self._unit.group_changes()
+        self._unit.lines.append(f"the group's record: {len(asked.acts)} acts by {asked.who}")
