@@ -81,7 +81,7 @@ Content-Type: text/rfc822-headers
 """
 
 _HEAD = re.compile(
-    r"=== (?P<number>\d+)  (?P<when>\w{3} +\d+ \w{3} \d\d:\d\d)  (?P<who>[^,]+)"
+    r"=== (?P<number>\d+)  (?P<when>\w{3} +\d+ \w{3}(?: \d{4})? \d\d:\d\d)  (?P<who>[^,]+)"
     r"(?:, (?P<what>answering|answering letter|returning letter) (?P<of>\d+))?"
 )
 _LETTER = re.compile(r"<letter-(\d+)>")
@@ -199,8 +199,13 @@ def reaches_us(mail: Written) -> datetime:
 
 
 def moment(text: str) -> datetime:
-    """A time as in the files, "Tue 8 Sep 18:00", in UTC; the day of the week must be right."""
-    found = datetime.strptime(f"{YEAR} {text}", "%Y %a %d %b %H:%M").replace(tzinfo=UTC)
+    """A time as in the files, in UTC: "Tue 8 Sep 18:00", or "Wed 8 Sep 2027 18:00" in a later year.
+
+    The day of the week must be right.
+    """
+    *day, clock = text.split()
+    dated = " ".join((*day, clock) if len(day) == 4 else (*day, str(YEAR), clock))
+    found = datetime.strptime(dated, "%a %d %b %Y %H:%M").replace(tzinfo=UTC)
     if f"{found:%a}" != text[:3]:
         raise ValueError(f"{text!r} is a {found:%A}")
     return found

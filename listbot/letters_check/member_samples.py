@@ -24,5 +24,5 @@ def _order(kind: LetterKind, facts: LeavingFacts | MemberNewsFacts, to: str) -> 
 
 MEMBER_ORDERS: tuple[LetterOrder, ...] = (
     _order(LetterKind.MEMBER_NEWS, MemberNewsFacts(News.LEFT, "Max Zoë Róth", NOW), ANNOUNCE),
-    _order(LetterKind.LEAVING, LeavingFacts("abcdefghijkl2345", 48, "<l1@example.org>"), MEMBER),
+    _order(LetterKind.LEAVING, LeavingFacts("abcdefghijkl2345", 48, "Goodbye", NOW), MEMBER),
 )

@@ -101,10 +101,8 @@ def on_answer(mail: Mail, case: Case) -> MailDecision:
 
 def _carried_out(lines: tuple[tuple[str, str], ...], mail: Mail, case: Case) -> Session:
     """Run lines that their author has confirmed."""
-    written = tuple(
-        CommandLine(verb, argument, 0, f"#listbot {verb}: {argument}".rstrip(": "))
-        for verb, argument in lines
-    )
+    said = mail.body.own.strip().partition("\n")[0]
+    written = tuple(CommandLine(verb, argument, 0, said) for verb, argument in lines)
     return run_lines((*RECORD_COMMANDS, *ANSWERS), written, mail, case)
 
 

@@ -5,7 +5,7 @@ day are not asked about, since a question costs more than a command.
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from listbot.mail import Mail
 from listbot.model.group_case import GroupCase, GroupRound
@@ -14,7 +14,7 @@ from listbot.model.records.members import GroupMember
 from listbot.records.asking import question
 from listbot.records.commands.acting import new_act
 from listbot.records.letters.orders import are_you_leaving
-from listbot.records.people import member_of, those_in
+from listbot.records.people import Known, member_of, those_in
 from listbot.records.steps import NOTHING, Looked, Noticed
 
 _LEAVES = re.compile(
@@ -35,18 +35,18 @@ def in_words(mail: Mail, case: GroupCase) -> Noticed:
     act = new_act(RecordVerb.LEAVING, mail, case, member.address)
     asked = question(mail, case, member.address, (("leave", ""),), (("stay", ""),))
     letter = are_you_leaving(asked, mail, case)
-    return Noticed((act,), (asked,), (letter,), look=_counts(case, act))
+    return Noticed((act,), (asked,), (letter,), look=act.at + _hours(case))
 
 
 def unanswered(case: GroupRound) -> Looked:
     """Let those go who said so and have not answered."""
-    hours = timedelta(hours=case.rules.leave_hours)
-    gone = tuple(
-        _gone(nth, each, case)
-        for nth, each in enumerate(those_in(case))
-        if each.spell.leaving is not None and each.spell.leaving + hours <= case.now
+    said = [(each, each.spell.leaving) for each in those_in(case)]
+    counts = [(each, at + _hours(case)) for each, at in said if at is not None]
+    gone = [each for each, at in counts if at <= case.now]
+    return Looked(
+        tuple(_gone(nth, each, case) for nth, each in enumerate(gone)),
+        look=min((at for _, at in counts if at > case.now), default=None),
     )
-    return Looked(gone)
 
 
 def _gone(nth: int, member: GroupMember, case: GroupRound) -> RecordAct:
@@ -55,5 +55,5 @@ def _gone(nth: int, member: GroupMember, case: GroupRound) -> RecordAct:
     )
 
 
-def _counts(case: GroupCase, act: RecordAct) -> datetime:
-    return act.at + timedelta(hours=case.rules.leave_hours)
+def _hours(known: Known) -> timedelta:
+    return timedelta(hours=known.rules.leave_hours)

@@ -7,6 +7,7 @@ then read the diff.
 
 import json
 import os
+import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from listbot.demo.player import MovedClock, Player
 from listbot.errors import PermanentError
 from listbot.inbound.addresses import AddressBook
 from listbot.model.desk.ticket import Event, Ticket
+from listbot.model.records.acts import RecordVerb
+from listbot.model.records.folding import fold
 from listbot.outbound.memory import MemoryCarrier
 from listbot.policies.outcome import outcome
 from listbot.replay import replay
@@ -34,8 +37,10 @@ from listbot.store.journal.codec import read_as
 from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.reading import Accounting
+from listbot.store.records.acts import all_acts
 from tests.thread_text import (
     OPERATOR,
+    YEAR,
     Written,
     arrival,
     moment,
@@ -129,6 +134,9 @@ def configure(scenario: Path, mode: str, folder: Path) -> Config:
     own = scenario / "config.toml"
     if own.exists():
         document |= tomllib.loads(own.read_text(encoding="utf-8"))
+    for beside in scenario.glob("*.toml"):
+        if beside != own:
+            shutil.copy(beside, folder)
     path = folder / "config.toml"
     path.write_text("\n".join(toml_lines(document)), encoding="utf-8")
     config = load(path, {})
@@ -179,6 +187,7 @@ def tell(app: App, thread: tuple[Written, ...], now: datetime, refused: list[str
                 for line in vote_lines(connection, row.number, now)
             ],
             *ticket_lines(connection, numbers),
+            *record_lines(connection, numbers),
             "How the mails were read",
             *[
                 f"  {mail.number:2}  {mail.who:12}{row.disposition}: {row.why}"
@@ -229,6 +238,19 @@ def ticket_lines(connection: Connection, numbers: Mapping[str, int]) -> Iterator
         yield ""
 
 
+def record_lines(connection: Connection, numbers: Mapping[str, int]) -> Iterator[str]:
+    """The group's record: who stands where, and every act that stands."""
+    group = fold(all_acts(connection))
+    for member in group.members.values():
+        yield f"{member.name}: {member.standing}"
+    for act in group.acts:
+        by = f", mail {numbers[act.mail]}" if act.mail else ""
+        said = f": {act.text}" if act.text and act.verb is not RecordVerb.UNDONE else ""
+        yield f"  {when(act.at)}  {act.verb} {act.about}{by}{said}"
+    if group.acts:
+        yield ""
+
+
 def event_text(event: Event, numbers: Mapping[str, int]) -> str:
     """One event: what, by whom, and what it changed."""
     who = event.name or event.who or event.side
@@ -256,4 +278,5 @@ def letter_text(letter: Waiting, numbers: Mapping[str, int]) -> str:
 
 def when(time: datetime) -> str:
     """A time as the files show it."""
-    return f"{time:%a} {time.day} {time:%b %H:%M}"
+    year = "" if time.year == YEAR else f" {time.year}"
+    return f"{time:%a} {time.day} {time:%b}{year} {time:%H:%M}"

@@ -29,5 +29,6 @@ class LeavingFacts(Facts):
     token: str
     hours: int
     """After which it counts without an answer."""
-    mail: str
-    """Message-ID of the mail that says so."""
+    subject: str
+    """Of the mail that says so."""
+    date: datetime

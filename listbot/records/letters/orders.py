@@ -28,7 +28,7 @@ def are_you_leaving(asked: Confirmation, mail: Mail, case: GroupCase) -> LetterO
     return LetterOrder(
         kind=LetterKind.LEAVING,
         cause=f"{asked.who} {asked.token}",
-        facts=LeavingFacts(asked.token, case.rules.leave_hours, mail.message_id),
+        facts=LeavingFacts(asked.token, case.rules.leave_hours, mail.subject, mail.received),
         to_list=False,
         recipients=(asked.who,),
         reply_to_mail=None,
