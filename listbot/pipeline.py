@@ -200,7 +200,8 @@ def recount(tx: Transaction, case: OpenCase, asked: VoteInput) -> MomentDecision
 def adopt(tx: Transaction, asked: VoteInput) -> str:
     """Make an untagged mail a proposal, with the answers it has already. Raises PermanentError."""
     mail = tx.again(tx.hand_acts.mail_called(asked.mail))
-    case, number = tx.case_for(mail), tx.hand_acts.next_number()
+    case = tx.hand_acts.with_past(mail, tx.case_for(mail))
+    number = tx.hand_acts.next_number()
     decision = adopted(mail, case, asked, number)
     if isinstance(decision, str):
         raise PermanentError(decision)

@@ -11,7 +11,7 @@ from listbot.mail import Level, Mail
 from listbot.mail.wire.extensions import base_of
 from listbot.model.case import Case
 from listbot.model.list_rules import ListRules
-from listbot.model.policy import Policy, Who
+from listbot.model.policy import Electorate, Policy, Who
 from listbot.model.proposal import Proposal, State
 from listbot.votes.counting.voters import binding_members
 
@@ -75,12 +75,21 @@ def is_proposer(mail: Mail, proposal: Proposal) -> bool:
     )
 
 
-def may_move_close(mail: Mail, proposal: Proposal, policy: Policy) -> bool:
+def may_move_close(mail: Mail, case: Case, proposal: Proposal, policy: Policy) -> bool:
     """Return whether the rule lets the author move the closing time."""
     if policy.extenders is Who.NOBODY:
         return False
-    if policy.extenders is Who.PROPOSER or is_proposer(mail, proposal):
-        return is_proposer(mail, proposal)
+    if is_proposer(mail, proposal):
+        return True
+    return policy.extenders is Who.ELECTORATE and _may_vote(mail, case, proposal, policy)
+
+
+def _may_vote(mail: Mail, case: Case, proposal: Proposal, policy: Policy) -> bool:
+    """Return whether the author may cast a binding vote, as the tally has it."""
+    if policy.electorate is Electorate.EVERYONE:
+        return True
+    if policy.electorate is Electorate.POSTERS or not proposal.roster.members:
+        return case.seen_before
     binding = binding_members(policy, proposal.roster)
     return any(mail.author.address in member.addresses for member in binding)
 

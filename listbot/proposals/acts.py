@@ -42,7 +42,7 @@ def may_extend(mail: Mail, case: Case) -> bool:
     if case.proposal is None or not case.rules.binds(mail.author.level):
         return False
     policy = closing_time(case.proposal, case.acts).policy
-    return may_move_close(mail, case.proposal, policy)
+    return may_move_close(mail, case, case.proposal, policy)
 
 
 def may_take_back(mail: Mail, case: Case) -> bool:

@@ -18,14 +18,15 @@ from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import VoteInput, VoteVerb
-from listbot.model.policy import Policy
+from listbot.model.policy import Policy, Who
 from listbot.model.proposal import Act, Proposal, State, Verb
-from listbot.model.reading import Deadline, ThreadView
+from listbot.model.reading import Deadline, Opening, ThreadView
 from listbot.policies.closing_time import Closing, acts_of, closing_time
 from listbot.policies.outcome import Outcome, judge, outcome
 from listbot.policies.windows import after
 from listbot.proposals.entries import entry_of
 from listbot.proposals.letters import orders, results
+from listbot.proposals.proposed import proposed
 from listbot.proposals.reminders import moments_of, wake_at
 from listbot.votes.opening.deadlines import find_deadline, parse_time
 from listbot.votes.reading.reading import read_votes
@@ -46,6 +47,8 @@ def moved_by_hand(case: OpenCase, asked: VoteInput) -> MomentDecision | str:
         return f"{name} has closed; its result comes within minutes"
     if asked.verb is VoteVerb.WITHDRAW:
         return _withdrawn(case, asked)
+    if before.policy.extenders is Who.NOBODY:
+        return f"the rule lets nobody move the close of {name}; it can be withdrawn"
     to = _asked_close(asked)
     if isinstance(to, str):
         return to
@@ -197,18 +200,8 @@ def _adopted(mail: Mail, case: Case, asked: VoteInput, number: int, policy: Poli
     if stated is None or stated.at < least:
         stated = Deadline(max(least, after(asked.at, policy.window, policy)), "")
     live = case.rules.live_since
-    return Proposal(
-        id=mail.message_id,
+    return replace(
+        proposed(mail, case, Opening("", base_subject(mail.subject), stated), policy),
         number=number,
-        list=case.rules.address,
-        proposer=mail.author.address,
-        proposer_name=mail.author.name,
-        subject=mail.subject,
-        title=base_subject(mail.subject),
-        opened=mail.received,
-        policy=policy,
-        roster=case.rules.roster.on(mail.received.date()),
-        identity=case.rules.identity,
-        deadline=stated,
         history=live is None or asked.at < live,
     )

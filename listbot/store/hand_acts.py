@@ -12,6 +12,7 @@ from listbot.errors import PermanentError
 from listbot.letters.message_ids import is_about
 from listbot.mail import Mail, Unreadable
 from listbot.model.case import Case, OpenCase
+from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import VoteInput
 from listbot.model.list_rules import ListRole, ListRules
@@ -23,6 +24,7 @@ from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as, write
 from listbot.store.unit_of_work import Unit
 from listbot.store.votes import stored
+from listbot.store.votes.past import past_votes
 
 _RESULTS = (
     LetterKind.PASSED,
@@ -119,6 +121,14 @@ class HandActs:
 
     def _decides(self, address: str) -> bool:
         return self._unit.rules.of(address).role is ListRole.DECISIONS
+
+    def with_past(self, mail: Mail | Unreadable, case: Case | DeskCase) -> Case | DeskCase:
+        """Return the case of a mail with the votes before it, whose voters are active voters."""
+        if isinstance(mail, Unreadable) or isinstance(case, DeskCase):
+            return case
+        unit = self._unit
+        past = past_votes(unit.connection, unit.rules, case.rules, mail.received)
+        return replace(case, past=past)
 
     def next_number(self) -> int:
         """Return the number of the next proposal."""

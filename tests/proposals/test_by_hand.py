@@ -10,8 +10,10 @@ from listbot.errors import PermanentError
 from listbot.letters.facts.by_hand import ChangedLine, CorrectedFacts
 from listbot.mail import Unreadable, read
 from listbot.model.case import Case
-from listbot.model.inputs import VoteInput, VoteVerb
+from listbot.model.inputs import RulesInput, VoteInput, VoteVerb
 from listbot.model.list_rules import ListRules
+from listbot.model.policy import Who
+from listbot.packaged import load_preset
 from listbot.proposals.by_hand import adopted, recounted
 from listbot.replay import replay
 from tests.playing import LIST, START, Play, Post, hours, opening, rules, votes
@@ -222,6 +224,36 @@ def test_an_adopted_thread_keeps_its_votes() -> None:
     play.run_until(hours(90))
     assert (play.states(), play.kinds()) == ({1: "passed"}, ["M1", "M5"])
     assert replay(play.store).is_equal
+
+
+def test_an_adopted_thread_has_the_active_voters_of_its_opening() -> None:
+    """Those who voted before its mail came, whenever it was adopted, and those who vote now."""
+    lists = tuple(
+        replace(each, policies=each.policies and load_preset("openwrt-2025"))
+        for each in rules().lists
+    )
+    play = Play(in_force=RulesInput(lists))
+    for number in range(3):
+        play.take(opening(f"v{number}", number), *votes(THREE, f"v{number}", at=number + 0.5))
+    play.take(untagged(at=5), answer("a", "Ines", 6, "p"))
+    play.take(opening("w", 8), *votes(("Lars",), "w", at=9))
+    adopting(play)
+    adopted = play.vote(4 if play.vote(4).proposal.id == "<p@example.org>" else 5)
+    assert adopted.proposal.active is not None
+    assert len(adopted.proposal.active) == 3
+    assert replay(play.store).is_equal
+
+
+def test_a_close_that_nobody_may_move_stays() -> None:
+    """What the rule forbids to everybody is not done by hand either; a withdrawal is."""
+    policies = tuple(replace(each, extenders=Who.NOBODY) for each in load_preset("ovirt"))
+    lists = (replace(each, policies=each.policies and policies) for each in rules().lists)
+    play = Play(in_force=RulesInput(tuple(lists)))
+    play.take(opening())
+    why = "refused: the rule lets nobody move the close of V-1; it can be withdrawn"
+    assert done(play, asked(VoteVerb.EXTEND, 24, NOON)) == why
+    assert done(play, asked(VoteVerb.CLOSE, 24)) == why
+    assert done(play, asked(VoteVerb.WITHDRAW, 24)).startswith("withdrawn by ")
 
 
 def test_a_stated_close_that_leaves_enough_time_holds() -> None:

@@ -32,7 +32,7 @@ def act(argument: str, mail: Mail, case: Case) -> Effect:
     if isinstance(proposal, Effect):
         return proposal
     closing = closing_time(proposal, case.acts)
-    if not may_move_close(mail, proposal, closing.policy):
+    if not may_move_close(mail, case, proposal, closing.policy):
         return refused(REFUSALS[closing.policy.extenders])
     if not argument:
         return refused('Please name the time, as in "2026-09-18 18:00 UTC".')

@@ -7,6 +7,7 @@ import pytest
 
 from listbot.commands.command import Effect
 from listbot.model.case import Case
+from listbot.model.policy import Electorate, Policy, Roster, Who
 from listbot.model.proposal import Act, Verb
 from listbot.proposals.commands.closes import act
 from listbot.votes.opening.deadlines import parse_time
@@ -15,9 +16,11 @@ from tests.proposals.commands.situations import (
     CLOSES,
     LAZY,
     NO_VOTE,
+    ROSTER,
     SUBSTANTIAL,
     WRITTEN,
     mail,
+    proposal,
 )
 
 LATER = "2026-09-18 18:00 UTC"
@@ -125,3 +128,35 @@ def test_a_raised_class_has_its_own_shortest_window() -> None:
 def test_nobody_else_moves_it(author: str, case: Case, answer: str) -> None:
     """A roster member is not enough, and there must be a vote."""
     assert act(LATER, mail(author), case) == Effect(done=False, answer=answer)
+
+
+ELECTORATE = replace(SUBSTANTIAL, extenders=Who.ELECTORATE)
+
+
+@pytest.mark.parametrize(
+    ("policy", "roster", "author", "seen", "may"),
+    [
+        (ELECTORATE, ROSTER, "dov@example.org", False, True),
+        (ELECTORATE, ROSTER, "alma@example.org", False, True),
+        (ELECTORATE, ROSTER, "max@example.org", True, False),
+        (replace(ELECTORATE, roles=("pmc",)), ROSTER, "dov@example.org", True, False),
+        (ELECTORATE, Roster(), "max@example.org", True, True),
+        (ELECTORATE, Roster(), "max@example.org", False, False),
+        (replace(ELECTORATE, electorate=Electorate.POSTERS), ROSTER, "max@example.org", True, True),
+        (
+            replace(ELECTORATE, electorate=Electorate.EVERYONE),
+            ROSTER,
+            "max@example.org",
+            False,
+            True,
+        ),
+        (replace(SUBSTANTIAL, extenders=Who.NOBODY), ROSTER, "alma@example.org", True, False),
+        (SUBSTANTIAL, ROSTER, "dov@example.org", True, False),
+    ],
+)
+def test_the_rule_says_who_moves_it(
+    policy: Policy, roster: Roster, author: str, seen: bool, may: bool
+) -> None:
+    """The proposer; whoever may vote, as the tally has it; or nobody, not even the proposer."""
+    case = replace(CASE, proposal=proposal(policy, roster), seen_before=seen)
+    assert act(LATER, mail(author), case).done is may
