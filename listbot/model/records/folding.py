@@ -13,8 +13,8 @@ from listbot.model.records.members import GroupMember, Spell
 
 
 def fold(acts: Iterable[RecordAct]) -> Group:
-    """Return the group of all acts, in order of their time."""
-    known = sorted({act.key: act for act in acts}.values(), key=lambda act: (act.at, act.key))
+    """Return the group of all acts, in order of their time; at one time, as they were given."""
+    known = sorted({act.key: act for act in acts}.values(), key=lambda act: act.at)
     undone = {act.text for act in known if act.verb is RecordVerb.UNDONE}
     stand = tuple(act for act in known if act.key not in undone)
     group = Group(acts=stand)

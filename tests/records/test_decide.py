@@ -1,0 +1,192 @@
+"""What mails, answers and looks at the clock change in the group's record."""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.mail import Mail
+from listbot.model.decision import MailDecision
+from listbot.model.desk.people import Confirmation
+from listbot.model.disposition import Disposition
+from listbot.model.records.acts import RecordVerb
+from listbot.model.records.rules import GroupRules
+from listbot.records.decide import on_look
+from tests.records.building import (
+    ANA,
+    ANNOUNCE,
+    BOT,
+    KIM,
+    LENA,
+    RAVI,
+    RULES,
+    START,
+    act,
+    acts_of,
+    at_look,
+    days,
+    decided,
+    joined,
+    letters_of,
+    mail,
+)
+
+LEAVES = "Hello, I'm stepping down."
+
+
+def _asked(decision: MailDecision) -> Confirmation:
+    assert decision.records is not None
+    (asked,) = decision.records.asks
+    return asked
+
+
+def test_a_member_of_the_project_joins() -> None:
+    """The project is kept; the writer alone is told."""
+    decision = decided(mail("#listbot join: mirror  automation"))
+    assert acts_of(decision) == [("joined", ANA)]
+    assert decision.records is not None
+    assert decision.records.acts[0].text == "mirror automation"
+    assert letters_of(decision) == [("M22", (ANA,))]
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "rules", "answer"),
+    [
+        (KIM, "join: x", RULES, "Only active members of the project"),
+        (RAVI, "join: x", RULES, "You are in the group already."),
+        (ANA, "join", replace(RULES, needs_project=True), "Please say what you want to work on"),
+        (ANA, f"join: {'x' * 101}", RULES, "at most 100 characters"),
+        (ANA, "leave", RULES, "You are not in the group."),
+        (ANA, "undo", RULES, "Only members of the group"),
+        (RAVI, "undo", RULES, "I found nothing to undo."),
+        (ANA, "join: x", GroupRules(), "This list keeps no record of that."),
+    ],
+)
+def test_a_line_that_cannot_be_carried_out_changes_nothing(
+    who: str, line: str, rules: GroupRules, answer: str
+) -> None:
+    """The answer says why."""
+    decision = decided(mail(f"#listbot {line}", who, at=days(3)), joined(RAVI), rules)
+    assert acts_of(decision) == []
+    (letter,) = decision.letters
+    assert answer in str(letter.facts)
+
+
+def test_without_a_record_a_command_about_it_is_refused() -> None:
+    """Where [group] is not configured, nothing is kept."""
+    decision = decided(mail("#listbot join: x"), rules=GroupRules())
+    assert acts_of(decision) == []
+
+
+def test_a_line_in_somebodys_name_is_asked_about() -> None:
+    """A mail to the bot proves nothing; a yes from the address on record carries the line out."""
+    decision = decided(mail("#listbot leave", RAVI, to=BOT), joined(RAVI))
+    assert acts_of(decision) == []
+    assert letters_of(decision) == [("M25", (RAVI,))]
+    asked = _asked(decision)
+    answer = decided(mail("yes", RAVI, at=days(1), to=BOT), joined(RAVI), asked=asked)
+    assert acts_of(answer) == [("left", RAVI)]
+    assert letters_of(answer) == [("M17", (ANNOUNCE,)), ("M22", (RAVI,))]
+
+
+@pytest.mark.parametrize(
+    ("what", "answered", "why"),
+    [
+        (mail("yes", LENA, to=BOT), False, "it is not from the person who was asked"),
+        (mail("yes", RAVI, to=BOT), True, "the question was answered before"),
+        (mail("What is this?", RAVI, to=BOT), False, "it says neither yes nor no to our question"),
+    ],
+)
+def test_only_a_plain_answer_of_the_right_person_counts(
+    what: Mail, answered: bool, why: str
+) -> None:
+    """Everything else changes nothing."""
+    asked = _asked(decided(mail("#listbot leave", RAVI, to=BOT), joined(RAVI)))
+    decision = decided(what, joined(RAVI), asked=replace(asked, answered=answered))
+    assert (decision.disposition, decision.why) == (Disposition.NOT_A_VOTE, why)
+
+
+def test_any_member_may_answer_a_question_to_the_group() -> None:
+    """A question to the group's own address is answered by whoever reads it there."""
+    rules = replace(RULES, private="group@example.org")
+    asked = Confirmation("t", "", "group@example.org", (("leave", ""),), "", START, record=True)
+    by_member = decided(mail("yes", LENA, to=BOT), joined(LENA), rules, asked=asked)
+    assert acts_of(by_member) == [("left", LENA)]
+    by_stranger = decided(mail("yes", KIM, to=BOT), joined(LENA), rules, asked=asked)
+    assert acts_of(by_stranger) == []
+
+
+def test_leaving_in_words_is_asked_about_once() -> None:
+    """The member is asked in private; a second such mail asks nothing."""
+    decision = decided(mail(LEAVES, RAVI), joined(RAVI))
+    assert acts_of(decision) == [("leaving", RAVI)]
+    assert letters_of(decision) == [("M32", (RAVI,))]
+    assert decision.records is not None
+    assert decision.records.look == days(2)
+    said = (*joined(RAVI), *decision.records.acts)
+    assert acts_of(decided(mail(LEAVES, RAVI, at=days(1)), said)) == []
+
+
+@pytest.mark.parametrize(("word", "verb"), [("no", "stays"), ("yes", "left")])
+def test_the_answer_to_it_counts(word: str, verb: str) -> None:
+    """A no keeps the member in the group, a yes lets them go at once."""
+    first = decided(mail(LEAVES, RAVI), joined(RAVI))
+    assert first.records is not None
+    said = (*joined(RAVI), *first.records.acts)
+    answer = decided(mail(word, RAVI, at=days(1), to=BOT), said, asked=_asked(first))
+    assert acts_of(answer) == [(verb, RAVI)]
+
+
+@pytest.mark.parametrize("what", [mail(LEAVES, KIM), mail("I like the group.", RAVI)])
+def test_other_mails_are_not_taken_for_leaving(what: Mail) -> None:
+    """Neither those of strangers, nor other words."""
+    assert acts_of(decided(what, joined(RAVI))) == []
+
+
+def test_without_an_answer_leaving_counts_after_two_days() -> None:
+    """And not before; the record is looked at just then."""
+    said = (*joined(RAVI, LENA), act(RecordVerb.LEAVING, RAVI))
+    early = on_look(at_look(days(1.97), said))
+    assert (early.records, early.due, early.letters) == (None, days(2), ())
+    late = on_look(at_look(days(2), said))
+    assert late.records is not None
+    assert [(each.verb, each.about) for each in late.records.acts] == [("left", RAVI)]
+    assert [each.recipients for each in late.letters] == [(ANNOUNCE,)]
+    assert late.due == days(3).replace(hour=9)
+
+
+def test_nothing_is_announced_without_an_address_for_it() -> None:
+    """A group may keep its record without telling anybody."""
+    decision = decided(mail("#listbot leave", RAVI), joined(RAVI), replace(RULES, announce=""))
+    assert letters_of(decision) == [("M22", (RAVI,))]
+
+
+def test_old_mail_asks_nothing() -> None:
+    """What it did is kept; letters about it would come years late."""
+    decision = decided(mail(LEAVES, RAVI, at=days(-1)), joined(RAVI, at=days(-2)))
+    assert (acts_of(decision), decision.letters) == ([("leaving", RAVI)], ())
+    answer = decided(
+        mail("yes", RAVI, at=days(-1), to=BOT),
+        joined(RAVI, at=days(-2)),
+        asked=Confirmation("t", "", RAVI, (("leave", ""),), "", days(-1), record=True),
+    )
+    assert (acts_of(answer), answer.letters) == ([("left", RAVI)], ())
+
+
+def test_machines_change_nothing() -> None:
+    """An out-of-office reply is never a word of its owner."""
+    away = mail(LEAVES, RAVI, headers="Auto-Submitted: auto-replied\n")
+    assert acts_of(decided(away, joined(RAVI))) == []
+
+
+def test_a_member_undoes_what_a_mail_did() -> None:
+    """The mail that is answered, or else their own last one of the day."""
+    joining = mail("#listbot join: x", LENA)
+    done = decided(joining).records
+    assert done is not None
+    said = (*joined(RAVI), *done.acts)
+    answers = mail("#listbot undo", RAVI, at=days(9), answers=joining.message_id)
+    assert acts_of(decided(answers, said)) == [("undone", LENA)]
+    own = mail("#listbot undo", LENA, at=days(0.5))
+    assert acts_of(decided(own, said)) == [("undone", LENA)]
+    too_late = mail("#listbot undo", LENA, at=days(2))
+    assert acts_of(decided(too_late, said)) == []

@@ -1,0 +1,47 @@
+"""The group that acts make."""
+
+import itertools
+
+from listbot.model.records.acts import RecordVerb
+from listbot.model.records.folding import after, fold
+from listbot.model.records.members import Standing
+from tests.records.building import ANA, KIM, RAVI, act, days, joined
+
+
+def test_a_rejoin_is_a_second_spell() -> None:
+    """The first one stays as it was."""
+    acts = (
+        *joined(RAVI),
+        act(RecordVerb.LEFT, RAVI, days(3)),
+        *joined(RAVI, at=days(9)),
+        *joined(RAVI, at=days(10)),
+    )
+    member = fold(acts).members[RAVI]
+    assert [(each.began, each.ended) for each in member.spells] == [
+        (days(0), days(3)),
+        (days(9), None),
+    ]
+    assert (member.standing, member.is_in) == (Standing.PROVISIONAL, True)
+
+
+def test_what_does_not_fit_changes_nothing() -> None:
+    """Somebody who is not in the group cannot leave it."""
+    acts = (*joined(ANA), act(RecordVerb.LEFT, KIM), act(RecordVerb.STAYS, ANA))
+    assert list(fold(acts).members) == [ANA]
+
+
+def test_an_undone_act_never_happened() -> None:
+    """Nor does it come back with later acts."""
+    (there,) = joined(ANA)
+    undo = act(RecordVerb.UNDONE, ANA, days(1), text=there.key)
+    group = fold((there, undo))
+    assert group.members == {}
+    assert after(group, joined(RAVI, at=days(2))).members.keys() == {RAVI}
+
+
+def test_the_order_in_which_acts_come_does_not_matter() -> None:
+    """They are taken in the order of their time, and each only once."""
+    acts = (*joined(ANA, RAVI), act(RecordVerb.LEFT, ANA, days(1)), *joined(ANA, at=days(2)))
+    whole = fold(acts)
+    for shuffled in itertools.permutations(acts):
+        assert fold((*shuffled, *acts)).members == whole.members
