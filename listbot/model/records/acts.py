@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from listbot.model.desk.people import Confirmation
+from listbot.model.records.meetings import Minutes
 
 
 class RecordVerb(StrEnum):
@@ -21,6 +22,27 @@ class RecordVerb(StrEnum):
     """`about` said that they do not leave."""
     LEFT = "left"
     """The membership of `about` ended by their own wish."""
+    MEETING = "meeting"
+    """The meeting `about` is called for `when`; `name`: title, `text`: place, `names`: the event's
+    uid and the list that gets the agenda."""
+    MEETING_MOVED = "meeting-moved"
+    """The meeting `about` has another time (`when`), place or title."""
+    MEETING_OFF = "meeting-off"
+    """The meeting `about` does not take place."""
+    REGRETS = "regrets"
+    """The people in `names` cannot come to the meeting `about`."""
+    AGENDA = "agenda"
+    """`text` goes onto the agenda of the next meeting."""
+    AGENDA_SENT = "agenda-sent"
+    """The list got the agenda of the meeting `about`."""
+    MINUTES_WANTED = "minutes-wanted"
+    """The chair of the meeting `about`, and later the group, was asked for its minutes."""
+    MINUTES = "minutes"
+    """`minutes` of the meeting `about` came; only whoever sent them has seen what we read."""
+    PUBLISHED = "published"
+    """The minutes that came by the act with the key `text` can be seen."""
+    REDACTED = "redacted"
+    """The words `text` are taken out of the minutes of the meeting `about`."""
     UNDONE = "undone"
     """The act whose key is `text` never happened."""
 
@@ -44,6 +66,7 @@ class RecordAct:
     when: datetime | None = None
     mail: str = ""
     """Message-ID of the mail that did it; "": a moment or an operator did."""
+    minutes: Minutes | None = None
 
 
 @dataclass(frozen=True, slots=True)
