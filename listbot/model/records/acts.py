@@ -8,7 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from listbot.model.desk.people import Confirmation
+from listbot.model.records.decisions import RecordText
 from listbot.model.records.meetings import Minutes
+from listbot.model.records.services import ServiceSaid
 
 
 class RecordVerb(StrEnum):
@@ -43,6 +45,37 @@ class RecordVerb(StrEnum):
     """The minutes that came by the act with the key `text` can be seen."""
     REDACTED = "redacted"
     """The words `text` are taken out of the minutes of the meeting `about`."""
+    SERVICE = "service"
+    """What `service` says about the service `about`."""
+    SERVICE_RIGHT = "service-right"
+    """What is known about the service `about` is right."""
+    SERVICE_GONE = "service-gone"
+    """The service `about` is no longer run."""
+    ADR = "adr"
+    """The decision record `about` is published; `name`: its title, `text`: its author's name."""
+    ADR_VERSION = "adr-version"
+    """The decision record `about` has the text in `record`."""
+    ADR_FINAL = "adr-final"
+    ADR_APPLIED = "adr-applied"
+    """What the record, or the passed vote, `about` decides was done."""
+    ADR_RETRACTED = "adr-retracted"
+    ADR_OBJECTION = "adr-objection"
+    """`by` objects to the decision record `about`; `text`: the line, `name`: who it is."""
+    ADR_SETTLED = "adr-settled"
+    """`by` takes an objection to the decision record `about` back."""
+    SYSTEM = "system"
+    """The group has a system `about`, to which people can have access."""
+    SYSTEM_GONE = "system-gone"
+    GRANTED = "granted"
+    """`about` has access to the system `text`."""
+    REVOKED = "revoked"
+    """`about` has no access to the system `text` any more, by `by`, never by themselves."""
+    DEPARTURE = "departure"
+    """Everything is to be withdrawn from `about`, who has left."""
+    DEPARTURE_ASKED = "departure-asked"
+    """The people in `names` were asked to withdraw what is left of the access of `about`."""
+    URGENT = "urgent"
+    """Everything is to be withdrawn from `about` at once."""
     UNDONE = "undone"
     """The act whose key is `text` never happened."""
 
@@ -56,7 +89,7 @@ class RecordAct:
     """Unique: where it comes from, and its place there. Deciding a mail again makes the same."""
     at: datetime
     about: str
-    """The person, by primary address, or the meeting, by its date."""
+    """The person, by primary address; or what else it is about, by its key or name."""
     by: str = ""
     """The primary address of the person who did it; "": the clock or an operator."""
     name: str = ""
@@ -67,6 +100,8 @@ class RecordAct:
     mail: str = ""
     """Message-ID of the mail that did it; "": a moment or an operator did."""
     minutes: Minutes | None = None
+    service: ServiceSaid | None = None
+    record: RecordText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """The group as its acts have made it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from listbot.model.records.access import Departure, Grant
 from listbot.model.records.acts import RecordAct
+from listbot.model.records.decisions import DecisionRecord
 from listbot.model.records.meetings import AgendaItem, Meeting
 from listbot.model.records.members import GroupMember
+from listbot.model.records.services import Service
 
 
 @dataclass(slots=True)
@@ -17,5 +21,15 @@ class Group:
     """By key, in the order in which they were called."""
     agenda: list[AgendaItem] = field(default_factory=list)
     """Everything that was ever put on an agenda, oldest first."""
+    services: dict[str, Service] = field(default_factory=dict)
+    """By name, those that ended, too."""
+    records: dict[str, DecisionRecord] = field(default_factory=dict)
+    """Decision records by key."""
+    systems: dict[str, datetime] = field(default_factory=dict)
+    """What people can have access to: name -> since when it is known."""
+    grants: dict[str, dict[str, Grant]] = field(default_factory=dict)
+    """Person -> system -> their access, withdrawn or not."""
+    departures: dict[str, Departure] = field(default_factory=dict)
+    """The last checklist of each person who left."""
     acts: tuple[RecordAct, ...] = ()
     """All acts that were not undone, oldest first; without the words that were redacted."""

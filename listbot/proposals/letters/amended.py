@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from listbot.letters.differences import differences
 from listbot.letters.facts.amended import AmendedFacts, TextChange
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.proposal import Proposal
-from listbot.proposals.differences import differences
 from listbot.proposals.letters.order_parts import about
 from listbot.votes.counting.amendments import Amendment
 

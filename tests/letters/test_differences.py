@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listbot.proposals.differences import Change, differences, sentences_of
+from listbot.letters.differences import Change, differences, sentences_of
 
 BEFORE = """Hi all,
 
