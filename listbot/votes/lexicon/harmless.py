@@ -55,9 +55,13 @@ CONSENT = Phrases(
         _|a|very fantastic|brilliant|solid|sensible idea|plan|move|choice|proposal|call
         i|we am|are _|all for|fine|happy|ok|good it|this|that|with
         count me in; of course; no brainer; ship it; make it so
+        go for it|this|that; let us do it|this|that; do it .|!; fire away
+        full|my|our support|blessing|endorsement .|!|,|for
+        i|we consider|find|deem|call this|it|that a|an|_ _|very sound|sensible|reasonable|wise
+        i|we consider|find|deem|call this|it|that a|an|_ _|very good|right|excellent|fair
+        nothing|no to add|object
+        for me|us _|it|this|that is _|all|perfectly|very good|ok|okay|fine|right|perfect
     """,
-    de="einverstanden; dafür; passt; gerne; ja; gute idee",
-    fr="d'accord; oui; bonne idée",
 )
 """The writer is fine with it, or nobody will miss it; after it only a "but" matters."""
 
@@ -95,6 +99,11 @@ PLEASED = Phrases(
         he|she|they is|will|would|does|do|did|are _|be|do|doing|make excellent|awesome|wonderful
         deserves|deserve|earned it|this
         saves|save me|us|everybody|everyone|a|some
+        worked|works|work|ran|runs|went|goes|been|running like a charm|dream|clockwork|breeze
+        worked|works|work|ran|runs|went|goes|been|running like clockwork
+        has|have been|proved|run|was|were|is|are rock|absolutely solid|flawless|painless
+        worked|works|ran|runs|went flawlessly|perfectly|painlessly|beautifully
+        rest in peace
     """,
 )
 """The writer is pleased, which is nearly a yes."""
@@ -123,7 +132,17 @@ INFORMING = Phrases(
         will you|the|it|there|this * be|come|bring|join|speak
         is|was it|that|this the|a _|same|new|old one|thing
         do|does|did|will|would|is it|this|that|the * include|included|cover|covered|contain
+        is|are the|a|an|my|our|their * included|covered|affected|part
     """,
+    de="""
+        wann ist|wird|beginnt|startet|kommt|geht *; um wie viel|wieviel uhr; wie lange|spät *
+        welcher|welche|welches tag|nacht|uhrzeit
+    """,
+    fr="à quelle heure; combien de temps; quelle date|heure|nuit; quand aura|commence|est-ce",
+    es="cuándo es|será|empieza; a qué hora; cuánto tiempo|dura|tarda",
+    it="quando è|sarà|inizia|comincia; a che ora; quanto tempo|dura",
+    nl="wanneer is|begint|wordt|komt *; hoe lang|laat *",
+    pt="quando é|será|começa; a que horas; quanto tempo",
 )
 """Questions that ask for a fact or offer something; any other question may object: "And who
 will look after it?".
@@ -158,8 +177,9 @@ ASIDE = Phrases(
         thanks|thank|thx
         unsubscribe; please unsubscribe|remove me|_
         have a|fun *; good luck; best of|wishes luck|_; take care; see you; enjoy *
-        an html|non-text attachment was scrubbed
+        an html|non-text attachment was scrubbed; url :
         typo; small|minor|tiny correction|typo|nit|detail
+        signed|approved|acked|reviewed|endorsed _|off by the|our|me|us
     """,
 )
 """Offers, reports, thanks and asides."""
@@ -186,9 +206,12 @@ OFFERING = Phrases(
         if|when|whenever you|anybody|anyone|somebody|someone want|wants _|an _|extra hand|pair
         if you need a|an|any|another|more|_ _|second|extra|helping hand|hands|help|pair|eyes
         if you want|like a|any|another|more|some|_ _|second|extra help|hands|eyes|tester|company
+        where|when you|it _|probably|surely|certainly mean|meant|means
     """,
 )
-"""Offers anywhere in a sentence: "Write to me if you want a second pair of eyes"."""
+"""Offers and slips anywhere in a sentence: "Write to me if you want a second pair of eyes", "It
+says May where you mean March".
+"""
 
 UNNOTICED = Phrases(
     en="""
@@ -197,6 +220,39 @@ UNNOTICED = Phrases(
     """,
 )
 """The end of a report that ends well: "It was moved in spring, and nobody noticed."."""
+
+DONE_ALREADY = Phrases(
+    en="""
+        i|we _|have|had|already|also moved|migrated|switched|converted|changed mine|ours|my|our
+        _|i|we _|have|also|already did|done|do the|mine|ours same|yesterday|today|last|for|this
+        my|our * are|is|were|was|have|has _|already|all|long been|moved|migrated|switched|converted
+        my|our * talk|talks|point|points|run|runs|live|lives _|already|all to|on|at the|its new
+        the|here|_ _|full|is|are|official release|change|_ notes|changelog|docs|manual * is|are here
+    """,
+)
+"""What the writer has done already, or where something is; harmless in a clause of its own."""
+
+PRAISING = Phrases(
+    en="""
+        you|she|he are|is a|an|the|my _|real|true|absolute|total hero|heroine|star|legend|gem|best
+        you|she|he are|is a|an|the|my _|real|true|absolute|total angel|treasure|saint|champion
+        well|nicely|neatly|clearly|beautifully explained|put|thought|spotted|prepared|written
+        well|nicely|neatly|clearly|beautifully described|documented|researched|planned
+        hats|hat off|tip
+    """,
+)
+"""Praise for somebody's work, which is no yes yet, and leaves a silence whole."""
+
+INTENDED = Phrases(
+    en="""
+        i|we _|had|have|did _|also|always|long|once considered|wanted|meant|planned|thought *
+        i|we _|had|have|did _|also|always|long|once intended|hoped|started|promised *
+        i|we am|are|was|were _|also|always about|going|planning|meaning to
+    """,
+)
+UNSPENT = vocabulary("time energy courage dared managed forgot forgotten round lazy busy")
+"""Before and after a "but" these tell of what the writer meant to do as well: "I wanted to do it
+myself, but never had the time"."""
 
 CONFESSING = Phrases(
     en="""
@@ -211,6 +267,27 @@ CONFESSING = Phrases(
 
 TURNS = vocabulary("but however although though except unless aber jedoch mais pero ma maar")
 """After one of these comes what somebody really wants to say."""
+
+RELENTING = Phrases(
+    en="""
+        as soon as; just|only|simply not; as such; for next; in principle|theory
+        it|ahead|me|us|fine|ok|okay|good|agreed|that|this _|, after the|we|they|our|that|this|may
+    """,
+)
+"""What takes some of a yes back without a "but"."""
+
+DEMANDING = Phrases(
+    en="""
+        let us|me; please; make|be sure|certain; can|could|should|would|will we|you|i|it|they
+        i|we would|want|wish|hope|insist|ask
+    """,
+)
+"""What a "but" may lead to."""
+
+ASKERS_ABROAD = vocabulary(
+    "wer wie warum wieso weshalb pourquoi qui comment quién cómo chi perché waarom hoe quem"
+)
+"""A question with one of these may object."""
 
 NEGATIVE = vocabulary(
     "not no never nobody none nothing nor neither cannot unable without hardly barely impossible "

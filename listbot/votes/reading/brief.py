@@ -15,7 +15,8 @@ from listbot.model.reading import Doubt, Parent, ThreadView
 from listbot.votes.lexicon.beside import ABOUT_OTHERS, BESIDE, CHEERS, DATES, LOGISTICS
 from listbot.votes.lexicon.soft_objections import FINE
 from listbot.votes.lexicon.words import OTHERS, VOTE_NOUNS
-from listbot.votes.reading.lazy_consensus import Said, is_aside, telling_of
+from listbot.votes.reading.lazy_consensus import is_aside
+from listbot.votes.reading.telling import Said, telling_of
 from listbot.votes.text.clauses import STOPS, led
 from listbot.votes.text.findings import MAY_VOTE, Voice, quote_of
 from listbot.votes.text.statements import Statement

@@ -11,7 +11,6 @@ The result is never a vote but a doubt (`MAY_OBJECT`), which other policies igno
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from listbot.model.reading import Doubt, Parent
@@ -19,86 +18,46 @@ from listbot.votes.lexicon.beside import DATES
 from listbot.votes.lexicon.harmless import (
     APPROVING,
     ASIDE,
+    ASKERS_ABROAD,
     BARE_YES,
     CONFESSING,
     CONSENT,
+    DEMANDING,
+    DONE_ALREADY,
     DRAWBACKS,
     INFORMING,
+    INTENDED,
     NEGATIVE,
     OBJECTING,
     OFFERING,
-    OWN_WAY,
     PLEASED,
+    PRAISING,
     PROMISE,
-    SALUTATIONS,
+    RELENTING,
     SETTLED,
     TURNS,
     UNDECIDED,
     UNNOTICED,
+    UNSPENT,
 )
-from listbot.votes.lexicon.matching import Phrases
-from listbot.votes.lexicon.thanks import (
-    THANKED_FIRST,
-    THANKED_LAST,
-    THANKFUL,
-    THANKS,
-    UNTHANKFUL,
-)
-from listbot.votes.lexicon.words import COURTESY, GREETINGS
+from listbot.votes.lexicon.thanks import UNTHANKFUL
+from listbot.votes.lexicon.yes_abroad import TURNS_ABROAD
+from listbot.votes.reading.abroad import is_yes_abroad
 from listbot.votes.reading.inwords import speaks_against
-from listbot.votes.text.clauses import STOPS, led, places_of, spoken
+from listbot.votes.reading.telling import Said, said_in, telling_of, weighs
+from listbot.votes.text.clauses import STOPS, led
 from listbot.votes.text.findings import MAY_OBJECT, Voice, quote_of
 from listbot.votes.text.statements import Statement
-from listbot.votes.text.tokens import Token, tokenise
 
 _ALSO = frozenset({"too", "also", "well"})
-_LAST = frozenset({"too", "only"})
-"""At the end they limit nothing but the words before them."""
 _BRIEF = 3  # Words of applause and nothing else.
-_SALUTED = 4  # Maximum words of a salutation.
 _HEARTS = frozenset({"<3", "\u2764", "\u2665", "\U0001f389", "\U0001f64c", "\U0001f64f"})
 _DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)")
-_UNTIL = frozenset({"until", "till"})
-_REGRETTING = _UNTIL | frozenset({"unfortunately", "sadly", "regrettably", "alas"})
+_DAMPING = frozenset({"until", "till"}) | ((TURNS_ABROAD | UNTHANKFUL) - {"serve", "encore"})
+_REGRETTING = _DAMPING | frozenset({"unfortunately", "sadly", "regrettably", "alas"})
+_JOINING = STOPS | {"and", "it", "so", "which", "that", "because", "since", "while", "when"}
+_OF_WRITER = frozenset({"i", "we", "never", "having"})
 _TALKATIVE = 12  # Sentences of a mail inside the thread that objects to the proposal.
-_THANKFUL = 12  # Maximum words of a sentence of thanks.
-_WRITTEN_TOGETHER = 14  # Maximum characters of thanks in writing without spaces.
-_SIGNED = 4  # Maximum words in the name under a mail.
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One statement, and its words with the places where its clauses start."""
-
-    statement: Statement
-    tokens: Sequence[Token]
-    words: Sequence[str]
-    places: Sequence[int]
-    denied: Sequence[bool]
-    """For each word, whether an earlier word of its clause reverses it: "I don't think
-    that's a good idea".
-    """
-
-    def begins(self, phrases: Phrases) -> bool:
-        """Whether a clause begins with one of the phrases, and nothing before it in the
-        clause denies it.
-        """
-        return self._has(phrases, self.places)
-
-    def holds(self, phrases: Phrases) -> bool:
-        """The same, anywhere in the statement."""
-        return self._has(phrases, range(len(self.words)))
-
-    def _has(self, phrases: Phrases, places: Iterable[int]) -> bool:
-        some = phrases.among(frozenset(self.words))
-        return bool(some) and any(
-            some.match(self.words, at) and not self.denied[at] for at in places
-        )
-
-    @property
-    def asks(self) -> bool:
-        """Whether it is a question."""
-        return self.words[-1] == "?"
 
 
 AGREES = "it agrees, so the silence stands"
@@ -125,8 +84,11 @@ def objection_in(statements: Iterable[Statement], voice: Voice, agreed: bool) ->
 
 def _judged(told: Sequence[Said], agreed: bool) -> Judged:
     """The first statement that may object, or why none does."""
+    every, told = told, [said for said in told if not is_yes_abroad(said.tokens)]
+    if every and not told:
+        return Judged(None, AGREES)
     telling = [said for said in told if not BARE_YES.issuperset(said.words)]
-    if (agreed and len(telling) == len(told)) or any(said.begins(CONSENT) for said in told):
+    if (agreed and len(telling) == len(told)) or any(map(_consents, told)):
         breaking = next(
             (each for each in told if _turns(each) or _objects(each) or _rues(each)), None
         )
@@ -168,25 +130,11 @@ def only_asks(statements: Iterable[Statement], voice: Voice) -> bool:
     return bool(told) and all(said.asks for said in told)
 
 
-def telling_of(statements: Iterable[Statement], voice: Voice) -> list[Said]:
-    """The statements that are more than a greeting, thanks or the name under the mail."""
-    told = [said for said in map(_said, statements) if said.words]
-    if len(told) > 1 and _is_name(told[-1], voice):
-        told.pop()
-    return [said for said in told if not _is_courtesy(said)]
-
-
 def is_content(statements: Iterable[Statement]) -> bool:
     """Whether a mail deeper in the thread says its writer is content, without a "but" after it."""
     return any(
-        said.holds(SETTLED) and not _turns(said) for said in map(_said, statements) if said.words
+        said.holds(SETTLED) and not _turns(said) for said in map(said_in, statements) if said.words
     )
-
-
-def _said(statement: Statement) -> Said:
-    tokens = tokenise(statement.text)
-    words = spoken(tokens)
-    return Said(statement, tokens, words, places_of(words), _denied(words))
 
 
 def _doubt(breaking: Said) -> Doubt:
@@ -194,76 +142,26 @@ def _doubt(breaking: Said) -> Doubt:
     return Doubt(quote_of(line), line.number, MAY_OBJECT, "-1")
 
 
-def _is_courtesy(said: Said) -> bool:
-    """ "Hi Ana,", "Thanks Bob!": nothing but courtesy and names."""
-    words = [token for token in said.tokens if token.kind != "mark"]
-    if not words:
-        return not said.asks
-    if not said.asks and _thanks(said, words):
-        return True
-    if words[0].text in SALUTATIONS and len(words) <= _SALUTED and not weighs(said.words):
-        return True
-    return words[0].text in GREETINGS and all(
-        token.text in COURTESY or token.capital for token in words
-    )
-
-
-def _thanks(said: Said, words: Sequence[Token]) -> bool:
-    """ "Merci Lena, c'était utile !": thanks in any language, to a name, for something nice, and
-    with nothing that could take them back.
-    """
-    if len(words) == 1 and len(words[0].text) <= _WRITTEN_TOGETHER:
-        return (
-            words[0].text in THANKS
-            or words[0].text.endswith(THANKED_LAST)
-            or (words[0].text.startswith(THANKED_FIRST))
-        )
-    if words[0].text not in THANKS or len(words) > _THANKFUL:
-        return False
-    if not (TURNS | UNTHANKFUL).isdisjoint(said.words) or weighs(said.words):
-        return False
-    rest = [each for each in words if each.text not in THANKS and not each.capital]
-    return not rest or not THANKFUL.isdisjoint(each.text for each in rest)
-
-
-def _is_name(said: Said, voice: Voice) -> bool:
-    words = [token for token in said.tokens if token.kind == "word"]
-    if not said.statement.alone or len(words) > _SIGNED or said.words[-1] in "!?":
-        return False
-    return all(token.capital or token.text in voice.author for token in words)
-
-
-def _denied(words: Sequence[str]) -> list[bool]:
-    denied = [False]
-    for word in words[:-1]:
-        denied.append(word not in STOPS and word not in TURNS and (word in NEGATIVE or denied[-1]))
-    return denied
-
-
-def weighs(words: Sequence[str]) -> bool:
-    """Whether any words mention what is lost or lacking."""
-    return any(
-        word in NEGATIVE or (word in DRAWBACKS and not _is_light(words, at))
-        for at, word in enumerate(words)
-    )
-
-
-def _is_light(words: Sequence[str], at: int) -> bool:
-    """ "This one, too", "the pages only", "if you need a hand", "I will keep a copy"."""
-    if words[at] == "must":
-        return CONFESSING.match(words, max(0, at - 1)) > 0
-    if words[at] in _LAST:
-        return at + 1 == len(words) or words[at + 1] in STOPS
-    before = list(words[max(0, at - 2) : at])
-    if words[at] in OWN_WAY and before[-1:] == ["will"] and before[0] in ("i", "we"):
-        return True
-    return words[at] == "need" and before == ["if", "you"]
+def _consents(said: Said) -> bool:
+    return not said.asks and said.begins(CONSENT)
 
 
 def _turns(said: Said) -> bool:
     """ "Fine in general, but ...", with something weighty after it."""
     at = next((at for at, word in enumerate(said.words) if word in TURNS), len(said.words))
-    return weighs(said.words[at:][1:]) or (said.asks and at < len(said.words))
+    behind = said.words[at:][1:]
+    if _meant_to(said, behind):
+        return False
+    return weighs(behind) or DEMANDING.match(behind, 0) > 0 or (said.asks and behind != [])
+
+
+def _meant_to(said: Said, behind: Sequence[str]) -> bool:
+    """ "I wanted to do it myself, but never had the time": the writer wants it, too."""
+    return (
+        not (UNSPENT.isdisjoint(behind) or _OF_WRITER.isdisjoint(behind))
+        and DRAWBACKS.isdisjoint(behind)
+        and said.begins(INTENDED)
+    )
 
 
 def _rues(said: Said) -> bool:
@@ -272,19 +170,21 @@ def _rues(said: Said) -> bool:
     """
     if not _REGRETTING.isdisjoint(said.words):
         return True
-    return any(said.words[at : at + 3] == ["as", "soon", "as"] for at in range(len(said.words)))
+    return RELENTING.among(frozenset(said.words)).find(said.words)
 
 
 def _objects(said: Said) -> bool:
     """Whether it asks a question that opponents ask."""
-    return said.asks and not _informs(said) and said.begins(OBJECTING)
+    if not said.asks or _informs(said):
+        return False
+    return said.begins(OBJECTING) or not ASKERS_ABROAD.isdisjoint(said.words)
 
 
 def _dampens(said: Said) -> bool:
     """Whether a statement beside words of joy weakens them."""
-    if _turns(said) or _objects(said) or not _UNTIL.isdisjoint(said.words):
+    if _turns(said) or _objects(said) or not _DAMPING.isdisjoint(said.words):
         return True
-    return not _applauds(said) and not DRAWBACKS.isdisjoint(said.words)
+    return not _applauds(said) and weighs(said.words) and not _went_unnoticed(said)
 
 
 def _applauds(said: Said) -> bool:
@@ -299,7 +199,7 @@ def _applauds(said: Said) -> bool:
 
 def _informs(said: Said) -> bool:
     """Whether it only asks for a fact."""
-    if not said.asks or weighs(said.words):
+    if not said.asks or weighs(said.words) or not UNTHANKFUL.isdisjoint(said.words):
         return False
     if said.begins(INFORMING) or not _ALSO.isdisjoint(said.words):
         return True
@@ -319,6 +219,16 @@ def is_aside(said: Said) -> bool:
     return any(ASIDE.match(said.words, at) or _promises(said.words, at) for at in start)
 
 
+def _praises(said: Said) -> bool:
+    """ "You are a hero", without a "but"."""
+    return said.begins(PRAISING) and TURNS.isdisjoint(said.words)
+
+
+def _is_done(said: Said) -> bool:
+    """ "I moved mine last week", and nothing about how that went."""
+    return DONE_ALREADY.match(said.words, 0) > 0 and _JOINING.isdisjoint(said.words[1:-1])
+
+
 def _went_unnoticed(said: Said) -> bool:
     """ "It was moved in spring, and nobody noticed."."""
     if DRAWBACKS.isdisjoint(said.words) and said.begins(UNNOTICED):
@@ -333,15 +243,20 @@ def _promises(words: Sequence[str], at: int) -> bool:
 
 
 def _first_unknown(told: Sequence[Said]) -> Said | None:
-    """The first statement that is not a factual question, an aside, or talk that follows one."""
-    aside = False
+    """The first statement that is not a factual question, praise, a report, an aside, or talk
+    that follows a question.
+    """
+    asked = False
     for said in told:
-        known = (
-            _informs(said)
-            or _went_unnoticed(said)
-            or (not weighs(said.words) and (is_aside(said) or (aside and not said.asks)))
-        )
-        if not known:
+        informs = _informs(said)
+        if not (informs or _went_unnoticed(said) or _is_harmless(said, asked=asked)):
             return said
-        aside = True
+        asked = asked or informs
     return None
+
+
+def _is_harmless(said: Said, *, asked: bool) -> bool:
+    if weighs(said.words):
+        return False
+    explains = asked and not said.asks
+    return explains or _praises(said) or _is_done(said) or is_aside(said)

@@ -13,7 +13,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.reading import Cast, CastKind, Doubt, Reading
 from listbot.votes.lexicon.closing import AWAITED, BINDS, GO_ON, JOINS, MET
 from listbot.votes.numbers.numbers import CONDITIONAL
-from listbot.votes.reading.lazy_consensus import weighs
+from listbot.votes.reading.telling import weighs
 from listbot.votes.text.clauses import STOPS, spoken
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import tokenise

@@ -5,7 +5,7 @@
 `harmless.txt` and `objections.txt` hold one answer under each heading, which names it and the
 proposal (in `lazy/proposals`) that it answers. Those of `harmless` have to let the thread pass.
 Those of `objections` have to stop it twice: as an answer to the call, and as what follows "It is."
-below a mere question ("below").
+below a mere question ("below"). Those named "later-" were written after the rules, as a check.
 """
 
 import tempfile
