@@ -5,8 +5,6 @@ their usual value are not mentioned. A result's digest is made from the rule's p
 these words, so they can be improved at any time. `reasons.py` has the words for outcomes.
 """
 
-from dataclasses import replace
-
 from listbot.model.policy import (
     Choice,
     Electorate,
@@ -43,8 +41,7 @@ def brief(policy: Policy) -> str:
     """Return the part of the rule that a voter needs, in a line or two."""
     if policy.silence:
         return f"{policy.name}: passes at the close if nobody objects"
-    blocks = policy.objection is Objection.BLOCKS
-    asked = _asked(replace(policy, yes_gt_no=policy.yes_gt_no and not (blocks and policy.min_yes)))
+    asked = _asked(policy)
     reason = "; a -1 needs its reason" if policy.reason_required else ""
     return f"{policy.name}: {asked}{reason}"
 
@@ -182,12 +179,13 @@ def _counting(policy: Policy) -> list[str]:
     return [words, fractions[policy.fractions], *half]
 
 
-def put_off_in_words(put_off: PutOff) -> str:
-    """Return by how much a close was put off, and why."""
+def put_off_in_words(put_off: PutOff, policy: Policy) -> str:
+    """Return by how much a close was put off, and why; `policy` is the rule in force."""
+    doubts = "a reply might have been an objection"
     cause = {
         Why.OBJECTION: "an objection stood at the close",
         Why.SHORT: "too few had voted +1",
-        Why.DOUBT: "the doubts could have changed the outcome",
+        Why.DOUBT: doubts if policy.silence else "the doubts could have changed the outcome",
         Why.VOTE: "the silence was broken, so it was put to the vote",
     }
     return f"put off by {span_in_words(put_off.until - put_off.at)}: {cause[put_off.why]}"

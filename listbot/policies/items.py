@@ -78,6 +78,24 @@ def settle(tally: Tally, policy: Policy) -> Settled:
     return Settled(Verdict(State.STOPPED), items)
 
 
+def decides_by_item(items: tuple[ItemOutcome, ...], tally: Tally, policy: Policy) -> bool:
+    """Whether the votes on items decide, and not those on the whole."""
+    return bool(items) and (policy.choice is not Choice.NONE or not tally.counted)
+
+
+def objections_on_items(tally: Tally, policy: Policy) -> tuple[Vote, ...]:
+    """Return the standing objections to single items, where the items decide."""
+    items = items_of(tally, policy)
+    if not decides_by_item(items, tally, policy):
+        return ()
+    open_on = {(item.item, vote) for item in items for vote in item.tally.objections}
+    return tuple(
+        vote
+        for vote in tally.votes
+        if vote.item is not None and (key_of(vote), replace(vote, item=None)) in open_on
+    )
+
+
 def reason_with_items(settled: Settled, tally: Tally, policy: Policy) -> str:
     """Return why a closed vote came out as it did, with the outcome of each item."""
     items = settled.items

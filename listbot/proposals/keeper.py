@@ -15,7 +15,7 @@ from listbot.model.case import OpenCase
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.policies.outcome import Outcome
 from listbot.policies.reasons import shares_in_words
-from listbot.proposals.letters.order_parts import about, counts
+from listbot.proposals.letters.order_parts import about, counts, items_so_far
 from listbot.votes.counting.electors import needs_active
 from listbot.votes.counting.voters import Voters, binding_members, mark_of, voters_of
 
@@ -77,6 +77,7 @@ def _ask(case: OpenCase, standing: Outcome, address: str) -> LetterOrder:
         counts=counts(standing.tally, policy),
         shares=shares_in_words(standing.tally, policy),
         is_active=needs_active(policy),
+        items=items_so_far(standing.tally, policy),
         yes=yes,
         zero=zero,
         no=no,

@@ -59,7 +59,8 @@ def test_the_minor_rule() -> None:
     [
         (
             SUBSTANTIAL,
-            "substantial: at least 3 binding +1 and no standing objection; a -1 needs its reason",
+            "substantial: at least 3 binding +1, more +1 than -1 and no standing objection; a -1 "
+            "needs its reason",
         ),
         (MINOR, "minor: passes at the close if nobody objects"),
         (
@@ -186,13 +187,15 @@ def test_every_parameter_that_differs_reads_differently() -> None:
 
 def test_a_put_off_says_why_and_by_how_much() -> None:
     """The announcement and the result both say why a close was put off, and by how much."""
-    texts = [put_off_in_words(PutOff(why, CLOSES, after(144))) for why in Why]
+    texts = [put_off_in_words(PutOff(why, CLOSES, after(144)), SUBSTANTIAL) for why in Why]
     assert texts == [
         "put off by 72 h: an objection stood at the close",
         "put off by 72 h: too few had voted +1",
         "put off by 72 h: the doubts could have changed the outcome",
         "put off by 72 h: the silence was broken, so it was put to the vote",
     ]
+    doubt = put_off_in_words(PutOff(Why.DOUBT, CLOSES, after(144)), MINOR)
+    assert doubt == "put off by 72 h: a reply might have been an objection"
 
 
 BLOCKING = replace(SUBSTANTIAL, min_yes=0, objection=Objection.BLOCKS)

@@ -9,13 +9,15 @@ from listbot.decide import on_mail
 from listbot.letters_check.desk_samples import TOLD_TEAM
 from listbot.letters_check.vote_samples import NOT_COUNTED, sample_order
 from listbot.mail import Level, Unreadable
+from listbot.mail.origin.standins import stand_in_of
 from listbot.model.case import Case, OpenCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.order import LetterKind, LetterOrder
-from listbot.model.policy import Electorate, Policy, Roster
+from listbot.model.policy import Choice, Electorate, Policy, Roster
 from listbot.model.proposal import State
 from listbot.packaged import load_preset
+from listbot.proposals.letters.order_parts import about
 from listbot.proposals.letters.orders import binding_in_words
 from listbot.proposals.moments import on_tick
 from listbot.store.outbox.queueing import queue
@@ -818,13 +820,62 @@ def test_a_changed_mind_is_shown_in_the_result() -> None:
 
 
 def test_votes_on_items_say_that_they_are() -> None:
-    """Where items have outcomes, their votes are binding, and each says that it is on a part."""
+    """Where items have outcomes, their votes are binding, and each names its item."""
     split = Post("s", "Omar", "+1 on 1 and 3, -1 on 2: the builder is in use", 5, answers=["p"])
     play = played(opening(), *votes(("Ravi", "Lena", "Kim")), split)
     play.tick(hours(73))
     text = play.letters("M5")[0].text
-    assert text.count("on a part of the proposal only") == 3
+    assert [line[-9:] for line in text.splitlines() if "Omar [" in line] == [
+        "on item 1",
+        "on item 3",
+        "on item 2",
+    ]
     assert "Seen but not counted" not in text
+
+
+def chosen(choice: Choice, *posts: Post) -> Play:
+    """A vote under a rule with this choice, up to its result."""
+    lists = tuple(
+        replace(each, policies=tuple(replace(rule, choice=choice) for rule in each.policies[:1]))
+        for each in rules().lists
+    )
+    play = played(opening(), *posts, in_force=RulesInput(lists))
+    play.run_until(hours(100))
+    return play
+
+
+def test_items_that_all_pass_are_the_result() -> None:
+    """Nobody voted on the whole, so no count of the whole is shown, neither before the close."""
+    split = votes(("Ravi", "Lena", "Omar"), text="+1 on 1 and 2")
+    (result,) = chosen(Choice.NONE, *split).letters("M5")
+    assert result.text.startswith("V-1 passed: every item did.\n")
+    assert "0 x +1" not in result.text
+    (reminder,) = chosen(Choice.NONE, *split[:2]).letters("M4")
+    assert "  Item      1: 2 of 3 +1, no -1\n  Item      2: 2 of 3 +1, no -1\n" in reminder.text
+    assert "0 x +1" not in reminder.text
+
+
+def test_a_poll_shows_its_options() -> None:
+    """With a winner or without; approvals are counted for each."""
+    split = votes(("Ravi", "Lena", "Omar"), text="+1 on 2")
+    most = chosen(Choice.MOST, *split)
+    assert most.letters("M5")[0].text.startswith(
+        "V-1 has a winner, the option with the most approvals.\n"
+    )
+    plain = chosen(Choice.APPROVALS, *split)
+    assert "  Item      2: 3 approve\n" in plain.letters("M4")[0].text
+    text = plain.letters("M6")[0].text
+    assert text.startswith("V-1 was a poll without a winner.\n\n  Title ")
+
+
+def test_a_letter_names_a_proposer_without_a_name_by_address() -> None:
+    """A From may have only an address; the stand-in of somebody who was forgotten is not one."""
+    proposal = replace(played(opening()).vote().proposal, proposer_name="")
+    gone = replace(proposal, proposer=stand_in_of("somebody"))
+    assert [about(each, each.policy, hours(72)).proposer_name for each in (proposal, gone)] == [
+        "ana@example.org",
+        "",
+    ]
 
 
 def test_where_silence_passes_no_item_is_decided() -> None:
@@ -833,7 +884,7 @@ def test_where_silence_passes_no_item_is_decided() -> None:
     play = played(opening(subject="[LAZY] Reboot"), split)
     play.run_until(hours(24 * 9))
     binding, others = play.letters("M7")[0].text.split("Seen but not counted")
-    assert ("Omar" in binding, "on a part of the proposal only" in others) == (False, True)
+    assert ("Omar" in binding, "on item 1" in others) == (False, True)
 
 
 def test_who_is_binding_in_words() -> None:

@@ -73,7 +73,7 @@ def proposal_json(count: ProposalCount) -> Json:
         "electorate": _electorate(tally.electors),
         "shares": list(shares_in_words(tally, outcome.policy)),
         "items": [_item(each) for each in outcome.items],
-        "put_offs": [put_off_in_words(put_off) for put_off in outcome.put_offs],
+        "put_offs": [put_off_in_words(each, outcome.policy) for each in outcome.put_offs],
         "texts": [{"mail": each.mail, "received": utc(each.received)} for each in tally.amendments],
         "votes": [vote_json(vote, proposal.id) for vote in tally.votes],
         "unclear": [unclear_json(doubt) for doubt in tally.unclear],

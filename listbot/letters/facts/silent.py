@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from listbot.letters.facts.votes import Counts, ProposalFacts
+from listbot.letters.facts.votes import Counts, ItemLine, ProposalFacts
 from listbot.model.order import Facts
 
 
@@ -22,3 +22,5 @@ class SilentFacts(Facts):
     """
     zero: str
     no: str
+    items: tuple[ItemLine, ...] = ()
+    """How each item stands, if they decide."""

@@ -108,6 +108,15 @@ class ReasonWantedFacts(Facts):
 
 
 @dataclass(frozen=True, slots=True)
+class ItemLine:
+    """The outcome of one item, or of one option of a poll."""
+
+    item: str
+    outcome: str
+    """In words: "passed: 3 x +1 (3 needed), 0 x 0, 0 x -1"."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderFacts(Facts):
     """M4: the vote closes soon. Counts, no names."""
 
@@ -125,6 +134,8 @@ class ReminderFacts(Facts):
     """The arithmetic of each share that the rule asks for, as it stands."""
     asked: int = 0
     """How many people who have not voted get a private letter at this time."""
+    items: tuple[ItemLine, ...] = ()
+    """How each item stands, if they decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,8 @@ class VoteLine:
     """"changed from 0", "withdrawn", "no reason given, so it has no weight", "" ."""
     reason_mail: str = ""
     """Message-ID of the later mail with the reason of a -1, or ""."""
+    item: str = ""
+    """The part of the proposal that it is about; "": the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +205,6 @@ class NewText:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLine:
-    """The outcome of one item, or of one option of a poll."""
-
-    item: str
-    outcome: str
-    """In words: "passed: 3 x +1 (3 needed), 0 x 0, 0 x -1"."""
-
-
-@dataclass(frozen=True, slots=True)
 class ResultFacts(Facts):
     """M5 passed, M6 not passed, stopped or cancelled, M7 passed by silence."""
 
@@ -231,7 +235,7 @@ class ResultFacts(Facts):
     """Not passed because of too few +1 (else because of too many -1)."""
     because: str = ""
     """Why it did not pass, if neither of these is the reason: "electorate", "quorum", "missing",
-    "support", "ratio", "yes", "items", "poll".
+    "support", "ratio", "yes". "items", "poll": the votes on these decided, whatever the outcome.
     """
     decides: str = ""
     """Who decides about the objection that stopped it, if the rule names somebody."""
@@ -285,6 +289,8 @@ class HeldFacts(Facts):
     """Its words may be an objection; there is no vote against the proposal."""
     doubts: tuple[DoubtLine, ...] = ()
     """What may be an objection to a silence that is put off for that."""
+    items: tuple[ItemLine, ...] = ()
+    """How each item stands, if they decide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from listbot.model.case import OpenCase
 from listbot.model.proposal import Entry, Verb
-from listbot.policies.items import settle
+from listbot.policies.items import objections_on_items, settle
 from listbot.policies.outcome import Outcome
 from listbot.votes.counting.counted import Tally, Unclear, Vote
 from listbot.votes.counting.tally import is_late
@@ -34,7 +34,12 @@ def what_holds(standing: Outcome) -> tuple[str, ...]:
     """Return the mails that keep the proposal from passing."""
     if standing.policy.silence:
         return what_breaks_silence(standing.tally)
-    return _each_once((), standing.tally.objections)
+    return _each_once((), objections(standing))
+
+
+def objections(standing: Outcome) -> tuple[Vote, ...]:
+    """Return the open objections, also those to single items where these decide."""
+    return standing.tally.objections or objections_on_items(standing.tally, standing.policy)
 
 
 def what_breaks_silence(tally: Tally) -> tuple[str, ...]:
@@ -44,7 +49,7 @@ def what_breaks_silence(tally: Tally) -> tuple[str, ...]:
 
 def later_reasons(case: OpenCase, standing: Outcome) -> tuple[str, ...]:
     """Return the mails that gave the missing reasons of objections."""
-    mails = (reason_mail(vote, case, standing.closes) for vote in standing.tally.objections)
+    mails = (reason_mail(vote, case, standing.closes) for vote in objections(standing))
     return tuple(dict.fromkeys(mail for mail in mails if mail))
 
 

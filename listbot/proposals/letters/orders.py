@@ -35,11 +35,12 @@ from listbot.proposals.letters.evidence import (
     decisive_doubts,
     in_doubt,
     later_reasons,
+    objections,
     what_breaks_silence,
     what_holds,
 )
 from listbot.proposals.letters.needed import asked_in_words, needed_in_words
-from listbot.proposals.letters.order_parts import about, counts, post
+from listbot.proposals.letters.order_parts import about, counts, items_so_far, post
 from listbot.votes.counting.counted import Electors
 from listbot.votes.counting.digest import utc
 from listbot.votes.counting.electors import electors_of
@@ -171,6 +172,7 @@ def reminder(case: OpenCase, standing: Outcome, asked: int = 0) -> LetterOrder:
         doubtful=in_doubt(standing.tally),
         shares=() if standing.policy.silence else shares_in_words(standing.tally, standing.policy),
         asked=asked,
+        items=items_so_far(standing.tally, standing.policy),
     )
     return replace(
         post(LetterKind.REMINDER, case.proposal, facts, case.proposal.id), until=standing.closes
@@ -205,9 +207,10 @@ def put_off(case: OpenCase, result: Outcome, moved: PutOff) -> LetterOrder:
         reason_missing=False,
         until=moved.until,
         counts=counts(result.tally, result.policy),
-        objections=len(result.tally.objections),
+        objections=len(objections(result)),
         reasons=later_reasons(case, result),
         doubts=_asked_about(result) if moved.why is Why.DOUBT else (),
+        items=items_so_far(result.tally, result.policy),
     )
     return post(
         LetterKind.HELD, case.proposal, facts, case.proposal.id, period=f"put off {utc(moved.at)}"

@@ -19,6 +19,7 @@ from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.policy import Choice, Electorate, Late
 from listbot.model.proposal import State
 from listbot.policies.describe import put_off_in_words
+from listbot.policies.items import decides_by_item
 from listbot.policies.outcome import Outcome, acts_of, closing_time
 from listbot.policies.reasons import shares_in_words
 from listbot.policies.verdict import Lack
@@ -41,7 +42,6 @@ NO_MEMBER = "not on the roster"
 NO_POSTER = "had not written to this list before"
 BREAKS_SILENCE = "objects"
 EARLIER_TEXT = "as of the earlier text"
-ON_AN_ITEM = "on a part of the proposal only"
 
 
 def result(case: OpenCase, final: Outcome) -> LetterOrder:
@@ -116,7 +116,7 @@ def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
         doubtful=in_doubt(final),
         unverified_doubts=in_doubt(final, unverified=True),
         lifted=_lifted(final),
-        put_offs=tuple(put_off_in_words(each) for each in final.put_offs),
+        put_offs=tuple(put_off_in_words(each, final.policy) for each in final.put_offs),
         robust=final.robust,
         advisory=final.advisory,
         too_few=final.lacks is Lack.YES and final.policy.min_yes > 0,
@@ -136,13 +136,15 @@ def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
 
 
 def _because(final: Outcome) -> str:
-    """Return why it did not pass, unless that is too few +1, or no more for than against."""
-    if final.state is not State.NOT_PASSED or final.lacks is Lack.MAJORITY:
-        return ""
+    """Return what decided, if it was the votes on items; else why it did not pass, unless that is
+    too few +1, or no more for than against.
+    """
     if final.policy.choice is not Choice.NONE:
         return "poll"
-    if final.lacks is Lack.NOTHING:
+    if decides_by_item(final.items, final.tally, final.policy):
         return "items"
+    if final.state is not State.NOT_PASSED or final.lacks is Lack.MAJORITY:
+        return ""
     return "" if final.lacks is Lack.YES and final.policy.min_yes else final.lacks
 
 
@@ -239,6 +241,7 @@ def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine,
             mail=vote.mail,
             note="; ".join(_notes_on(vote, final)),
             reason_mail=reason_mail(vote, case, final.closes),
+            item=vote.item or "",
         )
         for vote in votes
     )
@@ -257,8 +260,6 @@ def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
         yield NOTES[vote.status]
     elif vote.changed_from:
         yield f"changed from {vote.changed_from}"
-    if vote.item is not None:
-        yield ON_AN_ITEM
     if vote.is_outdated and vote.status not in (VoteStatus.LATE, VoteStatus.WITHDRAWN):
         yield EARLIER_TEXT
     if final.policy.silence and vote in final.tally.dissent:

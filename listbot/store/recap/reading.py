@@ -27,8 +27,9 @@ from listbot.model.weekly.recap import (
     Topic,
     Week,
 )
+from listbot.policies.items import decides_by_item
 from listbot.policies.outcome import Outcome, outcome
-from listbot.policies.reasons import standing_in_words
+from listbot.policies.reasons import many, standing_in_words
 from listbot.recap.sections import days_open, is_quiet
 from listbot.recap.week import told_on, week_before
 from listbot.store.base.conditions import HAS_TOPIC
@@ -191,6 +192,10 @@ def _decided(
 
 def _counts(final: Outcome) -> str:
     tally = final.tally
+    if decides_by_item(final.items, tally, final.policy):
+        # Not the reason, which has their names: those are a stranger's words.
+        passed = sum(each.state is State.PASSED for each in final.items)
+        return f"{passed} of {many(len(final.items), 'item')} passed"
     return final.reason if final.policy.silence else f"{tally.yes}/{tally.zero}/{tally.no}"
 
 

@@ -74,6 +74,16 @@ def texts(play: Play) -> list[str]:
     return [each.subject for each in play.letters("M13")]
 
 
+def test_a_vote_that_its_items_decided_shows_how_many_passed(play: Play) -> None:
+    """Nobody voted on the whole, so its counts would say nothing."""
+    play.take(opening(), *votes(("Ravi", "Lena", "Omar"), text="+1 on 1 and 2"))
+    play.run_until(hours(90), timedelta(hours=6))
+    recap = read(play, START + timedelta(days=6))
+    assert [(each.state, each.counts) for each in recap.decided] == [
+        ("passed", "2 of 2 items passed")
+    ]
+
+
 def test_a_week_as_it_was(play: Play) -> None:
     """Votes, the log, the sentence; private tickets have no title, and people who wrote no line are
     not named."""
