@@ -201,9 +201,9 @@ def _decoded(part: Message, charset: str) -> tuple[str, tuple[str, ...]]:
     if part.get_content_maintype() == "multipart":
         broken = NO_PARTS
     text, oddity = decode_text(data, charset)
-    text, cut = _cut(
-        text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").removeprefix("\ufeff")
-    )
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, cut = _cut(text.rstrip("\n").removeprefix("\ufeff"))
     return printable(text), tuple(note for note in (broken, oddity, cut) if note)
 
 

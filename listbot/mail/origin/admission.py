@@ -14,6 +14,7 @@ person's mail.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from listbot.mail.mail import Arrival, Automatic, Level
 from listbot.mail.origin.identity import has_null_sender
@@ -40,12 +41,12 @@ _NOTICES = frozenset({"auto-generated", "auto-notified"})
 _SUPPRESSED = frozenset({"all", "autoreply", "oof", "dr"})
 _BULK = frozenset({"bulk", "list", "junk"})
 _LISTS = ("list-id", "list-post", "list-unsubscribe", "x-loop")
+_USUAL = 60  # characters of a field's name
 _HEAD = 60  # characters before the colon of a subject
 _ANSWERING = re.compile(r"auto-?(?:repl|respon|generat)|machine-?generat|vacation|out-?of-?office")
 _TELLING = re.compile(
     rf"{_ANSWERING.pattern}"
     r"|(?:precedence|preference|class|(?<!^content-)type|mailer|agent|delivered-to)$",
-    re.MULTILINE,
 )
 """Names of fields by which a machine says that it wrote a mail, or may say so."""
 _ANSWERS = re.compile(r"\bauto[-_ ]?(?:repl|respon)|\Avacation\b")
@@ -98,8 +99,7 @@ def automatic(
     if own:
         return replace(own, hand_act=act)
     reason = next((reason for rule in RULES if (reason := rule(case))), "")
-    is_notice = not _is_answer(case)
-    return Automatic(reason, is_notice=is_notice, hand_act=act) if reason else None
+    return Automatic(reason, is_notice=not _is_answer(case), hand_act=act) if reason else None
 
 
 def no_answer(headers: Headers) -> str:
@@ -173,10 +173,7 @@ def _report(case: _Case) -> str:
 
 
 def _vacation(case: _Case) -> str:
-    names = case.headers.names
-    for name in names if _TELLING.search("\n".join(names)) else ():
-        if not _TELLING.search(name) or name.endswith(("suppress", "auto-submitted")):
-            continue
+    for name in filter(_may_tell, case.headers.names):
         value = case.headers.first(name).strip().lower()
         if value in _DENIALS:
             continue
@@ -186,6 +183,19 @@ def _vacation(case: _Case) -> str:
         return f"X-Auto-Submitted: {printable(word[:60])}"
     subject = case.headers.text("subject")
     return f"Subject: {subject[:60]}" if _tells_absence(subject.lower(), case.headers) else ""
+
+
+def _may_tell(name: str) -> bool:
+    """Whether a field may say that a machine wrote the mail; only names of usual length are kept
+    in memory.
+    """
+    return _tells(name) if len(name) < _USUAL else _tells.__wrapped__(name)
+
+
+@lru_cache(maxsize=512)  # Mails have the same fields again and again.
+def _tells(name: str) -> bool:
+    is_told = _TELLING.search(name) is not None
+    return is_told and not name.endswith(("suppress", "auto-submitted"))
 
 
 def _others_submitted(case: _Case) -> Iterator[str]:

@@ -22,7 +22,6 @@ MAX_BLOCKS = (
 )
 NUL = b"\0"
 
-_END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _FROM_FIELD = re.compile(rb"^from[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:\s*(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(
@@ -52,8 +51,16 @@ def fault_inside(raw: bytes) -> str:
 
 def header_of(raw: bytes) -> bytes:
     """Cut out the header block, without the empty line that ends it."""
-    end = _END_OF_HEADER.search(raw, 0, MAX_HEADER_SIZE + 4)
-    return raw[: end.start()] if end else raw
+    end = raw.find(b"\n", 0, MAX_HEADER_SIZE)
+    # A mail's line ends are mostly of one kind, so the first tells which empty line is near.
+    unix, network = b"\n\n", b"\n\r\n"
+    likely, other = (network, unix) if raw[end - 1 : end] == b"\r" else (unix, network)
+    end = raw.find(likely, 0, MAX_HEADER_SIZE + 4)
+    sooner = raw.find(other, 0, end + 1 if end >= 0 else MAX_HEADER_SIZE + 4)
+    end = sooner if sooner >= 0 else end
+    if end < 0:
+        return raw
+    return raw[: end - 1] if raw[end - 1 : end] == b"\r" else raw[:end]
 
 
 def visible_message_id(raw: bytes) -> str:
@@ -75,8 +82,16 @@ def _fault_of_header(header: bytes) -> str:
     # Python's parser treats a bare CR as a line end, so `X: y\rFrom: mallory` would become a From.
     if header.count(b"\r") - header.endswith(b"\r") != header.count(b"\r\n"):
         return "a bare carriage return in the header"
-    senders = len(_FROM_FIELD.findall(header))
+    senders = _senders(header)
     return "" if senders == 1 else f"{senders} From fields (exactly one is needed)"
+
+
+def _senders(header: bytes) -> int:
+    """How many From fields there are; almost every mail has one, written as usual."""
+    lines = b"\n" + header.lower()
+    if lines.count(b"\nfrom") == 1 and b"\nfrom:" in lines:
+        return 1
+    return len(_FROM_FIELD.findall(header))
 
 
 def _line_of(header: bytes, mark: bytes) -> int:

@@ -36,6 +36,7 @@ STRAY = "From: Ana <ana@example.org>\nTo: other@example.net\nMessage-ID: <1@exam
         ("Subject: Abwesenheitsnotiz: Umzug\n", "Subject: Abwesenheitsnotiz: Umzug"),
         ("Subject: Out of office hours\n", None),
         ("X-Mail-Auto-Reply: 1\n", "X-Mail-Auto-Reply: 1"),
+        (f"X-{'M' * 60}-Auto-Reply: 1\n", f"X-{'m' * 60}-Auto-Reply: 1".title()),
         ("X-Shop-Autoresponder: 7 days\n", "X-Shop-Autoresponder: 7 days"),
         ("X-MachineGenerated: false\n", None),
         ("X-Message-Type: autoreply\n", "X-Message-Type: autoreply"),

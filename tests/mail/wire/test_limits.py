@@ -1,5 +1,8 @@
 """Mails refused before parsing, each with its place and limit."""
 
+import re
+from itertools import product
+
 import pytest
 
 from listbot.mail.wire import limits
@@ -87,3 +90,26 @@ def test_the_blocks_of_a_delivery_status_are_bounded() -> None:
     reason = "a delivery status, and more than 20000 empty lines"
     assert limits.fault(header + b"a: b\r\n\r\n" * 20_001) == reason
     assert limits.fault(b"From: a@example.org\r\n\r\n" + b"a: b\r\n\r\n" * 20_001) == ""
+
+
+def test_the_header_ends_at_the_first_empty_line() -> None:
+    """Whatever line ends are mixed, the header ends where the first empty line begins."""
+    first_empty = re.compile(rb"\r?\n\r?\n")
+    raws = [bytes(each) for size in range(8) for each in product(b"a\r\n", repeat=size)]
+    assert [limits.header_of(raw) for raw in raws] == [
+        raw[: found.start()] if (found := first_empty.search(raw)) else raw for raw in raws
+    ]
+
+
+@pytest.mark.parametrize("field", ["From :", "FROM:", "from\t:"])
+def test_a_field_in_any_spelling_is_one_of_two(field: str) -> None:
+    """Two From fields are two in whatever way the second is written."""
+    raw = f"From: ana@example.org\n{field} bob@example.org\n\n+1\n".encode()
+    assert limits.fault(raw) == "2 From fields (exactly one is needed)"
+
+
+@pytest.mark.parametrize("field", ["From", "From :", "fRoM:"])
+def test_a_single_field_in_any_spelling_is_one(field: str) -> None:
+    """One From field is one in whatever way it is written, also beside one that begins alike."""
+    raw = f"{field.removesuffix(':')}: ana@example.org\nFrom-Host: mx\n\n+1\n".encode()
+    assert limits.fault(raw) == ""
