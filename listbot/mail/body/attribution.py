@@ -77,7 +77,7 @@ _PARTICLES = frozenset(
     }
 )
 _RUN_ON = re.compile(
-    r"[^<>]{0,120}<[^<>\s]{3,80}> ?(?:wrote|writes|schrieb|a écrit|escribió|ha scritto) ?: ?\S"
+    r"[^<>]{0,120}+<[^<>\s]{3,80}+> ?(?:wrote|writes|schrieb|a écrit|escribió|ha scritto) ?: ?\S"
 )
 
 

@@ -24,6 +24,7 @@ _SHORT = 70  # characters of one of them
 _NAME = 4  # words
 _NOTICE = 4_000  # characters of a notice that are looked at
 _NOTICE_SPACES = 5
+_KINDS = 2  # of things that only notices speak of
 _POINTS = dict.fromkeys(range(0x064B, 0x0653))  # vowels that Arabic may leave out
 _ABOVE = (Part.OWN, Part.FORM, Part.SIGNATURE)
 _JOINED = "\u0900"  # From here on most scripts join words, or have none that begin after a space.
@@ -49,8 +50,10 @@ def _beginnings(stems: Iterable[str]) -> tuple[str, ...]:
 
 
 _SENT, _MAIL = _beginnings(SENT), _beginnings(MAIL)
-_MAIL_BEGINS = frozenset(stem[:4] for stem in MAIL)
 _NOTICES = tuple(map(_beginnings, NOTICES))
+_FIRST = 4  # letters by which most paragraphs are told; no ASCII stem has fewer
+_MAIL_BEGINS = frozenset(stem[:_FIRST] for stem in MAIL)
+_NOTICES_BEGIN = tuple(frozenset(stem[:_FIRST] for stem in stems) for stems in NOTICES)
 _TELEPHONE = re.compile(r"(?:^|[\s:.])(?:\+|\(|0)[\d ()/.-]{6,24}\d\b")
 
 
@@ -62,6 +65,8 @@ def mark_closing(
     """
     for _ in range(_PARAGRAPHS):
         begin, end = _last_paragraph(texts, parts, end)
+        if begin + 1 == end and _is_one_word(texts[begin]):
+            return
         is_first = not _is_own_above(texts, parts, begin)
         if begin + is_first >= end:  # One own line alone, or none.
             return
@@ -72,6 +77,11 @@ def mark_closing(
         parts[first:end] = [Part.SIGNATURE] * (end - first)
         notes[first:end] = [note] * (end - first)
         end = first
+
+
+def _is_one_word(text: str) -> bool:
+    """A name, most of the time."""
+    return " " not in text and text.isascii()
 
 
 def _last_paragraph(texts: Sequence[str], parts: Sequence[Part], end: int) -> tuple[int, int]:
@@ -106,8 +116,6 @@ def _closing_from(lines: Sequence[str], writer: str, *, is_first: bool) -> int |
     """The line of a paragraph from which on it ends the mail; None where it does not. `is_first`:
     nothing of the writer's stands above it.
     """
-    if len(lines) == 1 and " " not in lines[0] and lines[0].isascii():
-        return None  # A name, most of the time.
     at = _sign_off(lines)
     if at is not None and at >= is_first and not _is_short(lines[at + 1 :]):
         found = at
@@ -158,10 +166,14 @@ def _is_notice(lines: Sequence[str]) -> bool:
     said = " ".join(lines)[:_NOTICE].lower()
     if said.count(" ") < _NOTICE_SPACES and said[0] < _JOINED:
         return False
-    if said.isascii() and _MAIL_BEGINS.isdisjoint([word[:4] for word in said.split()]):
+    if said.isascii() and _MAIL_BEGINS.isdisjoint([word[:_FIRST] for word in said.split()]):
         return False  # Most paragraphs are told by this, which is quick.
     said = _spaced(said)
-    return _has(said, _MAIL) and sum(_has(said, stems) for stems in _NOTICES) > 1
+    if said.isascii():  # The same for those that do speak of a mail.
+        begun = {word[:_FIRST] for word in said.split()}
+        if sum(not begins.isdisjoint(begun) for begins in _NOTICES_BEGIN) < _KINDS:
+            return False
+    return _has(said, _MAIL) and sum(_has(said, stems) for stems in _NOTICES) >= _KINDS
 
 
 def _is_contact(lines: Sequence[str], writer: str) -> bool:

@@ -132,19 +132,25 @@ def _dashed_name(lines: Lines, line: int) -> Span | None:
 
 def _ends_signature(lines: Lines, line: int, text: str) -> bool:
     """Whether a block begins here that is not part of a signature."""
-    looks_plain = text[0] not in _MARKS and ":" not in text and "：" not in text and ">" not in text
-    if looks_plain:  # Only these two can begin without marks and colons.
-        return bool(forwarded_message(lines, line) or attribution(lines, line))
-    return any(block(lines, line) for block in ENDS_SIGNATURE)
+    if text[0] in _MARKS:
+        blocks = ENDS_SIGNATURE
+    else:
+        is_plain = ":" not in text and "：" not in text and ">" not in text
+        blocks = _PLAIN_ENDS if is_plain else _UNMARKED_ENDS
+    return any(block(lines, line) for block in blocks)
 
 
 ENDS_SIGNATURE: tuple[Block, ...] = (
+    list_footer,
     quote,
     armour,
     original_message,
     ruled_header,
-    list_footer,
     header_block,
     attribution,
 )
-"""Blocks that can follow a signature and are not part of it."""
+"""Blocks that can follow a signature and are not part of it; most often it is the list's footer."""
+_UNMARKED_ENDS: tuple[Block, ...] = (quote, forwarded_message, header_block, attribution)
+"""Those that can begin without a mark."""
+_PLAIN_ENDS: tuple[Block, ...] = (forwarded_message, attribution)
+"""Those that can begin without a mark and a colon."""

@@ -46,11 +46,13 @@ def end_of_marked(texts: Sequence[str], line: int, mark: str) -> int:
     """The first line from `line` on without exactly this quote mark (given without the
     space after it).
     """
-    size = len(mark)
-    while line < len(texts):
+    size, last = len(mark), len(texts)
+    while line < last:
         text = texts[line]
+        if not text.startswith(mark):
+            break
         after = text[size : size + 3]
-        if not text.startswith(mark) or ">" in after or "＞" in after or "|" in after:
+        if ">" in after or "＞" in after or "|" in after:
             break
         line += 1
     return line
