@@ -63,6 +63,7 @@ _PAST = (
     "after",
     "given that",
 )  # "From -1 to +1 after the fix": a past event that changed the writer's mind.
+_NEAR_AHEAD = tuple(phrase for phrase in NEAR_CONDITIONS if phrase not in _PAST)
 _LOOKED = vocabulary(
     "testing reading reviewing checking verifying running trying looking building having "
     "seeing some"
@@ -71,10 +72,9 @@ _LOOKED = vocabulary(
 
 def condition_of(place: Spot) -> str | None:
     """The word that makes a vote conditional, or None."""
-    if awaited := _asks_to_wait(place.rest):
+    if awaited := _asks_to_wait(place.texts[place.at + 1 : place.at + 6]):
         return awaited
-    texts = [token.text for token in place.tokens]
-    if _FIRST_WORDS.isdisjoint(texts) and _LIMITS.isdisjoint(texts):
+    if _FIRST_WORDS.isdisjoint(place.texts) and _LIMITS.isdisjoint(place.texts):
         return None
     found = _before(place) or _behind(place)
     if found in LASTING and place.value.startswith("-"):
@@ -143,16 +143,15 @@ def _behind(place: Spot) -> str | None:
     near = 0
     if _is_awaited(rest):
         return rest[1].text
-    nearby = tuple(
-        each for each in NEAR_CONDITIONS if each not in _PAST or not _has_happened(place)
-    )
+    nearby = _NEAR_AHEAD if _has_happened(place) else NEAR_CONDITIONS
     crossed = 0
     for at, token in enumerate(rest[:_FAR]):
-        found = _at(rest, at, CONDITIONS) or _limit_at(rest, at)
-        if found and crossed < 2 and (not crossed or _opens_clause(rest, at)):
-            return None if _is_stated(rest, at) else found
-        if near < _NEAR and not crossed and (close := _at(rest, at, nearby)):
-            return close
+        if token.text in _FIRST_WORDS or token.text in _LIMITS:  # Most words begin no condition.
+            found = _at(rest, at, CONDITIONS) or _limit_at(rest, at)
+            if found and crossed < 2 and (not crossed or _opens_clause(rest, at)):
+                return None if _is_stated(rest, at) else found
+            if near < _NEAR and not crossed and (close := _at(rest, at, nearby)):
+                return close
         near += token.kind == "word"
         if token.kind == "value" or token.text in ".!?":
             return None
@@ -180,9 +179,8 @@ def _is_said_of_it(tokens: Sequence[Token]) -> str | None:
     return said[1] if said[:1] == ["is"] and not _BOUND.isdisjoint(said[1:]) else None
 
 
-def _asks_to_wait(rest: Sequence[Token]) -> str | None:
+def _asks_to_wait(texts: Sequence[str]) -> str | None:
     """ "+1, but wait until Monday", "+1, condition: Bo agrees", "+1 with Bo's agreement"."""
-    texts = [token.text for token in rest[:5]]
     texts = texts[1:] if texts[:1] == [","] else texts
     if texts[:2] == ["condition", ":"]:
         return texts[0]

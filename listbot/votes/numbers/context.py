@@ -25,6 +25,8 @@ class Spot(NamedTuple):
     """The value's."""
     value: str
     """As in a Cast."""
+    texts: list[str]
+    """Of all tokens."""
     left: list[Token]
     """The words of its clause before it."""
     left_words: list[str]
@@ -59,6 +61,7 @@ def place(statement: Statement, tokens: Sequence[Token], at: int, voice: Voice) 
         at,
         token=tokens[at],
         value=tokens[at].text,
+        texts=[token.text for token in tokens],
         left=left,
         left_words=[token.text for token in left],
         right=right,

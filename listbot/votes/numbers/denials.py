@@ -31,16 +31,19 @@ def is_undecided(place: Spot) -> bool:
     """ "+1/-1", "+/-1": two signs and a slash."""
     if place.value == "1":
         return True
-    texts = [token.text for token in place.rest[:3]]
+    texts = place.texts[place.at + 1 : place.at + 4]
     return len(texts) > 2 and texts[0] == "/" and texts[1] in "+-" and texts[2].isdecimal()
 
 
 def _was_intended(place: Spot) -> bool:
     """ "I was going to say +1 but no", "I would be +1 if I had a vote"."""
     words = place.left_words[-_LOOKED_AT:]
-    left = " ".join(words)
-    if words[-1:] != [] and words[-1] in _SAYING and any(each in left for each in _INTENDED):
-        return all(token.kind != "value" for token in place.rest[:_LOOKED_AT])
+    if not words:
+        return False
+    if words[-1] in _SAYING:
+        left = " ".join(words)
+        if any(each in left for each in _INTENDED):
+            return all(token.kind != "value" for token in place.rest[:_LOOKED_AT])
     return "would" in words and " ".join(place.right_words[:5]).startswith(_WITHOUT_VOTE)
 
 
@@ -54,7 +57,7 @@ def _is_gone(place: Spot) -> bool:
 
 def _is_taken_lightly(place: Spot) -> bool:
     """ "+1, just kidding", "+1 (not serious)"; "+1, no joke" is meant."""
-    texts = [token.text for token in place.rest[:_LOOKED_AT]]
+    texts = place.texts[place.at + 1 : place.at + 1 + _LOOKED_AT]
     if _LIGHTLY.isdisjoint(texts):
         return False
     said = " ".join(texts)

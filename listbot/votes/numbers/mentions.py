@@ -156,7 +156,7 @@ def is_relayed(place: Spot) -> bool:
 
 def _is_change_of_another(place: Spot) -> bool:
     """ "Mats went from -1 to +1"; "My vote went from -1 to +1" is the writer's."""
-    texts = [token.text for token in place.tokens[: place.at]]
+    texts = place.texts[: place.at]
     if texts[-1:] != ["to"] or "from" not in texts:
         return False
     verb = texts.index("from") - 1

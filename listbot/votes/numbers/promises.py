@@ -37,6 +37,7 @@ _NOT_NAMES = vocabulary(
     "tested late again still"
 )
 _ME = vocabulary("me us mich mir")
+_BEFORE_PERSON = frozenset({"(", "for", "from"})
 
 
 def is_promised(place: Spot) -> bool:
@@ -47,8 +48,7 @@ def is_promised(place: Spot) -> bool:
     if not _FUTURE.isdisjoint(words) or not _ABLE.isdisjoint(words):
         if not _LATER.isdisjoint(right) or not _LATER.isdisjoint(words):
             return True
-        before = [token.text for token in place.tokens[: place.at]]
-        return not _ABLE.isdisjoint(words) and "then" in before
+        return not _ABLE.isdisjoint(words) and "then" in place.texts[: place.at]
     return "would" in words and right[:1] != [] and right[0] in _OBJECTS and _has_with(right)
 
 
@@ -59,7 +59,7 @@ def _has_with(right: list[str]) -> bool:
 
 def is_for_another(place: Spot) -> bool:
     """A value that the writer passes on: "on behalf of Carol", "Bo asked me to +1"."""
-    words = [token.text for token in place.tokens]
+    words = place.texts
     if _is_for_person(place) or _speaks_for(words[: place.at]):
         return True
     if place.left_words[:1] != [] and place.left_words[0] in _THEY_ARE:
@@ -73,14 +73,16 @@ def is_for_another(place: Spot) -> bool:
 
 def _is_for_person(place: Spot) -> bool:
     """ "+1 for Carol, who is away", "+1 for my boss", "+1 from my team", "+1 (Carol)"."""
+    if place.after is None or place.after.text not in _BEFORE_PERSON:
+        return False
     rest = place.rest[:5]
     texts = [token.text for token in rest]
-    if texts[:1] == ["("]:
+    if texts[0] == "(":
         if len(place.rest) != 3 or texts[2] != ")" or not rest[1].capital:
             return False
         written = place.statement.text[rest[1].at : rest[1].end]
         return not (written.isupper() or texts[1] in _NOT_NAMES | place.voice.author)
-    if texts[:1] not in (["for"], ["from"]) or len(rest) < 3:
+    if len(rest) < 3:
         return False
     if texts[1] == "my":
         return not _PEOPLE.isdisjoint(texts[2:4])

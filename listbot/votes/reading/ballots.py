@@ -78,7 +78,7 @@ def _may_tick(body: Body) -> bool:
     text = body.text
     if ("[" in text or "(" in text or "{" in text) and _BOX_TICKED.search(text):
         return True
-    if any(word in body.caseless for word in _ANSWERS) and _ANSWER_LINE.search(text):
+    if any(map(body.caseless.__contains__, _ANSWERS)) and _ANSWER_LINE.search(text):
         return True
     return not text.isascii() and any(mark in text for mark in _CHECK_MARKS)
 

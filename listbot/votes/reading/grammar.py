@@ -35,7 +35,10 @@ from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token, fold, tokenise
 
 _GIVES_UP = frozenset(phrase.split()[0] for phrase in WITHDRAWALS)
-_GIVING_UP = tuple(f" {phrase} " for phrase in WITHDRAWALS)
+_GIVING_UP = {
+    first: tuple(f" {phrase} " for phrase in WITHDRAWALS if phrase.split()[0] == first)
+    for first in _GIVES_UP
+}
 _OWN = frozenset({"my", "i", "meine", "mon", "mi"})
 _IF = frozenset({"if", "once", "when", "unless"})
 _UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
@@ -119,8 +122,9 @@ def _topic(here: Spot) -> str:
 
 def _named_thing(words: Sequence[str]) -> str:
     """What a value is for, by the words behind it: "on the new name"."""
-    begin = next((at for at, word in enumerate(words) if word not in _BESIDE), len(words))
-    words = words[begin:]
+    if words and words[0] in _BESIDE:
+        begin = next((at for at, word in enumerate(words) if word not in _BESIDE), len(words))
+        words = words[begin:]
     if (
         len(words) > 1
         and words[0] in ("on", "to", "for", "of", "or", "in", "as")
@@ -188,10 +192,11 @@ def _is_left(rest: Sequence[Token]) -> bool:
 
 
 def _withdraws(words: Sequence[str]) -> bool:
-    if _GIVES_UP.isdisjoint(words):
+    firsts = _GIVES_UP.intersection(words)
+    if not firsts:
         return False
     text = f" {' '.join(words)} "
-    return any(phrase in text for phrase in _GIVING_UP)
+    return any(phrase in text for first in firsts for phrase in _GIVING_UP[first])
 
 
 def _withdrawal(

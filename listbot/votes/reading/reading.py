@@ -190,7 +190,8 @@ def _dissents(found: Found) -> bool:
 
 
 def _yields(statement: Statement) -> bool:
-    return YIELDING.find([token.text for token in tokenise(statement.text)])
+    words = [token.text for token in tokenise(statement.text)]
+    return YIELDING.among(frozenset(words)).find(words)
 
 
 def _is_missent(mail: Mail, own: OwnWords) -> bool:

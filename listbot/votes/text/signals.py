@@ -85,8 +85,10 @@ def may_speak(text: str) -> bool:
     """Whether a folded text, a statement or more, may contain a vote, a doubt or a
     withdrawal. Questions always may.
     """
+    if "?" in text or _has_sign(text):
+        return True
     lower = text.lower()
-    if "?" in text or _has_sign(text) or (_LONE_NO.search(lower) and _NO.search(text)):
+    if _LONE_NO.search(lower) and _NO.search(text):
         return True
     words = set(lower.translate(_MARKS).split())
     if "'" in lower:

@@ -130,16 +130,20 @@ def _quoted_above(lines: Sequence[Line], first: int, below: int) -> Line | None:
 def statements_of(passage: Passage) -> Iterator[Statement]:
     """The statements of one passage: split at the writer's line breaks and at sentence ends."""
     quoted = passage.quoted
-    block: list[Line] = []
-    for line in passage.lines:
-        if block and _is_broken(block[-1].text, line.text):
+    block: list[_Folded] = []
+    for line, folded in zip(passage.lines, passage.text.split("\n"), strict=False):
+        if block and _is_broken(block[-1][0].text, line.text, folded):
             yield from _sentences(block, quoted)
             block, quoted = [], None
-        block.append(line)
+        block.append((line, folded))
     yield from _sentences(block, quoted)
 
 
-def _is_broken(upper: str, lower: str) -> bool:
+_Folded = tuple[Line, str]
+"""A line, and its text folded."""
+
+
+def _is_broken(upper: str, lower: str, folded: str) -> bool:
     """Whether the writer ended the upper line."""
     if _BULLET.match(lower):
         return True
@@ -151,10 +155,10 @@ def _is_broken(upper: str, lower: str) -> bool:
         return False
     if len(upper) + 1 + len(first) < _WRAPPED_AT:
         return True
-    return bool(_ALONE.match(fold(lower))) and (upper[-1] in ".!?:;)" or len(lower.strip()) < 8)
+    return bool(_ALONE.match(folded)) and (upper[-1] in ".!?:;)" or len(lower.strip()) < 8)
 
 
-def _sentences(block: list[Line], quoted: Line | None) -> Iterator[Statement]:
+def _sentences(block: list[_Folded], quoted: Line | None) -> Iterator[Statement]:
     text, starts = _joined(block)
     begin = line = 0
     for end in _ends(text):
@@ -175,16 +179,19 @@ def _lines_of(
     """The lines of a sentence, from the first on, each with its place in it."""
     if len(starts) == 1:
         return ((0, starts[0][1]),)
+    start, line, _ = starts[first]
+    if start < end and (first + 1 == len(starts) or starts[first + 1][0] >= end):
+        return ((max(0, start - begin), line),)  # Most sentences stand on one line.
     here = takewhile(lambda one: one[0] < end, islice(starts, first, None))
     return tuple((max(0, start - begin), line) for start, line, _ in here)
 
 
-def _joined(block: list[Line]) -> tuple[str, list[tuple[int, Line, int]]]:
+def _joined(block: list[_Folded]) -> tuple[str, list[tuple[int, Line, int]]]:
     pieces: list[str] = []
     starts = []
     place = 0
-    for line in block:
-        piece = " ".join(fold(line.text).split())
+    for line, folded in block:
+        piece = " ".join(folded.split())
         starts.append((place, line, place + len(piece)))
         pieces.append(piece)
         place += len(piece) + 1
