@@ -44,6 +44,7 @@ _ANSWER_LINE = re.compile(
 _ON = frozenset({"on", "for", "to", "re", "auf", "zu", "für"})
 _SPANNING = frozenset({"-", "\u2013", "to", "through", "bis"})
 _JOINING = frozenset({",", "and", "&", "und", "et", "#"}) | _SPANNING
+_SPAN = re.compile(r"[a-h][-\u2013][a-h]")
 _LABEL = re.compile(r"(?:([A-Za-z]{4,11})\s)?\(?([0-9]{1,2}|[A-Ha-h])[.):]\s")
 
 
@@ -174,25 +175,46 @@ def _items_behind(rest: Sequence[Token]) -> tuple[str, ...]:
         at += 1
     labels: list[str] = []
     end = at
-    while at < len(rest) and (is_label(rest[at]) or (labels and rest[at].text in _JOINING)):
+    before_comma: tuple[str, ...] = ()
+    while at < len(rest) and (is_label(rest[at]) or _spans(rest[at]) or _joins(rest[at], labels)):
         if labels and rest[at].text == "0" and rest[at - 1].text == ",":
             break  # "+1 on 1, 0 errors here"
-        if is_label(rest[at]):
-            label = rest[at].text.upper()
-            labels += (
-                span(labels[-1], label) if labels and rest[at - 1].text in _SPANNING else [label]
-            )
+        if rest[at].text == "," and not before_comma:
+            before_comma = tuple(labels)
+        if rest[at].kind != "mark" and rest[at].text not in _JOINING:
+            labels += _labels(rest, at, labels)
             end = at + 1
         at += 1
-    at = end
-    if labels and at + 1 < len(rest) and rest[at].text == "." and rest[at + 1].at == rest[at].end:
-        return ()  # "B.U.S.T" is a name.
-    ended = (
+    named = tuple(dict.fromkeys(labels))
+    return named if labels and _is_ended(rest, end) else before_comma
+
+
+def _joins(token: Token, labels: Sequence[str]) -> bool:
+    return bool(labels) and token.text in _JOINING
+
+
+def _spans(token: Token) -> bool:
+    """ "A-C", one word to the eye."""
+    return token.kind == "word" and token.capital and _SPAN.fullmatch(token.text) is not None
+
+
+def _labels(rest: Sequence[Token], at: int, labels: Sequence[str]) -> list[str]:
+    """The labels that a token adds to those before it."""
+    label = rest[at].text.upper()
+    if _spans(rest[at]):
+        return [label[0], *span(label[0], label[-1])]
+    return span(labels[-1], label) if labels and rest[at - 1].text in _SPANNING else [label]
+
+
+def _is_ended(rest: Sequence[Token], at: int) -> bool:
+    """Whether a list of labels ends at a token: "+1 on 1 and 2, thanks"; "B.U.S.T" is a name."""
+    if at + 1 < len(rest) and rest[at].text == "." and rest[at + 1].at == rest[at].end:
+        return False
+    return (
         at >= len(rest)
         or rest[at].kind in ("mark", "value")
         or rest[at].text in ("from", "because", "but", "as", "since", "too")
     )
-    return tuple(dict.fromkeys(labels)) if ended else ()
 
 
 def _item_before(place: Spot) -> tuple[str, ...]:

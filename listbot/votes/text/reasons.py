@@ -32,7 +32,8 @@ _JUDGEMENTS = vocabulary(
     "pointless useless untested unsafe insecure unmaintained undocumented unclear confusing "
     "ambiguous incomplete unfinished broken buggy wrong incorrect inconsistent risky dangerous "
     "fragile brittle slow expensive complicated complex bloat bloated ugly spam outdated "
-    "obsolete deprecated incompatible unfair illegal ready tested secure safe stable"
+    "obsolete deprecated incompatible unfair illegal ready tested secure safe stable breaks "
+    "leaks crashes fails hangs corrupts"
 )
 """A single word, perhaps after "not", that says what is wrong. Other words only add
 emphasis, or are a name.

@@ -27,6 +27,8 @@ _MOJIBAKE = re.compile("\u00e2(?:\u20ac\u2122|\u0080\u0099)")
 _LOST = re.compile(r"(?<=\w)(?:[?`]|&#?\w{2,5};)(?=(?:m|ve|re|ll|d|s|t)\b)")
 """What some mailers make of an apostrophe: "I?m", "don`t", "it&#39;s"."""
 
+_STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])[^~\n]{1,200}~~(?!~)")
+
 # A value must not follow anything that makes it part of a longer thing ("C++", "GMT+1",
 # "rc-1", "[-1]", "= -1" without its space), nor be followed by such a thing ("+1us",
 # "-1.5.2", "+1%"). Letters of scripts without spaces between words may touch it: "+1です".
@@ -76,13 +78,19 @@ class Token(NamedTuple):
     """"+1ing"."""
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def fold(text: str) -> str:
     """The text with lookalike signs, digits and quotation marks replaced, and with the
-    apostrophes that mailers broke.
+    apostrophes that mailers broke; what is struck out ("~~+1~~") is not said.
     """
     if not text.isascii():
         text = _MOJIBAKE.sub("'", text) if "\u00e2" in text else text
         text = text.translate(_LOOKALIKES)
+    if "~~" in text:
+        text = _STRUCK.sub(_blank, text)
     return _LOST.sub("'", text) if "?" in text or "`" in text or "&" in text else text
 
 

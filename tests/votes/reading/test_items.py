@@ -132,3 +132,26 @@ AMONG_THREE = [
 def test_items_are_those_that_the_thread_lists(body: str, expected: tuple[str, ...]) -> None:
     """Each value is for the items beside it; an item that is not listed is asked about."""
     assert sorted(told(read_votes(reply(body), THREE))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("+1 on A-C", ("+1 item A", "+1 item B", "+1 item C")),
+        ("+1 on A, C-D", ("+1 item A", "+1 item C", "+1 item D")),
+        ("+1 on A-B testing", ("+1",)),
+        ("+1 on a-c", ("+1",)),
+        ("-1 for 4, 4 is too slow", ("-1 item 4 explained",)),
+        ("+1 on 1, 2 people use it", ("+1 item 1",)),
+        ("+1 on 1 and 2 people", ("+1",)),
+    ],
+)
+def test_a_list_of_labels_spans_and_ends(body: str, expected: tuple[str, ...]) -> None:
+    """Capitals joined by a dash are a span, and a sentence behind a comma is a reason."""
+    assert told(read_votes(reply(body), VIEW)) == expected
+
+
+def test_struck_out_values_are_not_said() -> None:
+    """What somebody strikes out in plain text leaves the rest of the line."""
+    assert told(read_votes(reply("~~+1~~ -1, it breaks"), VIEW)) == ("-1 explained",)
+    assert told(read_votes(reply("~~-1~~"), VIEW)) == ("nothing",)
