@@ -99,7 +99,7 @@ NO_LEANING = Phrases(
         rather not
         speaking up; here i speak|shout|yell
         _|please give|allow me|us|them|people|everybody until|till|time|more|some
-        _|please give|allow me|us|them|people|everybody a|another|at|two|three
+        _|please give|allow them|people|everybody a|another|at|two|three
         i|we am|are not going|willing|prepared to agree|support|accept|use
         i|we am|are not going|willing|prepared to create|move|sign|pay|maintain
         this|that|it is not something|how we|i|you|one
@@ -261,6 +261,8 @@ NO_SOFT = Phrases(
         not yet
         i|we _|would|should want|like|need _|to _|some|more think|sleep|time
         i|we have to think|sleep
+        _|please|just give|allow|grant me|us * day|days|hour|hours|moment|night
+        _|please|just give|allow|grant me|us * week|weeks|month|months|weekend
         i|we would _|first want|need to _|first see|know|understand|hear
         i|we do not see|know|understand how|why|what
         i|we fear

@@ -8,7 +8,14 @@ first two are certain; the third leaves a doubt, and we ask the writer.
 """
 
 from listbot.model.reading import Parent
-from listbot.votes.lexicon.words import CHANGES, FIRST_PERSON, OTHERS, PROPOSING, REMARK_NOUNS
+from listbot.votes.lexicon.words import (
+    CHANGES,
+    FIRST_PERSON,
+    OTHERS,
+    PROPOSING,
+    REMARK_NOUNS,
+    vocabulary,
+)
 from listbot.votes.numbers.context import Spot
 from listbot.votes.numbers.ownership import is_from_me
 from listbot.votes.text.stems import telling_stems
@@ -16,6 +23,7 @@ from listbot.votes.text.tokens import fold
 
 _LOOKED_AT = 500  # Characters of a quoted line.
 _SAID = ("what", "everything", "whatever", "him", "her", "them", "all")
+_COUNTED = vocabulary("two three four five six seven items points parts from")
 _CLOSING = ("best", "cheers", "regards", "thanks", "but")
 _CLAIMING = FIRST_PERSON | CHANGES
 _PROPOSAL = frozenset({"proposal", "plan", "move", "vote", "original"})
@@ -30,12 +38,20 @@ def agrees_with_remark(place: Spot) -> bool:
     if any(word.removesuffix("'s") in place.voice.proposer for word in words[1:3]):
         return False  # "+1 to Lena's suggestion", where Lena proposes.
     if words[1] in _SAID:
-        return True
+        return not (_is_of_everything(words[1:]) and place.voice.answers_opening)
     if words[:2] == ["to", "that"] or (
         words[:2] == ["for", "that"] and not place.voice.answers_opening
     ):
         return len(words) == 2 or words[2] in _CLOSING
     return _is_saying(words[1:])
+
+
+def _is_of_everything(words: list[str]) -> bool:
+    """ "all", "all three", "all of it", "all items"; not "all he said"."""
+    if words[0] != "all":
+        return False
+    behind = words[1:]
+    return not behind or behind[0] in _COUNTED or behind[:2] in (["of", "it"], ["of", "them"])
 
 
 def _is_saying(words: list[str]) -> bool:
@@ -49,7 +65,11 @@ def _is_saying(words: list[str]) -> bool:
 
 def is_side_remark(place: Spot) -> bool:
     """The same deep in the thread, where it is certain."""
-    return not place.voice.answers_opening and agrees_with_remark(place)
+    return (
+        not place.voice.answers_opening
+        and agrees_with_remark(place)
+        and not _is_of_everything(place.right_words[1:])
+    )
 
 
 def praises(place: Spot) -> bool:
