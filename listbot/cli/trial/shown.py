@@ -10,8 +10,9 @@ from jinja2 import Environment
 from listbot.cli.counting.tally_json import Json, proposal_json, unclear_json, vote_json
 from listbot.cli.output.terminal import pages, templates
 from listbot.model.order import LetterKind
+from listbot.policies.reasons import many
 from listbot.recount.trial import Gap, Month, Trial, TrialVote, Verdict
-from listbot.votes.counting.counted import VoteStatus
+from listbot.votes.counting.counted import Vote, VoteStatus
 from listbot.votes.counting.digest import utc
 
 FORMAT = 1
@@ -28,10 +29,19 @@ LETTERS = {
     "M7": "result: passed by silence",
     "M8": "an objection holds the vote",
     "M13": "the week's recap",
+    "M17": "news of the group, to its members",
     "M22": "answer to commands",
+    "M23": "corrected result",
+    "M25": "did you ask for this?",
     "M26": "a stated result differs",
+    "M27": "letters wait for approval",
+    "M28": "the text was changed after a vote",
+    "M29": "draft of a result to announce",
+    "M30": "an objection is still open",
+    "M31": "there is no vote of yours yet",
+    "M32": "do you leave the group?",
 }
-"""The letters of a list without a help desk."""
+"""The letters of a list without a help desk; a weekly digest goes only to those who ask for it."""
 
 RECAP = LetterKind.RECAP.value
 
@@ -76,7 +86,7 @@ def as_page(shown: Shown) -> str:
 
 
 def _rendered(environment: Environment, template: str, shown: Shown) -> str:
-    environment.filters |= {"day": _day, "label": _label}
+    environment.filters |= {"day": _day, "label": _label, "aside": _aside, "many": many}
     return environment.get_template(template).render(
         shown=shown,
         trial=shown.trial,
@@ -84,7 +94,6 @@ def _rendered(environment: Environment, template: str, shown: Shown) -> str:
         notes=sum(number for _, number in shown.trial.notes),
         recaps=dict(shown.trial.posts).get(RECAP, 0),
         verdicts=Verdict,
-        aside=ASIDE,
         months=_last(shown.trial.months),
     )
 
@@ -95,6 +104,11 @@ def _last(months: Sequence[Month]) -> Sequence[Month]:
 
 def _day(moment: datetime) -> str:
     return f"{moment.day} {moment:%b %Y}"
+
+
+def _aside(vote: Vote) -> str:
+    """Return why a vote is not among the sums."""
+    return f"on item {vote.item}" if vote.item is not None else ASIDE.get(vote.status, vote.status)
 
 
 def _label(kind: str) -> str:

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from listbot.cli.group import cli
+from listbot.cli.trial.shown import LETTERS
+from listbot.model.order import LetterKind
 from tests.archive import OPENING, answer, raw
 from tests.contrast import contrast
 
@@ -80,7 +82,7 @@ def test_the_text_is_for_people(archive: Path) -> None:
     lines = trial(archive).stdout.splitlines()
     assert lines[0] == "infra@example.org: 1 vote in 1 month, counted by ovirt"
     text = "\n".join(lines)
-    assert "   1  have other numbers, see below; in 1 the mails explain it" in text
+    assert "   1  has other numbers, see below; the mails explain it\n" in text
     assert "    +1: the result says 4, listbot counts 3\n" in text
     assert '      not counted Wim                  "I agree." (in words, without a number)' in text
     assert "      unclear     kim@example.org" in text
@@ -102,6 +104,34 @@ def test_a_difference_that_no_mail_explains_is_said_to_be_one(archive: Path) -> 
     assert "listbot saw no other mail on this side" in trial(archive).stdout
     trial("--html", archive / "page.html", archive)
     assert "listbot saw no other mail on this side" in (archive / "page.html").read_text()
+
+
+def test_items_are_named_with_their_outcomes(archive: Path) -> None:
+    """In the text and on the page; the numbers of a stated result could be about any of them."""
+    for name, who in (("02.eml", "ravi"), ("03.eml", "ines"), ("04.eml", "lars")):
+        (archive / name).write_bytes(answer(who, who, "1: +1\n2: 0", 1))
+    text = trial("--html", archive / "page.html", archive).stdout
+    page = (archive / "page.html").read_text(encoding="utf-8")
+    assert 'item <bdi>2</bdi> <span class="badge calm">not passed</span> too few: 0 x +1' in page
+    assert '<span class="badge calm">on item 1</span>' in page
+    text = trial(archive).stdout
+    assert "   1  is not compared: the vote has several items\n" in text
+    assert "item 1 passed: 3 x +1 (3 needed), 0 x 0, 0 x -1\n" in text
+
+
+def test_one_of_anything_is_written_as_one(archive: Path, tmp_path: Path) -> None:
+    """Votes without a stated result, and people on a roster."""
+    (archive / "07.eml").unlink()
+    (tmp_path / "roster.txt").write_text("Ravi <ravi@example.org>\n")
+    text = trial("--roster", tmp_path / "roster.txt", archive).stdout
+    assert "   1  vote has no stated result with numbers\n" in text
+    assert "Binding is the one person on the roster.\n" in text
+
+
+def test_each_letter_of_a_list_is_named_in_words() -> None:
+    """Its number alone says nothing to somebody who has no listbot yet."""
+    desk = ("M9", "M10", "M11", "M12", "M24", "A1")
+    assert set(LETTERS) == {kind.value for kind in LetterKind} - set(desk)
 
 
 class Elements(HTMLParser):
