@@ -568,8 +568,8 @@ def test_classes_may_stand_in_the_configuration_itself(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as raised:
         load(write(tmp_path, wrong), {})
     assert raised.value.faults == (
-        f"{path}: line {line}: classes.small.window: shorter than min_window "
-        '(min_window = "24 h" as in "ovirt:minor")',
+        f"{path}: line {line}: classes.small.window: is shorter than min_window; change one of "
+        'them (min_window = "24 h" as in "ovirt:minor")',
     )
     second = f'{text}\n[[lists]]\naddress = "b@example.org"\nrole = "decisions"\nvia = "smtp"\n'
     second += 'identity = "any"\npolicy = "own"\n'

@@ -83,7 +83,7 @@ def test_a_preset_is_read_whole() -> None:
             """window: expected a span of time like "72h" or "3 days", found 'three days'""",
         ),
         ('"3 days"', "72", 'window: expected a span of time like "72h" or "3 days", found 72'),
-        ('"3 days"', '"47h"', "window: shorter than min_window"),
+        ('"3 days"', '"47h"', "window: is shorter than min_window; change one of them"),
         (
             '["sat", "2026-12-25"]',
             '["caturday"]',

@@ -54,10 +54,10 @@ def _is_voted_on(policy: Policy) -> bool:
 def _in_silence(policy: Policy) -> _Found:
     if not policy.silence:
         if policy.on_objection is OnObjection.VOTE:
-            what = "only a class that passes by silence can be put to the vote"
+            what = "is only for a class that passes by silence; leave it out"
             yield Contradiction("on_objection", what, ("silence",))
         if policy.quiet_days:
-            what = "only stop the clock of a class that passes by silence"
+            what = "only stop the clock of a class that passes by silence; leave them out"
             yield Contradiction("quiet_days", what, ("silence",))
         return
     if policy.on_objection is OnObjection.VOTE:
@@ -114,14 +114,14 @@ def _in_share(share: Share, policy: Policy) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with one share, and the other parameter that makes it wrong."""
     beyond = share.fraction >= 1 if share.strict else share.fraction > 1
     if beyond and share.of is not Of.ONE and not share.root:
-        yield "more than everybody can never be reached", ""
+        yield "asks for more than everybody, which is never reached; write a smaller share", ""
     if not share.num and not share.strict:
-        yield "a share of nothing asks for nothing", ""
+        yield "asks for nothing; leave it out", ""
     if share.of is Of.DECIDED and policy.abstain_weight is AbstainWeight.HALF:
-        what = 'abstentions cannot both leave the votes and be half an approval; use "cast"'
+        what = 'cannot leave out abstentions that are half an approval; write "of cast"'
         yield what, "abstain_weight"
     if share.of is Of.ELIGIBLE and policy.electorate is Electorate.EVERYONE:
-        yield 'nobody knows how many "everyone" is; set electorate = "roster"', "electorate"
+        yield 'needs a number of people; set electorate = "roster"', "electorate"
     if share.of is Of.ACTIVE and not policy.active_window and not policy.active_votes:
         what = "needs active_window or active_votes, which say who is an active voter"
         yield what, "active_window" if policy.active_votes else "active_votes"
@@ -141,7 +141,9 @@ def _in_shares(policy: Policy) -> _Found:
         what = "asks for no more than ratio does, of the same people; leave it out"
         yield Contradiction("support_floor", what, ("ratio",))
     if quorum is None and policy.quorum_counts is not QuorumCounts.CAST:
-        yield Contradiction("quorum_counts", "needs a quorum", ("quorum",))
+        yield Contradiction(
+            "quorum_counts", "needs a quorum; set one, or leave it out", ("quorum",)
+        )
     if quorum is not None and quorum.of is Of.ONE and _is_filled_anyway(quorum, policy):
         what = "asks for no more than min_yes does; leave it out"
         yield Contradiction("quorum", what, ("min_yes",))
@@ -166,7 +168,7 @@ def _in_electorate(policy: Policy) -> _Found:
     uses_active = any(share.of is Of.ACTIVE for _, share in shares_of(policy))
     if not uses_active and (policy.active_window or policy.active_votes):
         key = "active_window" if policy.active_window else "active_votes"
-        what = 'never applies: nothing is a share of "active"'
+        what = 'never applies: nothing is a share of "active"; leave it out'
         yield Contradiction(key, what, ("active_votes", "support_floor", "ratio", "quorum"))
     if policy.roles and policy.electorate is not Electorate.ROSTER:
         yield Contradiction("roles", 'needs electorate = "roster"', ("electorate",))
@@ -176,12 +178,12 @@ def _in_electorate(policy: Policy) -> _Found:
     if policy.electorate is not Electorate.EVERYONE:
         return
     unknown = {
-        "most_missing": (policy.most_missing is not None, "is missing of"),
-        "ask_silent": (policy.ask_silent, "is silent of"),
+        "most_missing": (policy.most_missing is not None, "cannot say who is missing of everyone"),
+        "ask_silent": (policy.ask_silent, "cannot find out who of everyone is silent"),
     }
     for key, (is_set, who) in unknown.items():
         if is_set:
-            yield Contradiction(key, f'nobody knows who {who} "everyone"', ("electorate",))
+            yield Contradiction(key, f'{who}; set electorate = "roster"', ("electorate",))
     everybody = {
         "openers": policy.openers is Who.ELECTORATE,
         "objectors": policy.objectors is not Objectors.USUAL,
@@ -193,14 +195,14 @@ def _in_electorate(policy: Policy) -> _Found:
 def _in_objections(policy: Policy) -> _Found:
     counts = policy.objection is Objection.COUNTS
     if policy.objection is Objection.ESCALATES and not policy.escalates_to.strip():
-        what = "is missing: who decides about an objection?"
+        what = "is missing: write who decides about an objection"
         yield Contradiction("escalates_to", what, ("objection",))
     if policy.objection is not Objection.ESCALATES and policy.escalates_to:
         yield Contradiction("escalates_to", 'needs objection = "escalates"', ("objection",))
     if not _is_voted_on(policy):
         return
     if policy.objection is Objection.HOLDS and not policy.put_off:
-        what = "is missing: an objection that holds puts the close off"
+        what = 'is missing: an objection that holds puts the close off; write "72h"'
         yield Contradiction("put_off", what, ("objection",))
     if counts and policy.put_off:
         what = (
@@ -213,7 +215,7 @@ def _in_objections(policy: Policy) -> _Found:
         "lapse_by_majority": policy.lapse_by_majority,
         "objectors": policy.objectors is Objectors.ANYONE,
     }
-    why = "never applies, since an objection only counts"
+    why = "never applies, since an objection only counts; leave it out"
     if counts and not policy.silence:
         for key, is_set in unused.items():
             if is_set:
@@ -227,5 +229,5 @@ def _in_choice(policy: Policy) -> _Found:
         what = "silence chooses nothing; set silence = false"
         yield Contradiction("choice", what, ("silence",))
     if policy.early_close is not EarlyClose.NEVER:
-        what = "people may still choose otherwise until the close"
+        what = 'would end a choice that people may still change; write "never"'
         yield Contradiction("early_close", what, ("choice",))

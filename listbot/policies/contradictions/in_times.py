@@ -13,11 +13,15 @@ _Found = Iterator[Contradiction]
 def in_times(policy: Policy) -> _Found:
     """Yield what is wrong with the times of a rule."""
     if policy.window < policy.min_window:
-        yield Contradiction("window", "shorter than min_window", ("min_window",))
+        yield Contradiction(
+            "window", "is shorter than min_window; change one of them", ("min_window",)
+        )
     if not policy.window:
-        yield Contradiction("window", "a vote that is open for no time gets no votes")
+        yield Contradiction("window", 'is no time, in which nobody can vote; write "72h"')
     if policy.extenders is Who.NOBODY and policy.extensions:
-        yield Contradiction("extensions", "nobody may move the close", ("extenders",))
+        yield Contradiction(
+            "extensions", "never applies, since nobody may move the close", ("extenders",)
+        )
     if policy.extenders is not Who.NOBODY and policy.extensions == 0:
         what = 'is 0; to forbid moving the close, set extenders = "nobody"'
         yield Contradiction("extensions", what)
@@ -28,7 +32,7 @@ def in_times(policy: Policy) -> _Found:
 
 
 def _without_early_close(policy: Policy) -> _Found:
-    what = "never applies, since the vote does not close early"
+    what = "never applies, since the vote does not close early; leave it out"
     if policy.min_open:
         yield Contradiction("min_open", what, ("early_close",))
     if policy.early_hold:
@@ -37,15 +41,15 @@ def _without_early_close(policy: Policy) -> _Found:
 
 def _in_early_close(policy: Policy) -> _Found:
     if policy.silence:
-        what = "a silence lasts until its close"
+        what = 'is not for a silence, which lasts until its close; write "never"'
         yield Contradiction("early_close", what, ("silence",))
     if policy.early_close is not EarlyClose.PASSED and policy.electorate is Electorate.EVERYONE:
-        what = 'nobody knows who has yet to vote of "everyone"'
+        what = 'cannot know who of everyone has yet to vote; set electorate = "roster"'
         yield Contradiction("early_close", what, ("electorate",))
     for key in ("min_open", "min_window", "early_hold"):
         span = getattr(policy, key)
         if span >= policy.window > timedelta():
-            what = "not shorter than window, so the vote never closes early"
+            what = "is not shorter than window, so the vote never closes early; change one"
             yield Contradiction(key, what, ("early_close", "window"))
             return
     if not _has_a_look(policy):
