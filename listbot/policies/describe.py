@@ -24,11 +24,11 @@ from listbot.policies.spans import span_in_words
 
 
 def in_words(policy: Policy) -> str:
-    """Return the rule with all its numbers: "substantial: at least 3 binding +1 and no standing
-    objection; ..."."""
+    """Return the rule with all its numbers, apart from those that a choice makes no use of:
+    "substantial: at least 3 binding +1 and no standing objection; ...".
+    """
     clauses = (
-        _threshold(policy),
-        *_choice(policy),
+        *(_choice(policy) or (_threshold(policy),)),
         *_objections(policy),
         *_electorate(policy),
         *_counting(policy),
@@ -41,6 +41,8 @@ def brief(policy: Policy) -> str:
     """Return the part of the rule that a voter needs, in a line or two."""
     if policy.silence:
         return f"{policy.name}: passes at the close if nobody objects"
+    if policy.choice is not Choice.NONE:
+        return f"{policy.name}: {'; '.join(_choice(policy))}"
     asked = _asked(policy)
     reason = "; a -1 needs its reason" if policy.reason_required else ""
     return f"{policy.name}: {asked}{reason}"

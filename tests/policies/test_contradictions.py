@@ -246,6 +246,19 @@ CASES = (
         'never applies, since any objection stops a silence; write "blocks" '
         '(silence = true as in "ovirt:minor")',
     ),
+    (
+        "ovirt:minor",
+        "silence = false",
+        "silence",
+        "min_yes is 0, and so it passes unless somebody objects; set min_yes, yes_gt_no or ratio",
+    ),
+    (
+        "openwrt-2016:rules",
+        'choice = "most"',
+        "choice",
+        "ratio never applies, since the approvals of each option are all that counts; leave it out "
+        '(ratio = "at least 2/3 of eligible" as in "openwrt-2016:rules")',
+    ),
     ("ovirt:minor", 'proposer_vote = "implied"', "proposer_vote", SILENT),
     (
         "apache:release",

@@ -64,6 +64,10 @@ def test_the_minor_rule() -> None:
         ),
         (MINOR, "minor: passes at the close if nobody objects"),
         (
+            replace(SUBSTANTIAL, choice=Choice.MOST),
+            "substantial: the option with the most approvals wins",
+        ),
+        (
             replace(SUBSTANTIAL, objection=Objection.COUNTS, reason_required=False),
             "substantial: at least 3 binding +1 and more +1 than -1",
         ),
@@ -183,6 +187,14 @@ def test_every_parameter_that_differs_reads_differently() -> None:
         replace(MINOR, quiet_days=("2026-12-25",)),
     )
     assert len({in_words(policy) for policy in variants}) == len(variants)
+
+
+def test_a_choice_asks_for_no_number() -> None:
+    """Only the approvals of each option count, so what a vote would need is left out."""
+    words = in_words(replace(SUBSTANTIAL, choice=Choice.MOST))
+    assert words.startswith(
+        "substantial: the option with the most approvals wins; a -1 without a reason"
+    )
 
 
 def test_a_put_off_says_why_and_by_how_much() -> None:

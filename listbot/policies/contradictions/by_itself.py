@@ -98,11 +98,13 @@ def _in_demands(policy: Policy) -> _Found:
         or counts_yes
     )
     is_stopped = policy.objection in (Objection.BLOCKS, Objection.ESCALATES)
-    if policy.choice is Choice.NONE and not can_fail and not is_stopped:
+    consents = is_stopped and (policy.silence or policy.quorum is not None)
+    if policy.choice is Choice.NONE and not can_fail and not consents:
         once = ", once its quorum is filled" if policy.quorum else ""
+        passes = "unless somebody objects" if is_stopped else "whatever the votes"
         yield Contradiction(
             "min_yes",
-            f"is 0, and so it passes whatever the votes{once}; set min_yes, yes_gt_no or ratio",
+            f"is 0, and so it passes {passes}{once}; set min_yes, yes_gt_no or ratio",
             ("yes_gt_no", "objection", "ratio", "quorum", "silence", "on_objection"),
         )
     if policy.if_short and not asks_people:
@@ -225,6 +227,15 @@ def _in_objections(policy: Policy) -> _Found:
 def _in_choice(policy: Policy) -> _Found:
     if policy.choice is Choice.NONE:
         return
+    unused = {
+        "ratio": policy.ratio is not None,
+        "support_floor": policy.support_floor is not None,
+        "quorum": policy.quorum is not None,
+        "most_missing": policy.most_missing is not None,
+        "if_short": policy.if_short > _NONE,
+    }
+    why = "never applies, since the approvals of each option are all that counts; leave it out"
+    yield from (Contradiction(key, why, ("choice",)) for key, is_set in unused.items() if is_set)
     if policy.silence:
         what = "silence chooses nothing; set silence = false"
         yield Contradiction("choice", what, ("silence",))
