@@ -35,6 +35,7 @@ BY_THE_CLOCK = (
     LetterKind.DIGEST,
     LetterKind.NUDGE,
     LetterKind.SILENT,
+    LetterKind.NEWCOMERS,
 )
 """Letters that the clock causes, not a mail."""
 ANSWERS = (

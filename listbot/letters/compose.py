@@ -21,6 +21,7 @@ from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.draft import DraftFacts
 from listbot.letters.facts.members import LeavingFacts, MemberNewsFacts
+from listbot.letters.facts.newcomers import NewcomersFacts
 from listbot.letters.facts.nudge import NudgeFacts
 from listbot.letters.facts.recap import RecapFacts
 from listbot.letters.facts.silent import SilentFacts
@@ -90,6 +91,7 @@ KINDS = (
     Kind(LetterKind.NUDGE, "M30-objection-open", NudgeFacts),
     Kind(LetterKind.SILENT, "M31-silent", SilentFacts),
     Kind(LetterKind.LEAVING, "M32-leaving", LeavingFacts, is_answer=True),
+    Kind(LetterKind.NEWCOMERS, "M36-newcomers", NewcomersFacts),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )
 """All kinds of letters: about votes, from the help desk, the recap, answers to commands, and the

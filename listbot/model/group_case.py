@@ -15,6 +15,14 @@ GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
+class Starter:
+    """An open public ticket that a newcomer may begin with."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupCase:
     """The record beside one mail."""
 
@@ -26,6 +34,16 @@ class GroupCase:
     """The rules of the bot's own address, from which private letters come."""
     used: int = 0
     """How many acts the mail has made so far."""
+    place: str = ""
+    """The watched address that it came through."""
+    is_desk: bool = False
+    """That is a help desk."""
+    is_live: bool = False
+    """It is neither history nor an import."""
+    is_new: bool = False
+    """Its author has written nothing here before, apart from votes and commands."""
+    opened_by: str = ""
+    """Message-ID of the mail that opened the ticket it belongs to."""
     confirmed: bool = False
     """The author has answered a question that only their mailbox got."""
 
@@ -45,6 +63,8 @@ class GroupRound:
     now: datetime
     nonce: str = ""
     """Drawn by the edge, so that nobody can guess the tokens of questions asked now."""
+    starters: tuple[Starter, ...] = ()
+    """The open tickets that are marked for newcomers."""
 
     def after(self, acts: tuple[RecordAct, ...]) -> "GroupRound":
         """Return the record as it is after these acts of the same look."""

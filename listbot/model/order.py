@@ -33,6 +33,7 @@ class LetterKind(StrEnum):
     NUDGE = "M30"
     SILENT = "M31"
     LEAVING = "M32"
+    NEWCOMERS = "M36"
     ALERT = "A1"
 
 

@@ -21,7 +21,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import GroupChange
 from listbot.recap.week import at_local
-from listbot.records import asking, leaving
+from listbot.records import asking, leaving, newcomers
 from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.commands.answers import ANSWERS
 from listbot.records.letters.news import told
@@ -35,11 +35,11 @@ Look = Callable[[GroupRound], Looked]
 
 _SILENT = (Disposition.DUPLICATE, Disposition.AUTOMATIC, Disposition.UNREADABLE)
 
-STEPS: tuple[Step, ...] = (leaving.in_words,)
+STEPS: tuple[Step, ...] = (leaving.in_words, newcomers.noticed)
 """What a person's mail may say about the record, apart from commands. Each sees the record as the
 steps before it left it."""
 
-LOOKS: tuple[Look, ...] = (leaving.unanswered,)
+LOOKS: tuple[Look, ...] = (leaving.unanswered, newcomers.untold)
 """What may be due at a look at the record."""
 
 
@@ -49,7 +49,7 @@ def beside(decision: MailDecision, mail: Mail, case: Case | DeskCase) -> MailDec
     if group is None or decision.disposition in _SILENT:
         return decision
     by_lines = decision.records or GroupChange()
-    group = group.after(by_lines.acts)
+    group = _placed(group.after(by_lines.acts), mail, case)
     all_found = [Noticed(by_lines.acts, letters=tuple(told(by_lines.acts, group)))]
     for step in STEPS:
         found = step(mail, group)
@@ -58,6 +58,19 @@ def beside(decision: MailDecision, mail: Mail, case: Case | DeskCase) -> MailDec
     if by_lines.unproven:
         all_found.append(asking.did_you(by_lines.unproven, mail, group))
     return _with(decision, sum_of(all_found), is_live(mail, case.rules))
+
+
+def _placed(group: GroupCase, mail: Mail, case: Case | DeskCase) -> GroupCase:
+    """Return the record with where the mail came and what it belongs to."""
+    is_desk = isinstance(case, DeskCase)
+    ticket = case.ticket if isinstance(case, DeskCase) else None
+    return replace(
+        group,
+        place=mail.arrival.list.address,
+        is_desk=is_desk,
+        is_live=is_live(mail, case.rules),
+        opened_by=ticket.root if ticket else "",
+    )
 
 
 def _with(decision: MailDecision, found: Noticed, live: bool) -> MailDecision:

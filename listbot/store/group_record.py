@@ -3,6 +3,7 @@
 Never decides.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from listbot.mail import Mail, Unreadable
@@ -11,7 +12,7 @@ from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.inputs import RecordInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.store.desk.lines import question_of
-from listbot.store.records import acts
+from listbot.store.records import acts, newcomers
 from listbot.store.unit_of_work import Unit
 
 
@@ -21,20 +22,24 @@ class GroupRecord:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
 
-    def case(self) -> GroupCase | None:
-        """Return the record beside a mail; None if the group keeps none."""
+    def case(self, mail: Mail | Unreadable | None = None) -> GroupCase | None:
+        """Return the record, beside a mail if one is given; None if the group keeps none."""
         rules = self._unit.rules
         if rules.group is None:
             return None
         bot = rules.of_bot
         group = self._unit.context.group.of(self._unit.connection, not self._unit.changes_group)
-        return GroupCase(rules.group, group, bot.roster, bot)
+        case = GroupCase(rules.group, group, bot.roster, bot)
+        if not isinstance(mail, Mail):
+            return case
+        return replace(case, is_new=newcomers.is_new(self._unit.connection, rules, mail, case))
 
     def round(self, now: datetime, nonce: str) -> GroupRound:
         """Return the record for a look at it."""
         case = self.case()
         assert case is not None  # a group that keeps no record has no round
-        return GroupRound(case.rules, case.group, case.roster, case.bot, now, nonce)
+        starters = newcomers.starters(self._unit.connection)
+        return GroupRound(case.rules, case.group, case.roster, case.bot, now, nonce, starters)
 
     def confirmed_by(self, mail: Mail | Unreadable, by_way_of: ListRules) -> Case | None:
         """Return the case of an answer to our question about the record; None for other mails."""

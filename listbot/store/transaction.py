@@ -145,7 +145,7 @@ class Transaction(Unit):
         """Return just what deciding this mail needs: the help desk's case, or a vote's, and beside
         it the group's record.
         """
-        case, group = self._case_for(mail), self.group_record.case()
+        case, group = self._case_for(mail), self.group_record.case(mail)
         return case if group is None else replace(case, group=group)
 
     def _case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:

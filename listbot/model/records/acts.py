@@ -76,6 +76,12 @@ class RecordVerb(StrEnum):
     """The people in `names` were asked to withdraw what is left of the access of `about`."""
     URGENT = "urgent"
     """Everything is to be withdrawn from `about` at once."""
+    INTRODUCED = "introduced"
+    """`about` wrote for the first time; `text` is the subject, `names` the address written to."""
+    GREETED = "greeted"
+    """Somebody of the group answered `about`, a newcomer."""
+    TOLD_OF = "told-of"
+    """The group got a letter about `about`, a newcomer."""
     UNDONE = "undone"
     """The act whose key is `text` never happened."""
 

@@ -12,10 +12,18 @@ from listbot.model.records.decision_changes import DECISION_CHANGES
 from listbot.model.records.group import Group
 from listbot.model.records.meeting_changes import MEETING_CHANGES
 from listbot.model.records.member_changes import MEMBER_CHANGES
+from listbot.model.records.newcomer_changes import NEWCOMER_CHANGES
 from listbot.model.records.redacting import redacted
 from listbot.model.records.service_changes import SERVICE_CHANGES
 
-CHANGES = MEMBER_CHANGES | MEETING_CHANGES | SERVICE_CHANGES | DECISION_CHANGES | ACCESS_CHANGES
+CHANGES = {
+    **MEMBER_CHANGES,
+    **MEETING_CHANGES,
+    **NEWCOMER_CHANGES,
+    **SERVICE_CHANGES,
+    **DECISION_CHANGES,
+    **ACCESS_CHANGES,
+}
 """What each verb changes. UNDONE and REDACTED are read before all others."""
 
 

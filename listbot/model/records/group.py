@@ -8,6 +8,7 @@ from listbot.model.records.acts import RecordAct
 from listbot.model.records.decisions import DecisionRecord
 from listbot.model.records.meetings import AgendaItem, Meeting
 from listbot.model.records.members import GroupMember
+from listbot.model.records.newcomers import Newcomer
 from listbot.model.records.services import Service
 
 
@@ -31,5 +32,7 @@ class Group:
     """Person -> system -> their access, withdrawn or not."""
     departures: dict[str, Departure] = field(default_factory=dict)
     """The last checklist of each person who left."""
+    newcomers: dict[str, Newcomer] = field(default_factory=dict)
+    """By address, in the order in which they came."""
     acts: tuple[RecordAct, ...] = ()
     """All acts that were not undone, oldest first; without the words that were redacted."""

@@ -1,0 +1,75 @@
+"""What is known of newcomers: whether somebody wrote before, which tickets are marked for them.
+
+Never writes.
+"""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from listbot.mail import Mail
+from listbot.model.desk.ticket import Status
+from listbot.model.disposition import Disposition
+from listbot.model.group_case import GroupCase, Starter
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRole
+from listbot.records.newcomers import is_kept, is_one_of_us
+from listbot.store.base.prepared_statements import Prepared
+from listbot.store.base.schema import mails
+from listbot.store.base.ticket_tables import tickets
+from listbot.store.journal.inbox import UNDECIDED
+
+WATCHED = (ListRole.DECISIONS, ListRole.SUPPORT)
+BEGINS_NOTHING = (
+    Disposition.VOTE,
+    Disposition.COMMAND,
+    Disposition.AUTOMATIC,
+    Disposition.DUPLICATE,
+    *UNDECIDED,
+)
+"""What a stranger may have sent before and still be new."""
+
+
+_MARKED = '"starter":true'
+"""In the snapshot of a ticket. Only open tickets are searched for it, and they are few."""
+
+
+class _Seq(NamedTuple):
+    seq: int
+
+
+_BEFORE = Prepared(
+    select(mails.c.seq)
+    .where(
+        mails.c.list == bindparam("list"),
+        mails.c.author == bindparam("author"),
+        mails.c.received < bindparam("before"),
+        *(mails.c.disposition != each for each in BEGINS_NOTHING),
+    )
+    .limit(1),
+    _Seq,
+)
+
+
+def is_new(connection: Connection, rules: RulesInput, mail: Mail, case: GroupCase) -> bool:
+    """Return whether the author began nothing here before. Only a stranger costs a look."""
+    if not is_kept(case) or mail.automatic is not None or is_one_of_us(case, mail.author.address):
+        return False
+    asked = {"author": mail.author.address, "before": mail.received}
+    watched = (each.address for each in rules.lists if each.role in WATCHED)
+    return all(_BEFORE.first(connection, {**asked, "list": each}) is None for each in watched)
+
+
+def starters(connection: Connection) -> tuple[Starter, ...]:
+    """Return the open public tickets that are marked for newcomers, the oldest first."""
+    query = (
+        select(tickets.c.key, tickets.c.title)
+        .where(
+            tickets.c.snapshot.contains(_MARKED),
+            tickets.c.public,
+            tickets.c.status != Status.CLOSED,
+            tickets.c.assignee == "",
+        )
+        .order_by(tickets.c.opened, tickets.c.number)
+    )
+    return tuple(Starter(row.key, row.title) for row in connection.execute(query))
