@@ -44,8 +44,8 @@ def with_labels(
     if not labelled:
         return numbers, [], []
     plain = [each for each in numbers if not each.label]
-    signed = [each for each in labelled if _cast(each).value != "0"]
-    zeros = [each for each in labelled if _cast(each).value == "0"]
+    signed = [each for each in labelled if cast_of(each).value != "0"]
+    zeros = [each for each in labelled if cast_of(each).value == "0"]
     if len({each.label.casefold() for each in signed}) == 1 and not zeros:
         title = stems(view.title or "")
         if not title.isdisjoint(stems(signed[0].label)):
@@ -53,9 +53,10 @@ def with_labels(
     known = any(is_named(each.label, view.earlier_texts) for each in signed)
     if known:
         return plain + [_item(each, each.label) for each in labelled], [], []
-    refused = [NotAVote(_cast(each).quote, _cast(each).line, UNLABELLED_ZERO) for each in zeros]
+    refused = [NotAVote(cast_of(each).quote, cast_of(each).line, UNLABELLED_ZERO) for each in zeros]
     asked = [
-        Doubt(_cast(each).quote, _cast(each).line, UNNAMED, _cast(each).value) for each in signed
+        Doubt(cast_of(each).quote, cast_of(each).line, UNNAMED, cast_of(each).value)
+        for each in signed
     ]
     return plain, refused, asked
 
@@ -72,12 +73,13 @@ def known_items(view: ThreadView) -> frozenset[str]:
 
 def with_known(numbers: list[Found], view: ThreadView) -> tuple[list[Found], list[Doubt]]:
     """The values, those for an item that the thread does not list as doubts."""
-    if all(_cast(each).item is None for each in numbers):
+    if all(cast_of(each).item is None for each in numbers):
         return numbers, []
     known = known_items(view)
-    strange = [each for each in numbers if known and _is_strange(_cast(each).item, known)]
+    strange = [each for each in numbers if known and _is_strange(cast_of(each).item, known)]
     asked = [
-        Doubt(_cast(each).quote, _cast(each).line, UNKNOWN, _cast(each).value) for each in strange
+        Doubt(cast_of(each).quote, cast_of(each).line, UNKNOWN, cast_of(each).value)
+        for each in strange
     ]
     return [each for each in numbers if each not in strange], asked
 
@@ -110,7 +112,7 @@ def without_talk(numbers: list[Found]) -> tuple[list[Found], list[NotAVote]]:
     rest = [each for each in numbers if each not in talk]
     beside = [each for each in talk if any(_disagree(each, other) for other in rest)]
     refused = [
-        NotAVote(_cast(each).quote, _cast(each).line, ABOUT_TALK)
+        NotAVote(cast_of(each).quote, cast_of(each).line, ABOUT_TALK)
         for each in talk
         if each not in beside
     ]
@@ -118,7 +120,7 @@ def without_talk(numbers: list[Found]) -> tuple[list[Found], list[NotAVote]]:
 
 
 def _disagree(one: Found, other: Found) -> bool:
-    return (number(_cast(one).value or "0") < 0) != (number(_cast(other).value or "0") < 0)
+    return (number(cast_of(one).value or "0") < 0) != (number(cast_of(other).value or "0") < 0)
 
 
 def under_passages(plain: Sequence[Found]) -> list[Found] | None:
@@ -136,9 +138,10 @@ def by_topic(plain: Sequence[Found], view: ThreadView) -> list[Found] | None:
 
 
 def _item(found: Found, name: str) -> Found:
-    return replace(found, finding=replace(_cast(found), item=name[:ITEM]), topic="")
+    return replace(found, finding=replace(cast_of(found), item=name[:ITEM]), topic="")
 
 
-def _cast(found: Found) -> Cast:
+def cast_of(found: Found) -> Cast:
+    """The cast of a finding that is one."""
     assert isinstance(found.finding, Cast)
     return found.finding

@@ -34,6 +34,7 @@ from listbot.votes.reading.legends import without_legends
 from listbot.votes.reading.mild_doubts import SETTLED_BY_CLOSE, spared
 from listbot.votes.reading.named import overlooked
 from listbot.votes.reading.neighbours import doubted
+from listbot.votes.reading.options import row_in
 from listbot.votes.reading.reconcile import Shape, reconcile
 from listbot.votes.text.findings import AGREEMENTS, Found, NotAVote, Voice, quote_of
 from listbot.votes.text.own_lines import own_body, own_lines
@@ -92,7 +93,8 @@ def read_votes(mail: Mail, view: ThreadView) -> Reading:
     if not (casts or doubts or found or commands or disposition):
         doubts = _unfound(mail, view, own)
     if found and not (casts or doubts or disposition):
-        doubts = overlooked(own.first(_SHORT), view)
+        said = own.first(_SHORT)
+        doubts = overlooked(said, view) or row_in(said, view)
     reasoned = own.is_reasoned()
     casts = tuple([_explained(cast, reasoned) for cast in casts])
     reading = _reading(disposition, casts, doubts, refused, commands, reasoned)

@@ -21,6 +21,7 @@ from listbot.votes.reading.named import (
     with_labels,
     without_talk,
 )
+from listbot.votes.reading.options import with_options
 from listbot.votes.text.findings import (
     AGREES,
     ASKED,
@@ -139,7 +140,7 @@ def _numbers(
         )
     if _is_aside(numbers, found, view):
         return [], [], [_doubted(each) for each in numbers]
-    numbers, talk = without_talk(numbers)
+    numbers, talk = without_talk(with_options(numbers, view))
     numbers, refused, asked = with_labels(numbers, view)
     numbers, strange = with_known(numbers, view)
     asked += strange

@@ -14,10 +14,12 @@ PAGE = Path(__file__).parents[3] / "docs" / "reading.md"
 TITLE = "Move the wiki to the new host"
 VIEW = ThreadView(TITLE, "lena@example.org", proposer_name="Lena")
 ITEMS = EarlierText(("1) The mirror gets a second disk.", "2) Build logs are kept for 90 days."))
+POLL = EarlierText(("* Vienna", "* Brno", "* online"))
 BELOW = replace(VIEW, answers_opening=False, parent=Parent.TALKS)
 CALL = replace(VIEW, silent=True)
 VIEWS = {
     "Items": ThreadView("Changes", "lena@example.org", earlier_texts=(ITEMS,)),
+    "Options of a poll": replace(VIEW, earlier_texts=(POLL,)),
     "Deep in a thread": BELOW,
     "Below a vote against": replace(BELOW, parent=Parent.AGAINST),
     "Below talk": BELOW,
