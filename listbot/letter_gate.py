@@ -36,8 +36,11 @@ BY_THE_CLOCK = (
     LetterKind.NUDGE,
     LetterKind.SILENT,
     LetterKind.NEWCOMERS,
+    LetterKind.MEMBER_NOTE,
+    LetterKind.GROUP_ASKED,
+    LetterKind.MEMBER_ASKED,
 )
-"""Letters that the clock causes, not a mail."""
+"""Letters that the clock causes, or what somebody else surely wrote."""
 ANSWERS = (
     LetterKind.NOT_COUNTED,
     LetterKind.REASON_WANTED,

@@ -20,7 +20,13 @@ from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.draft import DraftFacts
-from listbot.letters.facts.members import LeavingFacts, MemberNewsFacts
+from listbot.letters.facts.members import (
+    GroupAskedFacts,
+    LeavingFacts,
+    MemberAskedFacts,
+    MemberNewsFacts,
+    MemberNoteFacts,
+)
 from listbot.letters.facts.newcomers import NewcomersFacts
 from listbot.letters.facts.nudge import NudgeFacts
 from listbot.letters.facts.recap import RecapFacts
@@ -80,6 +86,7 @@ KINDS = (
     Kind(LetterKind.DIGEST, "M12-waiting", DigestFacts),
     Kind(LetterKind.RECAP, "M13-recap", RecapFacts, has_page=True),
     Kind(LetterKind.MEMBER_NEWS, "M17-members", MemberNewsFacts),
+    Kind(LetterKind.MEMBER_NOTE, "M19-member-note", MemberNoteFacts),
     Kind(LetterKind.TRANSCRIPT, "M22-transcript", TranscriptFacts, is_answer=True),
     Kind(LetterKind.CORRECTED, "M23-corrected", CorrectedFacts),
     Kind(LetterKind.SECRET_SEEN, "M24-secret-seen", SecretSeenFacts, is_answer=True),
@@ -91,6 +98,8 @@ KINDS = (
     Kind(LetterKind.NUDGE, "M30-objection-open", NudgeFacts),
     Kind(LetterKind.SILENT, "M31-silent", SilentFacts),
     Kind(LetterKind.LEAVING, "M32-leaving", LeavingFacts, is_answer=True),
+    Kind(LetterKind.GROUP_ASKED, "M33-group-asked", GroupAskedFacts),
+    Kind(LetterKind.MEMBER_ASKED, "M34-member-asked", MemberAskedFacts),
     Kind(LetterKind.NEWCOMERS, "M36-newcomers", NewcomersFacts),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )

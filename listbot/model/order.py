@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
     DIGEST = "M12"
     RECAP = "M13"
     MEMBER_NEWS = "M17"
+    MEMBER_NOTE = "M19"
     TRANSCRIPT = "M22"
     CORRECTED = "M23"
     SECRET_SEEN = "M24"  # noqa: S105 - not a password: a letter about one
@@ -33,6 +34,8 @@ class LetterKind(StrEnum):
     NUDGE = "M30"
     SILENT = "M31"
     LEAVING = "M32"
+    GROUP_ASKED = "M33"
+    MEMBER_ASKED = "M34"
     NEWCOMERS = "M36"
     ALERT = "A1"
 

@@ -13,6 +13,7 @@ from listbot.model.desk.people import Confirmation
 from listbot.model.group_case import GroupCase
 from listbot.model.list_rules import ListRules
 from listbot.model.order import LetterKind, LetterOrder
+from listbot.model.records.acts import RecordAct
 from listbot.model.tokens import token
 from listbot.records.people import is_in, primary
 from listbot.records.steps import Noticed
@@ -21,7 +22,7 @@ from listbot.tickets.questions import says_yes
 
 Lines = tuple[tuple[str, str], ...]
 
-_NO = re.compile(r"\A\W{0,3}(?:no|nope|#listbot:? no)\b", re.IGNORECASE)
+_NO = re.compile(r"\A\W{0,3}(?:no|nope|nothing|#listbot:? no)\b", re.IGNORECASE)
 
 
 def question(mail: Mail, case: GroupCase, who: str, yes: Lines, no: Lines = ()) -> Confirmation:
@@ -33,6 +34,22 @@ def question(mail: Mail, case: GroupCase, who: str, yes: Lines, no: Lines = ()) 
         lines=yes,
         mail=mail.message_id,
         asked=mail.received,
+        record=True,
+        otherwise=no,
+    )
+
+
+def question_after(
+    act: RecordAct, nonce: str, who: str, yes: Lines, no: Lines = ()
+) -> Confirmation:
+    """Return a question that follows from an act. `nonce`: nobody can guess it."""
+    return Confirmation(
+        token=token(f"{nonce}{act.key} {who} {yes}", QUESTION_TOKEN),
+        ticket="",
+        who=who,
+        lines=yes,
+        mail=act.mail,
+        asked=act.at,
         record=True,
         otherwise=no,
     )
@@ -73,3 +90,12 @@ def lines_of(mail: Mail, asked: Confirmation) -> Lines | None:
     if says_yes(mail):
         return asked.lines
     return asked.otherwise if _NO.match(mail.body.own) else None
+
+
+def why_not(mail: Mail, asked: Confirmation, case: GroupCase) -> str:
+    """Return why a mail with the token of a question is no answer to it."""
+    if asked.answered:
+        return "the question was answered before"
+    if not is_theirs(mail, asked, case):
+        return "it is not from the person who was asked"
+    return "it says neither yes nor no to our question"

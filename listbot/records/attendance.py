@@ -25,8 +25,11 @@ def attended(meeting: Meeting, address: str) -> bool:
 
 
 def missed(group: Group, member: GroupMember) -> int:
-    """Return how many meetings in a row, up to the last one, a member missed since they joined."""
-    since = [each for each in held(group) if each.at >= member.spell.began]
+    """Return how many meetings in a row, up to the last one, a member missed.
+
+    It counts from their joining, or from the day on which the group last decided to keep them.
+    """
+    since = [each for each in held(group) if each.at >= member.spell.counts_from]
     count = 0
     for meeting in reversed(since):
         if attended(meeting, member.address):

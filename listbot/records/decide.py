@@ -21,10 +21,10 @@ from listbot.model.disposition import Disposition
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import GroupChange
 from listbot.recap.week import at_local
-from listbot.records import asking, leaving, newcomers
+from listbot.records import absence, activity, agreeing, asking, leaving, newcomers
 from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.commands.answers import ANSWERS
-from listbot.records.letters.news import told
+from listbot.records.following import following
 from listbot.records.steps import Looked, Noticed, sooner, sum_of
 
 MORNING = time(9)
@@ -35,11 +35,21 @@ Look = Callable[[GroupRound], Looked]
 
 _SILENT = (Disposition.DUPLICATE, Disposition.AUTOMATIC, Disposition.UNREADABLE)
 
-STEPS: tuple[Step, ...] = (leaving.in_words, newcomers.noticed)
+STEPS: tuple[Step, ...] = (
+    activity.still_here,
+    agreeing.in_words,
+    leaving.in_words,
+    newcomers.noticed,
+)
 """What a person's mail may say about the record, apart from commands. Each sees the record as the
 steps before it left it."""
 
-LOOKS: tuple[Look, ...] = (leaving.unanswered, newcomers.untold)
+LOOKS: tuple[Look, ...] = (
+    leaving.unanswered,
+    activity.silence,
+    absence.too_long,
+    newcomers.untold,
+)
 """What may be due at a look at the record."""
 
 
@@ -50,11 +60,11 @@ def beside(decision: MailDecision, mail: Mail, case: Case | DeskCase) -> MailDec
         return decision
     by_lines = decision.records or GroupChange()
     group = _placed(group.after(by_lines.acts), mail, case)
-    all_found = [Noticed(by_lines.acts, letters=tuple(told(by_lines.acts, group)))]
+    all_found = [Noticed(by_lines.acts), following(by_lines.acts, group, mail.arrival.nonce)]
     for step in STEPS:
         found = step(mail, group)
         group = group.after(found.acts)
-        all_found.append(replace(found, letters=(*found.letters, *told(found.acts, group))))
+        all_found += [found, following(found.acts, group, mail.arrival.nonce)]
     if by_lines.unproven:
         all_found.append(asking.did_you(by_lines.unproven, mail, group))
     return _with(decision, sum_of(all_found), is_live(mail, case.rules))
@@ -89,27 +99,26 @@ def on_answer(mail: Mail, case: Case) -> MailDecision:
     asked, group = case.confirms, case.group
     assert asked is not None
     assert group is not None
-    if asked.answered:
-        return MailDecision(Disposition.NOT_A_VOTE, "the question was answered before")
-    if not asking.is_theirs(mail, asked, group):
-        return MailDecision(Disposition.NOT_A_VOTE, "it is not from the person who was asked")
     lines = asking.lines_of(mail, asked)
-    if lines is None:
-        return MailDecision(Disposition.NOT_A_VOTE, "it says neither yes nor no to our question")
+    if lines is None or asked.answered or not asking.is_theirs(mail, asked, group):
+        why = asking.why_not(mail, asked, group)
+        return beside(MailDecision(Disposition.NOT_A_VOTE, why), mail, case)
     session = _carried_out(lines, mail, replace(case, group=replace(group, confirmed=True)))
     acts = session.records
+    found = following(acts, group.after(acts), mail.arrival.nonce)
+    live = is_live(mail, case.rules)
     decision = MailDecision(
         Disposition.COMMAND,
         f"answers our question about {asked.mail or 'the record'}",
-        records=GroupChange(acts, answers=asked.token),
+        records=GroupChange(acts, found.asks if live else (), answers=asked.token),
     )
-    if not is_live(mail, case.rules):
+    if not live:
         return decision
     shown = tuple(
         TranscriptLine(line.text, effect.done, effect.answer) for line, effect in session.answers
     )
     answer = (transcript(mail, shown, session.stopped, ()),) if shown else ()
-    return replace(decision, letters=(*told(acts, group.after(acts)), *answer))
+    return replace(decision, letters=(*found.letters, *answer))
 
 
 def _carried_out(lines: tuple[tuple[str, str], ...], mail: Mail, case: Case) -> Session:
@@ -121,11 +130,11 @@ def _carried_out(lines: tuple[tuple[str, str], ...], mail: Mail, case: Case) -> 
 
 def on_look(case: GroupRound) -> MomentDecision:
     """Return what is due in the record now, and when to look at it again."""
-    all_found = []
+    all_found: list[Noticed] = []
     for look in LOOKS:
         found = look(case)
         case = case.after(found.acts)
-        all_found.append(replace(found, letters=(*found.letters, *told(found.acts, case))))
+        all_found += [found, following(found.acts, case, case.nonce)]
     whole = sum_of(all_found)
     change = GroupChange(whole.acts, whole.asks)
     return MomentDecision(

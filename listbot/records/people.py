@@ -14,7 +14,18 @@ Known = GroupCase | GroupRound
 
 def project_member(known: Known, address: str) -> ProjectMember | None:
     """Return the member of the project who has this address; None if nobody has."""
-    return next((each for each in known.rules.project_members if address in each.addresses), None)
+    return next((each for each in project_members(known) if address in each.addresses), None)
+
+
+def project_members(known: Known) -> tuple[ProjectMember, ...]:
+    """Return the members of the project: those of the file, then those whom keepers added."""
+    return (*known.rules.project_members, *known.group.project.values())
+
+
+def is_active(known: Known, address: str) -> bool:
+    """Return whether somebody is active in the project; where nobody is listed, everybody is."""
+    found = project_member(known, address)
+    return not project_members(known) or (found is not None and found.active)
 
 
 def primary(known: Known, address: str) -> str:

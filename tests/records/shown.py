@@ -1,14 +1,61 @@
 """The letters about the group's record that have a golden file, by the file's name."""
 
-from listbot.letters_check.member_samples import MEMBER_ORDERS
+from listbot.letters.facts.members import (
+    GroupAskedFacts,
+    GroupQuestion,
+    MemberAskedFacts,
+    MemberNoteFacts,
+    MemberQuestion,
+    Note,
+)
+from listbot.letters_check.member_samples import (
+    ASKED,
+    GROUP,
+    MEMBER,
+    MEMBER_ORDERS,
+    OVER,
+    RAVI,
+    TOKEN,
+    UNTIL,
+)
 from listbot.letters_check.newcomer_samples import NEWCOMER_ORDERS
-from listbot.model.order import LetterOrder
-
-NAMES = ("M17-left", "M32-leaving")
+from listbot.model.order import Facts, LetterKind, LetterOrder
 
 NEWCOMER_NAMES = ("M36-newcomer", "M36-newcomers")
 
+
+def _name(order: LetterOrder) -> str:
+    """The kind, and which of its letters: the last words of its cause."""
+    return f"{order.kind}-{order.cause.partition(' ')[2].replace(' ', '-')}"
+
+
+def _bare(kind: LetterKind, facts: Facts, to: str) -> LetterOrder:
+    return LetterOrder(kind, f"{to} bare", facts, False, (to,), None)
+
+
+_BARE = {
+    "M19-away-never-there": _bare(
+        LetterKind.MEMBER_NOTE,
+        MemberNoteFacts(Note.AWAY, missed=1, most=2, since=ASKED, over=OVER),
+        MEMBER,
+    ),
+    "M33-away-never-there": _bare(
+        LetterKind.GROUP_ASKED,
+        GroupAskedFacts(GroupQuestion.AWAY, RAVI, TOKEN, missed=4, months=1),
+        GROUP,
+    ),
+    "M33-nobody-confirms-without-keepers": _bare(
+        LetterKind.GROUP_ASKED, GroupAskedFacts(GroupQuestion.NOBODY_CONFIRMS, ""), GROUP
+    ),
+    "M34-active-by-the-list": _bare(
+        LetterKind.MEMBER_ASKED,
+        MemberAskedFacts(MemberQuestion.ACTIVE, TOKEN, until=UNTIL),
+        MEMBER,
+    ),
+}
+
 RECORDS_SHOWN: dict[str, LetterOrder] = {
-    **dict(zip(NAMES, MEMBER_ORDERS, strict=True)),
+    **{_name(each): each for each in MEMBER_ORDERS},
+    **_BARE,
     **dict(zip(NEWCOMER_NAMES, NEWCOMER_ORDERS, strict=True)),
 }

@@ -190,3 +190,15 @@ def test_a_member_undoes_what_a_mail_did() -> None:
     assert acts_of(decided(own, said)) == [("undone", LENA)]
     too_late = mail("#listbot undo", LENA, at=days(2))
     assert acts_of(decided(too_late, said)) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [("ana@example.net", "Ana Ruiz"), (KIM, "Kim Sato"), ("bo@example.org", "bo")],
+)
+def test_a_member_has_the_name_of_the_roster_else_of_the_mail(who: str, name: str) -> None:
+    """Without either it is what stands before the @."""
+    rules = replace(RULES, project_members=())
+    decision = decided(mail("#listbot join: x", who), rules=rules)
+    assert decision.records is not None
+    assert [each.name for each in decision.records.acts] == [name]

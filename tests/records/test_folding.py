@@ -45,3 +45,13 @@ def test_the_order_in_which_acts_come_does_not_matter() -> None:
     whole = fold(acts)
     for shuffled in itertools.permutations(acts):
         assert fold((*shuffled, *acts)).members == whole.members
+
+
+def test_a_member_who_has_left_is_a_past_one() -> None:
+    """Whether or not they were confirmed."""
+    acts = (*joined(RAVI), act(RecordVerb.CONFIRMED, RAVI, days(1)))
+    standings = [
+        fold(each).members[RAVI].standing
+        for each in (joined(RAVI), acts, (*acts, act(RecordVerb.LEFT, RAVI, days(2))))
+    ]
+    assert standings == [Standing.PROVISIONAL, Standing.CONFIRMED, Standing.PAST]

@@ -144,7 +144,7 @@ def test_an_answer_by_one_of_us_is_a_welcome() -> None:
 
 def test_who_comes_into_the_group_has_been_answered() -> None:
     """A newcomer who is a member waits for nobody."""
-    look = on_look(at_look(START + HOUR, (*came(KIM), *joined(KIM, ANA))))
+    look = on_look(at_look(START + HOUR, (*came(LENA), *joined(LENA, ANA))))
     assert acts_of_look(look) == []
 
 

@@ -9,6 +9,7 @@ from listbot.model.records.decisions import DecisionRecord
 from listbot.model.records.meetings import AgendaItem, Meeting
 from listbot.model.records.members import GroupMember
 from listbot.model.records.newcomers import Newcomer
+from listbot.model.records.rules import ProjectMember
 from listbot.model.records.services import Service
 
 
@@ -34,5 +35,7 @@ class Group:
     """The last checklist of each person who left."""
     newcomers: dict[str, Newcomer] = field(default_factory=dict)
     """By address, in the order in which they came."""
+    project: dict[str, ProjectMember] = field(default_factory=dict)
+    """The people of the project whom a keeper made known by mail, by primary address."""
     acts: tuple[RecordAct, ...] = ()
     """All acts that were not undone, oldest first; without the words that were redacted."""

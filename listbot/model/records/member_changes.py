@@ -1,4 +1,7 @@
-"""What each act about members changes in the group. Pure; never fails."""
+"""What the acts about members change in the group. Pure; never fails.
+
+Nearly every act changes the spell that goes on, and nothing if the person is not in the group.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,6 +9,9 @@ from dataclasses import replace
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.group import Group
 from listbot.model.records.members import GroupMember, Spell
+from listbot.model.records.rules import ProjectMember
+
+SpellChange = Callable[[Spell, RecordAct], Spell]
 
 
 def joined(group: Group, act: RecordAct) -> None:
@@ -20,32 +26,99 @@ def joined(group: Group, act: RecordAct) -> None:
         )
 
 
-def leaving(group: Group, act: RecordAct) -> None:
-    """A member wrote that they leave, and is asked."""
-    _in_spell(group, act.about, lambda spell: replace(spell, leaving=act.at))
+def project_member(group: Group, act: RecordAct) -> None:
+    """A keeper makes somebody of the project known, or says where they stand."""
+    since = group.project[act.about].since if act.about in group.project else act.at.date()
+    group.project[act.about] = ProjectMember(
+        act.name, act.names or (act.about,), act.text == "active", since
+    )
 
 
-def stays(group: Group, act: RecordAct) -> None:
-    """A member said that they stay."""
-    _in_spell(group, act.about, lambda spell: replace(spell, leaving=None))
+def of_spell(change: SpellChange) -> Callable[[Group, RecordAct], None]:
+    """Return a change of the spell that goes on."""
+
+    def run(group: Group, act: RecordAct) -> None:
+        member = group.members.get(act.about)
+        if member is not None and member.is_in:
+            spells = (*member.spells[:-1], change(member.spell, act))
+            group.members[act.about] = replace(member, spells=spells)
+
+    return run
 
 
-def left(group: Group, act: RecordAct) -> None:
-    """A member is out."""
-    _in_spell(group, act.about, lambda spell: replace(spell, ended=act.at, leaving=None))
+def new_project(spell: Spell, act: RecordAct) -> Spell:
+    """Another project begins; what was done of the last one counts no more."""
+    return replace(spell, project=act.text, claimed=None, done=None, tandem=())
 
 
-def _in_spell(group: Group, address: str, change: Callable[[Spell], Spell]) -> None:
-    """Change the current spell of a member, if they are in the group."""
-    member = group.members.get(address)
-    if member is not None and member.is_in:
-        group.members[address] = replace(member, spells=(*member.spells[:-1], change(member.spell)))
+def agreed(spell: Spell, act: RecordAct) -> Spell:
+    """The project is done."""
+    return replace(spell, claimed=spell.claimed or act.at, done=act.at)
+
+
+def reviewed(spell: Spell, act: RecordAct) -> Spell:
+    """A change was reviewed; the same link counts once."""
+    return replace(spell, tandem=tuple(dict.fromkeys((*spell.tandem, act.text))))
+
+
+def confirmed(spell: Spell, act: RecordAct) -> Spell:
+    """They are confirmed; a second time changes nothing."""
+    return replace(spell, confirmed=spell.confirmed or act.at, confirm_asked=None)
+
+
+def active_asked(spell: Spell, act: RecordAct) -> Spell:
+    """They are asked whether they are still active, by somebody or by the project's own list."""
+    return replace(
+        spell, asked=act.at, asked_by=act.by, over=None, delisted=spell.delisted or not act.by
+    )
+
+
+def active(spell: Spell, act: RecordAct) -> Spell:
+    """They are there; a removal that was due for their silence is not."""
+    due = None if spell.over is not None else spell.due
+    return replace(spell, asked=None, asked_by="", over=None, due=due)
+
+
+def warned(spell: Spell, act: RecordAct) -> Spell:
+    """They know that they have been away for nearly too long."""
+    return replace(spell, warned=(*spell.warned, (act.text, act.at)))
+
+
+def kept(spell: Spell, act: RecordAct) -> Spell:
+    """The group keeps them; the clocks begin again."""
+    return replace(spell, kept=act.at, due=None, asked=None, asked_by="", over=None)
+
+
+def ended(spell: Spell, act: RecordAct) -> Spell:
+    """They are out."""
+    return replace(spell, ended=act.at, leaving=None, asked=None, due=None)
 
 
 MEMBER_CHANGES: dict[RecordVerb, Callable[[Group, RecordAct], None]] = {
     RecordVerb.JOINED: joined,
-    RecordVerb.LEAVING: leaving,
-    RecordVerb.STAYS: stays,
-    RecordVerb.LEFT: left,
+    RecordVerb.PROJECT_MEMBER: project_member,
+    RecordVerb.LEAVING: of_spell(lambda spell, act: replace(spell, leaving=act.at)),
+    RecordVerb.STAYS: of_spell(lambda spell, act: replace(spell, leaving=None)),
+    RecordVerb.LEFT: of_spell(ended),
+    RecordVerb.REMOVED: of_spell(ended),
+    RecordVerb.PROJECT: of_spell(new_project),
+    RecordVerb.PROJECT_DONE: of_spell(lambda spell, act: replace(spell, claimed=act.at)),
+    RecordVerb.PROJECT_AGREED: of_spell(agreed),
+    RecordVerb.PROJECT_DISPUTED: of_spell(
+        lambda spell, act: replace(spell, claimed=None, done=None)
+    ),
+    RecordVerb.PAIR_ASKED: of_spell(lambda spell, act: replace(spell, pair_asked=act.text)),
+    RecordVerb.PAIRED: of_spell(lambda spell, act: replace(spell, pair=act.text, pair_asked="")),
+    RecordVerb.UNPAIRED: of_spell(lambda spell, act: replace(spell, pair="", pair_asked="")),
+    RecordVerb.TANDEM: of_spell(reviewed),
+    RecordVerb.CONFIRM_ASKED: of_spell(lambda spell, act: replace(spell, confirm_asked=act.at)),
+    RecordVerb.CONFIRMED: of_spell(confirmed),
+    RecordVerb.ACTIVE_ASKED: of_spell(active_asked),
+    RecordVerb.ACTIVE: of_spell(active),
+    RecordVerb.RELISTED: of_spell(lambda spell, act: replace(spell, delisted=False)),
+    RecordVerb.TIME_OVER: of_spell(lambda spell, act: replace(spell, over=act.at)),
+    RecordVerb.WARNED: of_spell(warned),
+    RecordVerb.REMOVAL_DUE: of_spell(lambda spell, act: replace(spell, due=act.at, why=act.text)),
+    RecordVerb.KEPT: of_spell(kept),
 }
 """What each verb about members changes."""

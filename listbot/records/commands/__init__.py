@@ -6,10 +6,28 @@ line out. To add one: a file with a COMMAND, a line in the tuple, a row in docs/
 """
 
 from listbot.commands.command import Command
-from listbot.records.commands import join, leave, undo
+from listbot.records.commands import (
+    confirming,
+    join,
+    leave,
+    pairing,
+    project,
+    project_member,
+    still_active,
+    undo,
+)
 
 RECORD_COMMANDS: tuple[Command, ...] = (
     join.COMMAND,
+    project.COMMAND,
+    pairing.PAIR,
+    pairing.PAIR_YES,
+    pairing.PAIR_NO,
+    pairing.TANDEM,
+    confirming.CONFIRM_ME,
+    confirming.CONFIRMED,
+    still_active.COMMAND,
+    project_member.COMMAND,
     leave.COMMAND,
     undo.COMMAND,
 )

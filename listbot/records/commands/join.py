@@ -6,7 +6,7 @@ from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.records.commands.acting import about, new_act
-from listbot.records.people import is_in, name_of, primary, project_member
+from listbot.records.people import is_active, is_in, name_of, primary
 
 LONGEST = 100  # characters of a project; it stands in one line of a letter
 NEEDS_PROJECT = 'Please say what you want to work on, as in "#listbot join: mirror automation".'
@@ -16,8 +16,7 @@ NOT_ACTIVE = "Only active members of the project can join, and I do not know you
 def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """Take somebody in."""
     project = " ".join(argument.split())
-    known = project_member(case, mail.author.address)
-    if case.rules.project_members and (known is None or not known.active):
+    if not is_active(case, mail.author.address):
         return refused(NOT_ACTIVE)
     if is_in(case, mail.author.address):
         return refused("You are in the group already.")

@@ -1,6 +1,8 @@
 """`#listbot undo` - a member takes back what the mail they answer did to the record.
 
-Nothing of it stays public. Without a mail that did something, it is their own last act of the day.
+Nothing of it stays public. With a name, it is the last thing that happened to that member; without
+a mail that did something, it is their own last act of the day. Nobody takes back what others, or
+the clock, did about them.
 """
 
 from datetime import timedelta
@@ -11,38 +13,67 @@ from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.records.commands.acting import about, by_member, new_act
+from listbot.records.naming import one_of
 from listbot.records.people import primary
 
 DAY = timedelta(days=1)
+MONTH = timedelta(days=30)
+"""For so long what happened to a member can be taken back by name."""
 NOTHING = "I found nothing to undo. Please answer the mail that did it."
+WHOM = "I do not know which member you mean. Please give the whole name or the address."
 
 
 def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """Undo all acts of one mail."""
-    meant = _meant(mail, case)
+    author = primary(case, mail.author.address)
+    acts = [
+        each
+        for each in case.group.acts
+        if each.verb is not RecordVerb.UNDONE and (each.about != author or each.by == author)
+    ]
+    meant = _about(argument, mail, case, acts) if argument else _meant(mail, author, acts)
     if not meant:
-        return refused(NOTHING)
+        return refused(WHOM if argument else NOTHING)
     undone = tuple(
-        new_act(RecordVerb.UNDONE, mail, case, each.about, nth=nth, text=each.key)
+        new_act(
+            RecordVerb.UNDONE, mail, case, each.about, nth=nth, text=each.key, names=(each.verb,)
+        )
         for nth, each in enumerate(meant)
     )
     return Effect(True, "That is undone, as if it had never happened.", records=undone)
 
 
-def _meant(mail: Mail, case: GroupCase) -> tuple[RecordAct, ...]:
+def _meant(mail: Mail, author: str, acts: list[RecordAct]) -> tuple[RecordAct, ...]:
     """Return the acts of the mail that is answered, else the author's last ones of the day."""
-    acts = [each for each in case.group.acts if each.verb is not RecordVerb.UNDONE]
     answered = tuple(each for each in acts if each.mail and each.mail in mail.references[-1:])
     if answered:
         return answered
-    author = primary(case, mail.author.address)
     own = [each for each in acts if each.by == author and mail.received - each.at < DAY]
     return tuple(each for each in own if each.mail == own[-1].mail)
+
+
+def _about(
+    argument: str, mail: Mail, case: GroupCase, acts: list[RecordAct]
+) -> tuple[RecordAct, ...]:
+    """Return the last thing that happened to the member whom these words mean."""
+    said = argument.strip("<>").casefold()
+    address = primary(case, said)
+    known = case.group.members
+    found = (known[address],) if address in known else one_of(known.values(), said)
+    if len(found) != 1:
+        return ()
+    lately = [
+        each for each in acts if each.about == found[0].address and mail.received - each.at < MONTH
+    ]
+    return tuple(
+        each for each in lately if (each.mail, each.at) == (lately[-1].mail, lately[-1].at)
+    )
 
 
 COMMAND = Command(
     word="undo",
     form="#listbot undo",
-    help="Takes back what the mail you answer did to the group's record. For its members.",
+    help="Takes back what the mail you answer did to the group's record, or with a name the last "
+    "thing that happened to a member. For its members.",
     act=about(lambda rules: rules.is_on, by_member(act)),
 )

@@ -11,13 +11,29 @@ from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.records.letters.orders import member_news
 from listbot.records.people import Known
 
-_NEWS = {RecordVerb.LEFT: News.LEFT}
+_NEWS = {
+    RecordVerb.CONFIRMED: News.CONFIRMED,
+    RecordVerb.LEFT: News.LEFT,
+    RecordVerb.REMOVED: News.LEFT,
+}
+_CORRECTED = {
+    RecordVerb.CONFIRMED: News.NOT_CONFIRMED,
+    RecordVerb.LEFT: News.STILL_HERE,
+    RecordVerb.REMOVED: News.STILL_HERE,
+}
 
 
 def told(acts: Iterable[RecordAct], now: Known) -> Iterator[LetterOrder]:
     """Yield the letters of these acts; `now` is the record after them."""
     for act in acts:
-        news = _NEWS.get(act.verb)
-        if news is None or not now.rules.announce:
-            continue
-        yield member_news(act, news, now.group.members[act.about].name, now)
+        news = _news_of(act)
+        member = now.group.members.get(act.about)
+        if news is not None and member is not None and now.rules.announce:
+            yield member_news(act, news, member.name, now)
+
+
+def _news_of(act: RecordAct) -> News | None:
+    """Return what an act announces; taking back what was announced is announced, too."""
+    if act.verb is RecordVerb.UNDONE:
+        return next((_CORRECTED[each] for each in _CORRECTED if each in act.names), None)
+    return _NEWS.get(act.verb)

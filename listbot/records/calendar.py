@@ -1,0 +1,27 @@
+"""Counts months and days as people do, in the group's own time zone. Pure; never fails.
+
+Six months after 31 August is the last day of February.
+"""
+
+from calendar import monthrange
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+YEAR = 12  # months
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later (or earlier), or the last one of that month."""
+    year, month = divmod(day.year * YEAR + day.month - 1 + months, YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def day_of(at: datetime, where: ZoneInfo) -> date:
+    """Return the day that it is in the group's zone."""
+    return at.astimezone(where).date()
+
+
+def months_between(first: date, last: date) -> int:
+    """Return how many whole months lie between two days."""
+    months = (last.year - first.year) * YEAR + last.month - first.month
+    return months if months_after(first, months) <= last else months - 1
