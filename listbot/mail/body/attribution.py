@@ -76,6 +76,7 @@ _PARTICLES = frozenset(
         "and",
     }
 )
+_SHORTENED = re.compile(r"\d[^\d.@]{1,6} [^\W\d_]{2,5}\.$|\d\.? [^\W\d_]{2,5}\.$")
 _RUN_ON = re.compile(
     r"[^<>]{0,120}+<[^<>\s]{3,80}+> ?(?:wrote|writes|schrieb|a écrit|escribió|ha scritto) ?: ?\S"
 )
@@ -112,10 +113,13 @@ def attribution_ending(texts: Sequence[str], last: int, quote_follows: bool) -> 
 
 
 def _by_shape(candidates: Sequence[tuple[int, str]], quote_follows: bool) -> Attribution | None:
-    """The shortest that has the shape of one, in whatever language."""
+    """The shortest that surely has the shape of one, in whatever language; else, above a quote,
+    the shortest that may have it: of two lines the second alone may.
+    """
+    sure = next((start for start, text in candidates if shapes.is_attribution(text)), None)
+    if sure is not None:
+        return Attribution(sure, "", complete=True)
     for start, text in candidates:
-        if shapes.is_attribution(text):
-            return Attribution(start, "", complete=True)
         if quote_follows and shapes.is_attribution_of_marked(text):
             return Attribution(start, "", complete=False)
     return None
@@ -127,9 +131,14 @@ def _goes_on(text: str) -> bool:
     return (
         bool(stripped)
         and len(text) <= 200
-        and stripped[-1] not in ".:!?"
+        and (stripped[-1] not in ".:!?" or _is_cut_at_date(stripped))
         and not marks.quote_mark(text)
     )
+
+
+def _is_cut_at_date(text: str) -> bool:
+    """Whether a line with an address ends in a short word with a dot: "... 3 de nov."."""
+    return shapes.is_addressed(text) and _SHORTENED.search(text) is not None
 
 
 def _attribution(text: str, start: int, quote_follows: bool) -> Attribution | None:

@@ -60,6 +60,12 @@ def test_no_attribution(line: str) -> None:
         ("Ana Ruiz <ana@example.org> გუშინ 9:00:", "-1"),
         ("Më 3 nën 2026 Ana Ruiz\n<ana@example.org> shkroi:", "-1"),
         ("Më 3 nën 2026 në 9:00 Ana\nRuiz <ana@example.org>\nka shkruar:", "-1"),
+        ("Ana Ruiz <ana@example.org> shkroi më\n3.11.2026, në 9:00:", "-1"),
+        ("Ana Ruiz <ana@example.org> shkroi më 3 nën.\n2026 në 9:00:", "-1"),
+        (
+            "Ask Ana <ana@example.org> for them.\n3.11.2026, 9:00:",
+            "-1\n\nAsk Ana <ana@example.org> for them.",
+        ),
         ("the log of the third says:", "-1\n\nthe log of the third says:"),
         (f"I: 3/11/26 09:00 {'we saw ' * 9}it:", f"-1\n\nI: 3/11/26 09:00 {'we saw ' * 9}it:"),
     ],
