@@ -19,6 +19,7 @@ from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token, fold, tokenise
 
 _LISTED = re.compile(r"[\s>|]{0,9}(?:[-*\u2022o]|\(?#?(\d{1,2}|[A-Ha-h])[.):])\s{1,9}(\S.{0,60})")
+_SET_IN = re.compile(r"(?:\t|[ ]{2})()\s{0,9}(\w.{0,60})")
 _ABOUT = re.compile(r"\s[-\u2013\u2014]\s|[:(]")
 """What stands behind an option's name: "Vienna (cheap flights)"."""
 _VALUED = re.compile(r"\W{0,9}[+-]\d[\d.]{0,3}\s{1,3}(\S.{0,60})")
@@ -47,7 +48,7 @@ def options_of(texts: Sequence[EarlierText]) -> dict[str, str]:
 
 def _listed(text: EarlierText) -> Iterator[tuple[str, str]]:
     for line in text.lines[:_LINES]:
-        match = _LISTED.match(line)
+        match = _LISTED.match(line) or _SET_IN.match(line)
         if match:
             written = _ABOUT.split(match[2], maxsplit=1)[0].strip(_MARKS)
             yield _folded(written), (match[1] or "").upper() or written

@@ -46,6 +46,15 @@ def test_an_option_with_a_label_is_known_by_it() -> None:
         assert told(read_votes(reply(body), NUMBERED)) == ("+1 item 2",)
 
 
+def test_options_may_be_set_in() -> None:
+    """A list without marks is one, too."""
+    opening = view("On the table are", "", "  heron", "\totter", "", "What do you like?")
+    assert told(read_votes(reply("+1 for otter, -0 for heron"), opening)) == (
+        "+1 item otter",
+        "-0 item heron",
+    )
+
+
 @pytest.mark.parametrize(
     "lines",
     [
