@@ -35,6 +35,7 @@ BY_THE_CLOCK = (
     LetterKind.DIGEST,
     LetterKind.NUDGE,
     LetterKind.SILENT,
+    LetterKind.MINUTES_WANTED,
     LetterKind.NEWCOMERS,
     LetterKind.MEMBER_NOTE,
     LetterKind.GROUP_ASKED,
@@ -50,6 +51,7 @@ ANSWERS = (
     LetterKind.QUESTION,
     LetterKind.TOLD_OTHERWISE,
     LetterKind.LEAVING,
+    LetterKind.MINUTES_READ,
 )
 """Letters caused by a mail in the reader's own name: anybody can cause them with a forged mail."""
 NEVER_HELD = (LetterKind.ALERT, LetterKind.WAITS)

@@ -20,6 +20,7 @@ from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.draft import DraftFacts
+from listbot.letters.facts.meetings import AgendaFacts, MinutesReadFacts, MinutesWantedFacts
 from listbot.letters.facts.members import (
     GroupAskedFacts,
     LeavingFacts,
@@ -87,6 +88,8 @@ KINDS = (
     Kind(LetterKind.RECAP, "M13-recap", RecapFacts, has_page=True),
     Kind(LetterKind.MEMBER_NEWS, "M17-members", MemberNewsFacts),
     Kind(LetterKind.MEMBER_NOTE, "M19-member-note", MemberNoteFacts),
+    Kind(LetterKind.AGENDA, "M20-agenda", AgendaFacts),
+    Kind(LetterKind.MINUTES_WANTED, "M21-minutes-wanted", MinutesWantedFacts),
     Kind(LetterKind.TRANSCRIPT, "M22-transcript", TranscriptFacts, is_answer=True),
     Kind(LetterKind.CORRECTED, "M23-corrected", CorrectedFacts),
     Kind(LetterKind.SECRET_SEEN, "M24-secret-seen", SecretSeenFacts, is_answer=True),
@@ -100,6 +103,7 @@ KINDS = (
     Kind(LetterKind.LEAVING, "M32-leaving", LeavingFacts, is_answer=True),
     Kind(LetterKind.GROUP_ASKED, "M33-group-asked", GroupAskedFacts),
     Kind(LetterKind.MEMBER_ASKED, "M34-member-asked", MemberAskedFacts),
+    Kind(LetterKind.MINUTES_READ, "M35-minutes-read", MinutesReadFacts, is_answer=True),
     Kind(LetterKind.NEWCOMERS, "M36-newcomers", NewcomersFacts),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )
@@ -182,9 +186,7 @@ class Composer:
             recipients=recipients,
             envelope_from=order.envelope_from or ("" if kind.is_answer else self._sender),
             subject=subject,
-            raw=mime.assemble_both(fields, text, html, message_id)
-            if html
-            else mime.assemble(fields, text),
+            raw=_raw(fields, text, html, order.calendar, message_id),
             text=text,
             html=html,
         )
@@ -217,6 +219,14 @@ class Composer:
             ("List-Unsubscribe", f"<{page}>, {mailto}"),
             ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
         )
+
+
+def _raw(fields: mime.Fields, text: str, html: str, calendar: str, message_id: str) -> bytes:
+    if html:
+        return mime.assemble_both(fields, text, html, message_id)
+    if calendar:
+        return mime.assemble_attached(fields, text, calendar, message_id)
+    return mime.assemble(fields, text)
 
 
 def _kind_of(order: LetterOrder) -> Kind:

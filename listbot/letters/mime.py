@@ -22,6 +22,10 @@ _OPEN_B, _OPEN_Q, _CLOSE = "=?utf-8?b?", "=?utf-8?q?", "?="
 _SAFE_IN_Q = frozenset((ascii_letters + digits + "!*+-/").encode())
 """Bytes that need no encoding wherever an encoded-word may be (RFC 2047, section 5 (3))."""
 
+ATTACHED = ("text/plain", "text/calendar")
+"""The parts of a letter with a calendar file."""
+CALENDAR = "meeting.ics"
+"""The name of that file."""
 BOTH = ("text/plain", "text/html")
 """The parts of a letter with an HTML page, the plainest first."""
 
@@ -58,6 +62,30 @@ def assemble_both(fields: Fields, text: str, html: str, seed: str) -> bytes:
     )
     raw = _block(fields + content, parts + rim + b"--\r\n")
     guard.check_raw(raw, tuple(name for name, _ in fields + content), BOTH)
+    return raw
+
+
+def assemble_attached(fields: Fields, text: str, calendar: str, seed: str) -> bytes:
+    """Return the whole mail with its text and an attached calendar file (RFC 5545). Raises
+    ComposeError."""
+    boundary = _boundary(seed)
+    content = (
+        ("MIME-Version", "1.0"),
+        ("Content-Type", f'multipart/mixed; boundary="{boundary}"'),
+    )
+    rim = f"--{boundary}".encode("ascii")
+    encoding, encoded = _quoted_printable(calendar)
+    attached = _block(
+        (
+            ("Content-Type", "text/calendar; charset=utf-8; method=PUBLISH"),
+            ("Content-Transfer-Encoding", encoding),
+            ("Content-Disposition", f'attachment; filename="{CALENDAR}"'),
+        ),
+        encoded,
+    )
+    parts = b"\r\n".join((rim, _part("text/plain", text), rim, attached, rim + b"--", b""))
+    raw = _block(fields + content, parts)
+    guard.check_raw(raw, tuple(name for name, _ in fields + content), ATTACHED)
     return raw
 
 

@@ -14,6 +14,7 @@ from listbot.letters.letter import Letter
 from listbot.letters_check.desk_samples import DESK_ORDERS, SUPPORT
 from listbot.letters_check.digest_samples import DIGEST_ORDERS
 from listbot.letters_check.hand_samples import HAND_SAMPLES
+from listbot.letters_check.meeting_samples import MEETING_ORDERS
 from listbot.letters_check.member_samples import MEMBER_ORDERS
 from listbot.letters_check.newcomer_samples import NEWCOMER_ORDERS
 from listbot.letters_check.proposer_samples import PROPOSER_SAMPLES
@@ -29,7 +30,10 @@ TRIALS: tuple[tuple[LetterOrder, str], ...] = (
     ),
     *((order, SUPPORT) for order in DESK_ORDERS),
     *((order, LIST) for order in RECAP_ORDERS),
-    *((order, BOT) for order in (*DIGEST_ORDERS, *MEMBER_ORDERS, *NEWCOMER_ORDERS)),
+    *(
+        (order, BOT)
+        for order in (*DIGEST_ORDERS, *MEMBER_ORDERS, *MEETING_ORDERS, *NEWCOMER_ORDERS)
+    ),
 )
 """Every kind of letter, and the list it is about."""
 

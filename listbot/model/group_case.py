@@ -9,6 +9,7 @@ from listbot.model.records.acts import RecordAct
 from listbot.model.records.folding import after
 from listbot.model.records.group import Group
 from listbot.model.records.rules import GroupRules
+from listbot.model.weekly.recap import OpenVote, TicketLine
 
 GROUP = "group"
 """The kind of its round: when the record is looked at next."""
@@ -32,6 +33,8 @@ class GroupCase:
     """Who votes, by the configuration; it also says which addresses belong together."""
     bot: ListRules
     """The rules of the bot's own address, from which private letters come."""
+    lists: tuple[str, ...] = ()
+    """The lists that decide, in the order of the configuration."""
     used: int = 0
     """How many acts the mail has made so far."""
     place: str = ""
@@ -53,6 +56,16 @@ class GroupCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """What an agenda shows besides the record."""
+
+    votes: tuple[OpenVote, ...] = ()
+    """Those that close soon."""
+    tickets: tuple[TicketLine, ...] = ()
+    """Public ones that have waited long."""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupRound:
     """One look at the record: everything needed to decide what is due now."""
 
@@ -63,6 +76,8 @@ class GroupRound:
     now: datetime
     nonce: str = ""
     """Drawn by the edge, so that nobody can guess the tokens of questions asked now."""
+    nearby: Nearby = Nearby()
+    lists: tuple[str, ...] = ()
     starters: tuple[Starter, ...] = ()
     """The open tickets that are marked for newcomers."""
 

@@ -23,6 +23,8 @@ class LetterKind(StrEnum):
     RECAP = "M13"
     MEMBER_NEWS = "M17"
     MEMBER_NOTE = "M19"
+    AGENDA = "M20"
+    MINUTES_WANTED = "M21"
     TRANSCRIPT = "M22"
     CORRECTED = "M23"
     SECRET_SEEN = "M24"  # noqa: S105 - not a password: a letter about one
@@ -36,6 +38,7 @@ class LetterKind(StrEnum):
     LEAVING = "M32"
     GROUP_ASKED = "M33"
     MEMBER_ASKED = "M34"
+    MINUTES_READ = "M35"
     NEWCOMERS = "M36"
     ALERT = "A1"
 
@@ -77,6 +80,10 @@ class LetterOrder:
     """The token that ends letters of this kind, for the header fields of RFC 2369 and RFC 8058."""
     hand_act: str = ""
     """What it says was done to a vote by hand; a header field tells recounts."""
+    list: str = ""
+    """The watched list that it goes to, or is about; "": the one whose mail or moment caused it."""
+    calendar: str = ""
+    """A calendar file (RFC 5545) that is attached to it; "" for none."""
     until: datetime | None = None
     """When it becomes useless: a reminder after the close. It is not sent after that, even
     if it had to wait.

@@ -21,7 +21,15 @@ from listbot.model.disposition import Disposition
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import GroupChange
 from listbot.recap.week import at_local
-from listbot.records import absence, activity, agreeing, asking, leaving, newcomers
+from listbot.records import (
+    absence,
+    activity,
+    agreeing,
+    asking,
+    leaving,
+    newcomers,
+)
+from listbot.records.calling import due, inviting, regretting
 from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.commands.answers import ANSWERS
 from listbot.records.following import following
@@ -40,6 +48,8 @@ STEPS: tuple[Step, ...] = (
     agreeing.in_words,
     leaving.in_words,
     newcomers.noticed,
+    inviting.invited,
+    regretting.in_words,
 )
 """What a person's mail may say about the record, apart from commands. Each sees the record as the
 steps before it left it."""
@@ -49,6 +59,8 @@ LOOKS: tuple[Look, ...] = (
     activity.silence,
     absence.too_long,
     newcomers.untold,
+    due.agendas,
+    due.minutes_due,
 )
 """What may be due at a look at the record."""
 

@@ -11,7 +11,9 @@ from listbot.model.case import Case
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.inputs import RecordInput
 from listbot.model.list_rules import ListRole, ListRules
+from listbot.records.calling.due import agendas_due
 from listbot.store.desk.lines import question_of
+from listbot.store.recap.nearby import nearby
 from listbot.store.records import acts, newcomers
 from listbot.store.unit_of_work import Unit
 
@@ -29,7 +31,8 @@ class GroupRecord:
             return None
         bot = rules.of_bot
         group = self._unit.context.group.of(self._unit.connection, not self._unit.changes_group)
-        case = GroupCase(rules.group, group, bot.roster, bot)
+        lists = tuple(each.address for each in rules.lists if each.role is ListRole.DECISIONS)
+        case = GroupCase(rules.group, group, bot.roster, bot, lists)
         if not isinstance(mail, Mail):
             return case
         return replace(case, is_new=newcomers.is_new(self._unit.connection, rules, mail, case))
@@ -38,8 +41,19 @@ class GroupRecord:
         """Return the record for a look at it."""
         case = self.case()
         assert case is not None  # a group that keeps no record has no round
-        starters = newcomers.starters(self._unit.connection)
-        return GroupRound(case.rules, case.group, case.roster, case.bot, now, nonce, starters)
+        round = GroupRound(
+            case.rules,
+            case.group,
+            case.roster,
+            case.bot,
+            now,
+            nonce,
+            lists=case.lists,
+            starters=newcomers.starters(self._unit.connection),
+        )
+        if not agendas_due(round):
+            return round
+        return replace(round, nearby=nearby(self._unit.connection, self._unit.rules, now))
 
     def confirmed_by(self, mail: Mail | Unreadable, by_way_of: ListRules) -> Case | None:
         """Return the case of an answer to our question about the record; None for other mails."""

@@ -62,9 +62,16 @@ def test_only_commands_that_exist_are_named(name: str) -> None:
 
 @ALL
 def test_no_web_page_is_named(name: str) -> None:
-    """Links go only to the list's archive, and to where its rule and its roster are published."""
+    """Links go only to the list's archive, to where its rule and its roster are published, and to
+    what a person named: where a meeting is, or where its minutes are.
+    """
     links = re.findall(r"https?://\S+", shown(name).text)
-    published = ("https://infra.example.org/ours.toml", "https://infra.example.org/roster.toml")
+    published = (
+        "https://infra.example.org/ours.toml",
+        "https://infra.example.org/roster.toml",
+        "https://meet.example.org/infra",
+        "https://pad.example.org/p/infra-24-09",
+    )
     others = [link for link in links if not link.startswith("https://lists.example.org/infra/")]
     assert set(others) <= set(published)
 

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from listbot.letters.mailto import LONGEST, vote_link
+from listbot.letters.mailto import LONGEST, proposal_link, vote_link
 
 LIST = "infra@example.org"
 
@@ -29,6 +29,16 @@ def test_a_link_keeps_the_whole_subject(subject: str) -> None:
         "subject": [f"Re: {subject}".replace("\ud800", "?")],
         "body": ["+1"],
     }
+
+
+def test_a_proposal_has_a_link_too() -> None:
+    """With a subject of its own; a long one has none."""
+    link = urlsplit(proposal_link(LIST, "[VOTE] x", "text\n\nmore"))
+    assert (link.path, parse_qs(link.query)) == (
+        LIST,
+        {"subject": ["[VOTE] x"], "body": ["text\n\nmore"]},
+    )
+    assert proposal_link(LIST, "[VOTE] x", "x" * LONGEST) == ""
 
 
 def test_a_subject_that_is_too_long_has_no_link() -> None:

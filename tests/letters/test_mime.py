@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from listbot.errors import ComposeError
 from listbot.letters.display import one_line
-from listbot.letters.mime import BOTH, FOLD, assemble, assemble_both, header
+from listbot.letters.mime import (
+    ATTACHED,
+    BOTH,
+    FOLD,
+    assemble,
+    assemble_attached,
+    assemble_both,
+    header,
+)
 
 
 def _decoded(field: str) -> str:
@@ -94,6 +102,13 @@ def test_both_parts_are_written_byte_for_byte() -> None:
         f"quoted-printable\r\n\r\n"
         f"<p>=C3=96</p>\r\n\r\n{rim}--\r\n"
     )
+
+
+def test_a_calendar_file_is_attached() -> None:
+    """Beside the text, with its own type and name."""
+    raw = assemble_attached((("Subject", "s"),), "Ö\n", "BEGIN:VCALENDAR\n", "<m20@example.org>")
+    assert _parts(raw) == dict(zip(ATTACHED, ("Ö\n", "BEGIN:VCALENDAR\n"), strict=True))
+    assert b'Content-Disposition: attachment; filename="meeting.ics"' in raw
 
 
 def test_nobody_can_write_the_boundary() -> None:

@@ -84,14 +84,14 @@ def joined(*who: str, at: datetime = START) -> tuple[RecordAct, ...]:
 
 def group_case(acts: tuple[RecordAct, ...] = (), rules: GroupRules = RULES) -> GroupCase:
     """The record after these acts, beside a mail."""
-    return GroupCase(rules, fold(acts), ROSTER, AT_BOT)
+    return GroupCase(rules, fold(acts), ROSTER, AT_BOT, (LIST,))
 
 
 def at_look(
     now: datetime, acts: tuple[RecordAct, ...] = (), rules: GroupRules = RULES
 ) -> GroupRound:
     """The record after these acts, at a look at it."""
-    return GroupRound(rules, fold(acts), ROSTER, AT_BOT, now, "nonce")
+    return GroupRound(rules, fold(acts), ROSTER, AT_BOT, now, "nonce", lists=(LIST,))
 
 
 def decided(

@@ -8,6 +8,7 @@ from listbot.letters.facts.members import (
     MemberQuestion,
     Note,
 )
+from listbot.letters_check.meeting_samples import MEETING_ORDERS
 from listbot.letters_check.member_samples import (
     ASKED,
     GROUP,
@@ -20,6 +21,16 @@ from listbot.letters_check.member_samples import (
 )
 from listbot.letters_check.newcomer_samples import NEWCOMER_ORDERS
 from listbot.model.order import Facts, LetterKind, LetterOrder
+
+MEETING_NAMES = (
+    "M20-full",
+    "M20-empty",
+    "M21-chair",
+    "M21-group",
+    "M35-read",
+    "M35-cancelled",
+    "M35-published",
+)
 
 NEWCOMER_NAMES = ("M36-newcomer", "M36-newcomers")
 
@@ -55,6 +66,7 @@ _BARE = {
 }
 
 RECORDS_SHOWN: dict[str, LetterOrder] = {
+    **dict(zip(MEETING_NAMES, MEETING_ORDERS, strict=True)),
     **{_name(each): each for each in MEMBER_ORDERS},
     **_BARE,
     **dict(zip(NEWCOMER_NAMES, NEWCOMER_ORDERS, strict=True)),

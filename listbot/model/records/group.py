@@ -21,6 +21,8 @@ class Group:
     """By primary address, in the order in which they first joined."""
     meetings: dict[str, Meeting] = field(default_factory=dict)
     """By key, in the order in which they were called."""
+    unannounced: dict[str, Meeting] = field(default_factory=dict)
+    """Meetings that only minutes speak of which nobody has published, by the minutes' act."""
     agenda: list[AgendaItem] = field(default_factory=list)
     """Everything that was ever put on an agenda, oldest first."""
     services: dict[str, Service] = field(default_factory=dict)

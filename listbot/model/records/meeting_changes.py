@@ -25,6 +25,7 @@ def moved(group: Group, act: RecordAct) -> None:
         return replace(
             meeting,
             at=act.when or meeting.at,
+            was=meeting.was if act.when in (None, meeting.at) else (*meeting.was, meeting.at),
             place=act.text or meeting.place,
             title=act.name or meeting.title,
             cancelled=False,
@@ -67,13 +68,22 @@ def minutes_wanted(group: Group, act: RecordAct) -> None:
 
 def minutes_sent(group: Group, act: RecordAct) -> None:
     """A person sent minutes; until they say yes nobody else sees them."""
-    if act.minutes is not None:
-        sent = Sent(act.key, act.by, act.at, act.mail, act.minutes)
+    if act.minutes is None:
+        return
+    sent = Sent(act.key, act.by, act.at, act.mail, act.minutes)
+    if act.about in group.meetings:
         _in_meeting(group, act, lambda meeting: replace(meeting, sent=(*meeting.sent, sent)))
+    elif act.when is not None:
+        meeting = Meeting(act.about, act.when, chair=act.by, mail=act.mail, sent=(sent,))
+        group.unannounced[act.key] = meeting
 
 
 def published(group: Group, act: RecordAct) -> None:
-    """Whoever sent the minutes says that they can be seen."""
+    """Whoever sent the minutes says that they can be seen; now a meeting that nobody had called
+    is on the calendar, too."""
+    unannounced = group.unannounced.get(act.text)
+    if unannounced is not None:
+        group.meetings.setdefault(act.about, unannounced)
 
     def change(meeting: Meeting) -> Meeting:
         sent = tuple(

@@ -42,7 +42,11 @@ class Minutes:
     """Where they are, if the mail only had a link."""
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
-    """Dated notes about what was redacted."""
+    """The days on which something was redacted."""
+    hidden: tuple[str, ...] = ()
+    """What looked like a secret or an address and was left out, in words: "a password line"."""
+    cancelled: bool = False
+    """They say that the meeting did not take place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Meeting:
     """Message-ID of the invitation."""
     list: str = ""
     """The list that gets its agenda."""
+    was: tuple[datetime, ...] = ()
+    """When it was to be, before it was moved."""
     cancelled: bool = False
     regrets: tuple[str, ...] = ()
     agenda_sent: datetime | None = None

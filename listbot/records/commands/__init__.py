@@ -7,12 +7,15 @@ line out. To add one: a file with a COMMAND, a line in the tuple, a row in docs/
 
 from listbot.commands.command import Command
 from listbot.records.commands import (
+    agenda,
     confirming,
     join,
     leave,
+    meeting,
     pairing,
     project,
     project_member,
+    regrets,
     still_active,
     undo,
 )
@@ -29,6 +32,9 @@ RECORD_COMMANDS: tuple[Command, ...] = (
     still_active.COMMAND,
     project_member.COMMAND,
     leave.COMMAND,
+    meeting.COMMAND,
+    agenda.COMMAND,
+    regrets.COMMAND,
     undo.COMMAND,
 )
 """Every command about the record, in the order help lists them."""

@@ -73,10 +73,11 @@ def queue(
     if context.composer is None:
         return NOTHING
     now = context.clock()
-    mode = context.modes.get(address, Mode.APPROVE)
     made = 0
     alerts: list[Alert] = []
+    caused = address
     for order in orders:
+        address = order.list or caused
         if order.recipients and all(map(is_stand_in, order.recipients)):
             continue  # a person who was forgotten still follows, and gets no letters
         enough = had_enough(order, _contact(connection, context, order, now))
@@ -91,7 +92,7 @@ def queue(
             alerts.append(Alert(Cause.UNWRITTEN, told))
             continue
         posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
-        start = start_of(order, mode, recap, posted)
+        start = start_of(order, context.modes.get(address, Mode.APPROVE), recap, posted)
         row = row_of(letter, address, start, now)
         row |= {"urgent": is_urgent(order), "until": order.until}
         known = (

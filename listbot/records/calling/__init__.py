@@ -1,0 +1,1 @@
+"""What mails and looks at the clock do about meetings: invitations, regrets, what is due. Pure."""
