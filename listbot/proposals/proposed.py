@@ -6,9 +6,10 @@ Whoever joins or leaves the roster later changes nothing about it. Never fails.
 from listbot.commands.permissions import is_live
 from listbot.mail import Mail
 from listbot.model.case import Case
-from listbot.model.policy import Policy, Who
+from listbot.model.policy import Policy, Roster, Who
 from listbot.model.proposal import Proposal
 from listbot.model.reading import Opening
+from listbot.records.voting import with_group
 from listbot.votes.counting.electors import active_before, needs_active
 from listbot.votes.counting.voters import binding_members
 from listbot.votes.opening.about import about_in
@@ -16,7 +17,7 @@ from listbot.votes.opening.about import about_in
 
 def proposed(mail: Mail, case: Case, found: Opening, policy: Policy) -> Proposal:
     """Return the proposal of an opening mail under this rule."""
-    roster = case.rules.roster.on(mail.received.date())
+    roster = _roster(mail, case, policy)
     # It may be raised to a class that asks for active voters.
     asking = next((each for each in (policy, *case.rules.policies) if needs_active(each)), policy)
     return Proposal(
@@ -42,7 +43,12 @@ def proposed(mail: Mail, case: Case, found: Opening, policy: Policy) -> Proposal
 
 def may_open(mail: Mail, case: Case, policy: Policy) -> bool:
     """Whether the rule lets the author open a proposal; without a roster, anybody may."""
-    roster = case.rules.roster.on(mail.received.date())
+    roster = _roster(mail, case, policy)
     if policy.openers is Who.ANYONE or not roster.members:
         return True
     return any(mail.author.address in each.addresses for each in binding_members(policy, roster))
+
+
+def _roster(mail: Mail, case: Case, policy: Policy) -> Roster:
+    """Return who is on the roster when this mail opens a proposal of this class."""
+    return with_group(case.rules.roster.on(mail.received.date()), policy, case.group)

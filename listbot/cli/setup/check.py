@@ -16,6 +16,7 @@ from listbot.config import Config
 from listbot.errors import ConfigError
 from listbot.letters.loading import load_templates
 from listbot.letters_check.check import check_templates
+from listbot.model.records.rules import GROUP_ROLES
 from listbot.policies.contradictions import never_met
 from listbot.policies.describe import in_words
 
@@ -56,7 +57,8 @@ def summary(config: Config) -> str:
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - text for a terminal
     )
-    never = partial(never_met, roster=config.roster)
+    by_record = GROUP_ROLES if config.group is not None and config.group.members else ()
+    never = partial(never_met, roster=config.roster, by_record=by_record)
     environment.filters |= {"in_words": in_words, "never_met": never}
     return environment.get_template("check.txt.j2").render(config=config)
 

@@ -5,6 +5,11 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+PROJECT = "project"
+"""The role of the project's active members, where a class names who votes."""
+GROUP_ROLES = ("provisional", "confirmed", PROJECT)
+"""The roles that the record gives; a class can name them like those of the roster."""
+
 
 class Remove(StrEnum):
     """What happens when a member has been away for too long."""

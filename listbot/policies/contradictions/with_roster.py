@@ -7,8 +7,14 @@ from listbot.model.policy import Electorate, Policy, Roster
 from listbot.votes.counting.voters import binding_members
 
 
-def never_met(policy: Policy, roster: Roster) -> Iterator[tuple[str, str]]:
-    """Yield each parameter that this roster can never fill. Nothing without a roster."""
+def never_met(
+    policy: Policy, roster: Roster, by_record: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield each parameter that this roster can never fill. Nothing without a roster, nor about
+    roles that the group's record gives (`by_record`): it changes by mail.
+    """
+    if set(policy.roles) & set(by_record):
+        return
     if not roster.members or policy.electorate is not Electorate.ROSTER:
         return
     many = len(binding_members(policy, roster))

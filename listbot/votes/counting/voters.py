@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from listbot.mail import Level
 from listbot.model.policy import Electorate, Member, Objectors, Policy, ProposerVote, Roster
 from listbot.model.proposal import Entry, Proposal
+from listbot.model.records.rules import GROUP_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def voters_of(proposal: Proposal, posters: frozenset[str]) -> Voters:
     found = Voters(members, None, proposal.identity, frozenset(barred), _objectors(policy))
     if policy.electorate is Electorate.EVERYONE:
         return found
-    if policy.electorate is Electorate.POSTERS or not proposal.roster.members:
+    by_record = bool(set(policy.roles) & set(GROUP_ROLES))  # nobody votes while it is empty
+    if policy.electorate is Electorate.POSTERS or not (proposal.roster.members or by_record):
         return replace(found, admitted=posters, entitled=frozenset(map(found.mark, posters)))
     binding = binding_members(policy, proposal.roster)
     addresses = frozenset(address for member in binding for address in member.addresses)
