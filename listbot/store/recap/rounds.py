@@ -18,7 +18,7 @@ from listbot.recap.week import WEEK, due_after, week_before, weeks_told
 from listbot.store.base.schema import proposals, rounds
 from listbot.store.base.upsert import insert_or_set
 from listbot.store.people.preferences import is_wanted
-from listbot.store.recap.due import DueRound
+from listbot.store.recap.due import DueRound, watched
 from listbot.store.recap.reading import recap_of
 
 # how long to wait for a vote that cannot be decided; then the recap goes out without it
@@ -60,12 +60,7 @@ def _round_of(rules: ListRules, tick: TickInput) -> str:
 def is_ready(connection: Connection, rules: RulesInput, round: DueRound, tick: TickInput) -> bool:
     """Return whether its lists were read far enough, and closed votes have their results."""
     if round.kind in (DIGEST, GROUP):
-        watched = [
-            each.address
-            for each in rules.lists
-            if each.role in (ListRole.DECISIONS, ListRole.SUPPORT)
-        ]
-        return all(_is_read(address, round, tick) for address in watched)
+        return all(_is_read(address, round, tick) for address in watched(rules))
     if not _is_read(round.list, round, tick):
         return False
     ends = week_before(tick.now, rules.of(round.list).recap.zone).ends
