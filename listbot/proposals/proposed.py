@@ -9,7 +9,7 @@ from listbot.model.case import Case
 from listbot.model.policy import Policy, Roster, Who
 from listbot.model.proposal import Proposal
 from listbot.model.reading import Opening
-from listbot.records.voting import with_group
+from listbot.records.members.voting import with_group
 from listbot.votes.counting.electors import active_before, needs_active
 from listbot.votes.counting.voters import binding_members
 from listbot.votes.opening.about import about_in

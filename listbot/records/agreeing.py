@@ -12,7 +12,7 @@ from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.records import asking
 from listbot.records.commands import pairing, project
 from listbot.records.commands.acting import is_proven
-from listbot.records.confirming import may_confirm
+from listbot.records.members.confirming import may_confirm
 from listbot.records.people import primary
 from listbot.records.steps import NOTHING, Noticed
 

@@ -21,18 +21,12 @@ from listbot.model.disposition import Disposition
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import GroupChange
 from listbot.recap.week import at_local
-from listbot.records import (
-    absence,
-    activity,
-    agreeing,
-    asking,
-    leaving,
-    newcomers,
-)
+from listbot.records import activity, agreeing, asking, leaving, newcomers
 from listbot.records.calling import due, inviting, regretting
 from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.commands.answers import ANSWERS
 from listbot.records.following import following
+from listbot.records.members import absence
 from listbot.records.steps import Looked, Noticed, sooner, sum_of
 
 MORNING = time(9)

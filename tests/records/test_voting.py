@@ -10,7 +10,7 @@ from listbot.model.records.acts import RecordVerb
 from listbot.model.records.rules import GroupRules, ProjectMember
 from listbot.packaged import load_policy
 from listbot.policies.contradictions import never_met
-from listbot.records.voting import with_group
+from listbot.records.members.voting import with_group
 from listbot.votes.counting.voters import voters_of
 from tests.records.building import (
     ANA,

@@ -8,8 +8,8 @@ from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.members import GroupMember
 from listbot.records.commands.acting import Act, about, new_act
+from listbot.records.members.removal import due
 from listbot.records.people import member_of, primary
-from listbot.records.removal import due
 
 SETTLED = "That is settled already. Nothing was changed."
 

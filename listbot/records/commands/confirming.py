@@ -11,8 +11,8 @@ from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.members import Standing
 from listbot.records.commands.acting import about, by_member, new_act
-from listbot.records.confirming import may_confirm, why_not_yet
-from listbot.records.naming import who_is
+from listbot.records.members.confirming import may_confirm, why_not_yet
+from listbot.records.members.naming import who_is
 from listbot.records.people import primary
 
 NOT_YOU = "Another member, who is confirmed, has to write that."

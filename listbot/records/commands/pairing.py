@@ -7,7 +7,7 @@ from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.members import GroupMember
 from listbot.records.commands.acting import about, by_member, new_act
-from listbot.records.naming import who_is
+from listbot.records.members.naming import who_is
 from listbot.records.people import primary, those_in
 
 LONGEST = 300  # characters of a link

@@ -13,8 +13,8 @@ from listbot.model.records.acts import RecordVerb
 from listbot.model.records.members import GroupMember
 from listbot.records.commands.acting import about, new_act
 from listbot.records.commands.join import LONGEST
-from listbot.records.confirming import may_confirm
-from listbot.records.naming import who_is
+from listbot.records.members.confirming import may_confirm
+from listbot.records.members.naming import who_is
 from listbot.records.people import primary
 
 NOT_YOU = "Another confirmed member has to say that."

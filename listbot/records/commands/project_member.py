@@ -11,7 +11,7 @@ from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.records.commands.acting import about, new_act
-from listbot.records.confirming import is_keeper
+from listbot.records.members.confirming import is_keeper
 from listbot.records.people import project_members
 
 FORM = "#listbot project-member: add, active, inactive or past, then NAME <address>"

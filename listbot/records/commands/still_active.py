@@ -6,7 +6,7 @@ from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.records.commands.acting import about, by_member, new_act
-from listbot.records.naming import who_is
+from listbot.records.members.naming import who_is
 from listbot.records.people import primary
 
 

@@ -13,7 +13,7 @@ from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.records.commands.acting import about, by_member, new_act
-from listbot.records.naming import one_of
+from listbot.records.members.naming import one_of
 from listbot.records.people import primary
 
 DAY = timedelta(days=1)

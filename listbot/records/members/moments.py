@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from listbot.model.group_case import GroupRound
 from listbot.model.records.acts import RecordAct
-from listbot.records.removal import Due
+from listbot.records.members.removal import Due
 
 
 def at_moment(found: Iterable[Due], case: GroupRound, what: str) -> tuple[RecordAct, ...]:

@@ -15,9 +15,9 @@ from listbot.model.records.acts import RecordVerb
 from listbot.model.records.members import GroupMember
 from listbot.records.attendance import last_attended, missed
 from listbot.records.calendar import day_of, months_after
-from listbot.records.moments import at_moment
+from listbot.records.members.moments import at_moment
+from listbot.records.members.removal import Due, due
 from listbot.records.people import Known, those_in
-from listbot.records.removal import Due, due
 from listbot.records.steps import Looked
 
 WARNED_BEFORE = timedelta(days=30)

@@ -1,0 +1,1 @@
+"""What the rules say about members: who can be confirmed, who is away, who votes. Pure."""
