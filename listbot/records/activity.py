@@ -7,11 +7,10 @@ over, whoever asked says whether something came in private; then the group decid
 from collections.abc import Iterator
 from datetime import timedelta
 
-from listbot.letters.facts.members import GroupQuestion
 from listbot.mail import Mail
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import RecordVerb
-from listbot.model.records.members import GroupMember, Spell
+from listbot.model.records.members import GroupMember, Spell, Why
 from listbot.records.commands.acting import new_act
 from listbot.records.members.moments import at_moment
 from listbot.records.members.removal import Due, due
@@ -64,4 +63,4 @@ def _over(member: GroupMember, case: GroupRound) -> Due:
     asker = member.spell.asked_by
     if asker and is_in(case, asker):
         return (RecordVerb.TIME_OVER, member.address, asker)
-    return due(member.address, GroupQuestion.SILENT, case)
+    return due(member.address, Why.SILENT, case)

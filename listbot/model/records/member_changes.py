@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.group import Group
-from listbot.model.records.members import GroupMember, Spell
+from listbot.model.records.members import GroupMember, Spell, Why
 from listbot.model.records.rules import ProjectMember
 
 SpellChange = Callable[[Spell, RecordAct], Spell]
@@ -79,6 +79,18 @@ def active(spell: Spell, act: RecordAct) -> Spell:
     return replace(spell, asked=None, asked_by="", over=None, due=due)
 
 
+def time_over(spell: Spell, act: RecordAct) -> Spell:
+    """The time to answer is over, unless an answer that was on its way came before."""
+    return spell if spell.asked is None else replace(spell, over=act.at)
+
+
+def removal_due(spell: Spell, act: RecordAct) -> Spell:
+    """The group is asked; nothing is due for silence if an answer was on its way."""
+    if act.text == Why.SILENT and spell.asked is None:
+        return spell
+    return replace(spell, due=act.at, why=act.text)
+
+
 def warned(spell: Spell, act: RecordAct) -> Spell:
     """They know that they have been away for nearly too long."""
     return replace(spell, warned=(*spell.warned, (act.text, act.at)))
@@ -116,9 +128,9 @@ MEMBER_CHANGES: dict[RecordVerb, Callable[[Group, RecordAct], None]] = {
     RecordVerb.ACTIVE_ASKED: of_spell(active_asked),
     RecordVerb.ACTIVE: of_spell(active),
     RecordVerb.RELISTED: of_spell(lambda spell, act: replace(spell, delisted=False)),
-    RecordVerb.TIME_OVER: of_spell(lambda spell, act: replace(spell, over=act.at)),
+    RecordVerb.TIME_OVER: of_spell(time_over),
     RecordVerb.WARNED: of_spell(warned),
-    RecordVerb.REMOVAL_DUE: of_spell(lambda spell, act: replace(spell, due=act.at, why=act.text)),
+    RecordVerb.REMOVAL_DUE: of_spell(removal_due),
     RecordVerb.KEPT: of_spell(kept),
 }
 """What each verb about members changes."""

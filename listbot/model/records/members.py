@@ -13,6 +13,15 @@ class Standing(StrEnum):
     PAST = "past"
 
 
+class Why(StrEnum):
+    """Why a membership may end by the group's rules; for the group alone."""
+
+    AWAY = "away"
+    """Too many meetings missed, for too long."""
+    SILENT = "silent"
+    """Nobody has heard from them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spell:
     """One time in the group, from joining to leaving; a rejoin begins another."""

@@ -2,11 +2,10 @@
 
 from listbot.commands.command import Command, Effect
 from listbot.commands.permissions import refused
-from listbot.letters.facts.members import GroupQuestion
 from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
-from listbot.model.records.members import GroupMember
+from listbot.model.records.members import GroupMember, Why
 from listbot.records.commands.acting import Act, about, new_act
 from listbot.records.members.removal import due
 from listbot.records.people import member_of, primary
@@ -40,7 +39,7 @@ def nothing(argument: str, mail: Mail, case: GroupCase) -> Effect:
     member = member_of(case, argument)
     if member is None or not member.is_in or member.spell.over is None or member.spell.due:
         return refused(SETTLED)
-    verb, whom, why = due(member.address, GroupQuestion.SILENT, case)
+    verb, whom, why = due(member.address, Why.SILENT, case)
     act = new_act(verb, mail, case, whom, text=why)
     if verb is RecordVerb.REMOVED:
         return Effect(True, f"{member.name} is no longer in the group.", records=(act,))

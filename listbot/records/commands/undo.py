@@ -20,20 +20,19 @@ DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
 """For so long what happened to a member can be taken back by name."""
 NOTHING = "I found nothing to undo. Please answer the mail that did it."
+NOT_YOU = "Another member has to take that back."
 WHOM = "I do not know which member you mean. Please give the whole name or the address."
 
 
 def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """Undo all acts of one mail."""
     author = primary(case, mail.author.address)
-    acts = [
-        each
-        for each in case.group.acts
-        if each.verb is not RecordVerb.UNDONE and (each.about != author or each.by == author)
-    ]
+    acts = [each for each in case.group.acts if each.verb is not RecordVerb.UNDONE]
     meant = _about(argument, mail, case, acts) if argument else _meant(mail, author, acts)
     if not meant:
         return refused(WHOM if argument else NOTHING)
+    if any(each.about == author and each.by != author for each in meant):
+        return refused(NOT_YOU)
     undone = tuple(
         new_act(
             RecordVerb.UNDONE, mail, case, each.about, nth=nth, text=each.key, names=(each.verb,)

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from listbot.letters.facts.members import GroupQuestion
 from listbot.model.group_case import GroupRound
 from listbot.model.records.acts import RecordVerb
-from listbot.model.records.members import GroupMember
+from listbot.model.records.members import GroupMember, Why
 from listbot.records.attendance import last_attended, missed
 from listbot.records.calendar import day_of, months_after
 from listbot.records.members.moments import at_moment
@@ -72,8 +71,8 @@ def _of(member: GroupMember, case: GroupRound) -> Iterator[Due]:
     found = away(member, case, case.now)
     spell = member.spell
     if found.is_due and spell.due is None:
-        yield due(member.address, GroupQuestion.AWAY, case)
-    elif not found.is_due and spell.due is not None and spell.why == GroupQuestion.AWAY:
+        yield due(member.address, Why.AWAY, case)
+    elif not found.is_due and spell.due is not None and spell.why == Why.AWAY:
         yield (RecordVerb.KEPT, member.address, "")  # they came to a meeting meanwhile
     elif found.is_near and not found.is_due:
         today = day_of(case.now, case.rules.where)
