@@ -232,3 +232,12 @@ def test_a_removal_for_silence_is_announced_without_a_reason() -> None:
     assert not fold(removed).members[ANA].is_in
     undone = decided(mail("#listbot undo: ana", LENA, at=days(34)), removed)
     assert letters_of(undone) == [("M22", (LENA,)), ("M17", (ANNOUNCE,))]
+
+
+def test_an_answer_that_was_on_its_way_settles_what_came_after_it() -> None:
+    """The record goes by the time at which mails came to the list."""
+    due = (*OVER, act(RecordVerb.REMOVAL_DUE, ANA, days(32), text="silent"))
+    decision = decided(mail("Here I am.", ANA, at=days(20)), due)
+    assert decision.records is not None
+    spell = fold((*due, *decision.records.acts)).members[ANA].spell
+    assert (spell.asked, spell.over, spell.due) == (None, None, None)
