@@ -9,7 +9,7 @@ _|really not want" is four phrases.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import chain, product
 from math import prod
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ _EVERYWHERE = vocabulary(
     "other how when where which any many most people get put feel step again either makes why "
     "does"
 )
-_SETS = 100  # maximum sets of key words for one phrase
+_SETS = 40  # maximum sets of key words for one phrase
 _ANY_WORDS = 3  # "i am * opposed" matches "I am really very much opposed", but not a whole sentence
 
 _Phrase = tuple[frozenset[str], ...]
@@ -106,16 +106,17 @@ def by_rarest(
     everyday words last, and there under the next one: few keys need comparing with a text.
     """
     pairs = list(keyed)
-    often = Counter(word for key, _ in pairs for word in key)
+    often = Counter(chain.from_iterable(key for key, _ in pairs))
+    rank = {word: (_is_everyday(word), count, word) for word, count in often.items()}
     found: dict[str, dict[str, list[tuple[frozenset[str], _T]]]] = {}
     for key, value in pairs:
-        words = sorted(key, key=lambda word: (is_everyday(word), often[word], word))
+        words = sorted(key, key=rank.__getitem__)
         first, second = words[0], words[-1] if len(words) < 2 else words[1]
         found.setdefault(first, {}).setdefault(second, []).append((key, value))
     return found
 
 
-def is_everyday(word: str) -> bool:
+def _is_everyday(word: str) -> bool:
     """Whether most texts have this word, or mark."""
     return word in _EVERYWHERE or len(word) == 1
 

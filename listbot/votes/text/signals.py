@@ -6,11 +6,10 @@ nothing could be found in it. This makes reading a discussion thread cheap.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from listbot.votes.lexicon import assent, endings, objections, soft_objections
-from listbot.votes.lexicon.matching import is_everyday
+from listbot.votes.lexicon.matching import by_rarest
 from listbot.votes.lexicon.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
 _SIGN = re.compile(r"[-+±][ ]?(?:[\d.+½¼¾⅓⅔∞]|(?:one|many|lots|infinity)\b)")
@@ -62,22 +61,8 @@ _KEYS = (
     | {frozenset({word}) for word in soft_objections.NOS} - {frozenset({"no"}), frozenset({"not"})}
 )
 _SINGLE = frozenset(word for key in _KEYS if len(key) == 1 for word in key)
-
-
-def _by_two() -> dict[str, dict[str, list[frozenset[str]]]]:
-    """Each longer key under its rarest word and the next rarest, so that few keys need
-    comparing with a text.
-    """
-    often = Counter(word for key in _KEYS for word in key)
-    found: dict[str, dict[str, list[frozenset[str]]]] = {}
-    for key in _KEYS:
-        if len(key) > 1:
-            first, second, *_ = sorted(key, key=lambda word: (is_everyday(word), often[word], word))
-            found.setdefault(first, {}).setdefault(second, []).append(key)
-    return found
-
-
-_SETS = _by_two()
+_SETS = by_rarest((key, key) for key in _KEYS if len(key) > 1)
+"""Most texts hold few of them, and need comparing with few."""
 _TELLING = frozenset(_SETS)
 
 
@@ -102,7 +87,7 @@ def _holds_set(words: set[str]) -> bool:
     for word in _TELLING & words:
         seconds = _SETS[word]
         for second in words.intersection(seconds):
-            for key in seconds[second]:
+            for key, _ in seconds[second]:
                 if key <= words:
                     return True
     return False
