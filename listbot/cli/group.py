@@ -5,6 +5,7 @@ completion at the prompt cost no more than click itself. A module that cannot be
 only its own command.
 """
 
+import gc
 import logging
 from dataclasses import dataclass
 from importlib import import_module
@@ -149,9 +150,16 @@ class LazyGroup(click.Group):
 
 
 def load(row: Row) -> click.Command:
-    """Import the command that a row names."""
+    """Import the command that a row names.
+
+    What modules load stays until the process ends. `main` has switched garbage collection off for
+    so long; what is loaded is then left out of it, also of the last one at exit.
+    """
     module, _, attribute = row.target.partition(":")
     command = getattr(import_module(module), attribute)
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
     assert isinstance(command, click.Command), f"{row.target} is not a click command"
     return command
 

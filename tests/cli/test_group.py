@@ -1,5 +1,6 @@
 """The table of commands: complete, lazy, and used by help and completion."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,17 @@ def test_every_row_names_a_command(row: Row) -> None:
     command = load(row)
     assert command.name == row.name
     assert command.help
+
+
+def test_what_a_command_loads_is_no_garbage() -> None:
+    """Garbage collection begins once the command is loaded, and leaves out what was."""
+    gc.disable()
+    try:
+        load(COMMANDS[0])
+        assert (gc.isenabled(), gc.get_freeze_count() > 0) == (True, True)
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 def test_help_lists_the_table_in_its_order() -> None:
