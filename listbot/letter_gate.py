@@ -52,6 +52,7 @@ ANSWERS = (
     LetterKind.TOLD_OTHERWISE,
     LetterKind.LEAVING,
     LetterKind.MINUTES_READ,
+    LetterKind.RECORD_HINT,
 )
 """Letters caused by a mail in the reader's own name: anybody can cause them with a forged mail."""
 NEVER_HELD = (LetterKind.ALERT, LetterKind.WAITS)

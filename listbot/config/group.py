@@ -4,6 +4,7 @@ Every part is off unless it is turned on. A preset gives the numbers; each can b
 """
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from listbot.config.document import Document, is_table_list, parse
@@ -11,6 +12,7 @@ from listbot.config.recap import read_zone
 from listbot.config.section import Section, doubles, shown
 from listbot.errors import ConfigError
 from listbot.model.records.rules import GroupRules, ProjectMember, Remove
+from listbot.model.records.services import Service
 
 PRESETS: dict[str, GroupRules] = {
     "plain": GroupRules(),
@@ -21,6 +23,9 @@ PRESETS: dict[str, GroupRules] = {
         missed=4,
         absent_months=12,
         meetings_a_year=4,
+        notice_days=14,
+        min_admins=3,
+        look_months=6,
     ),
 }
 """Sets of numbers. "openwrt-2026": the proposal for an OpenWrt infrastructure working group."""
@@ -45,6 +50,9 @@ def read_group(section: Section) -> GroupRules:
         keepers=_addresses(section, "keepers"),
         project_members=_project_members(section),
         zone=read_zone(section, usual.zone),
+        objections_stop=section.flag("objections_stop", usual.objections_stop),
+        public_access=section.flag("public_access", usual.public_access),
+        listed_services=_services(section),
         needs_project=section.flag("needs_project", usual.needs_project),
         remove=Remove(section.choice("remove", tuple(Remove), usual.remove)),
     )
@@ -67,6 +75,9 @@ def _numbers(section: Section, usual: GroupRules) -> GroupRules:
         leave_hours=number("leave_hours", usual.leave_hours, 24 * 365),
         hello_days=number("hello_days", usual.hello_days, MOST_DAYS),
         agenda_days=number("agenda_days", usual.agenda_days, MOST_DAYS),
+        notice_days=number("notice_days", usual.notice_days, MOST_DAYS),
+        min_admins=number("min_admins", usual.min_admins, 100),
+        look_months=number("look_months", usual.look_months, MOST_MONTHS),
         minutes_days=number("minutes_days", usual.minutes_days, MOST_DAYS),
     )
 
@@ -118,4 +129,42 @@ def _project_member(section: Section) -> ProjectMember:
         section.fault("addresses", f"is missing: give at least one, not {shown([])}")
     return ProjectMember(
         section.text("name"), addresses, section.flag("active", True), section.day("since")
+    )
+
+
+def _services(section: Section) -> tuple[Service, ...]:
+    """Read the services from a file of [[services]], as a repository of the group may have it."""
+    path = section.existing("services_file")
+    if path is None:
+        return ()
+    try:
+        document = Document(path, parse(path))
+    except ConfigError as error:
+        section.faults.found.extend(error.faults)
+        return ()
+    tables = document.tables.get("services", [])
+    if not is_table_list(tables) or set(document.tables) - {"services"}:
+        section.faults.add(str(path), "must hold [[services]] and nothing else")
+        return ()
+    sections = [
+        Section(document, f"services[{number}]", table, section.faults)
+        for number, table in enumerate(tables, 1)
+    ]
+    found = tuple(_service(each) for each in sections)
+    for name in doubles(each.name for each in found):
+        section.faults.add(document.place("services"), f"must list {name} only once")
+    return found
+
+
+def _service(section: Section) -> Service:
+    known = {"name", "leads", "admins", "outside", "since"}
+    for key in sorted(section.table.keys() - known):
+        section.fault(key, f"is not a key here; the keys are {', '.join(sorted(known))}")
+    since = section.day("since") or date(2000, 1, 1)
+    return Service(
+        name=section.text("name").casefold(),
+        looked=datetime.combine(since, time(), UTC),
+        leads=_addresses(section, "leads"),
+        admins=_addresses(section, "admins"),
+        outside=section.text("outside", ""),
     )

@@ -15,9 +15,11 @@ from email.utils import format_datetime
 from listbot.errors import ComposeError
 from listbot.letters import cites, guard, message_ids, mime
 from listbot.letters.display import one_line
+from listbot.letters.facts.access import WithdrawFacts
 from listbot.letters.facts.alert import AlertFacts
 from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
+from listbot.letters.facts.decisions import FinalFacts, HintFacts, NoticeFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.draft import DraftFacts
 from listbot.letters.facts.meetings import AgendaFacts, MinutesReadFacts, MinutesWantedFacts
@@ -86,10 +88,13 @@ KINDS = (
     Kind(LetterKind.STALE, "M11-stale", StaleFacts),
     Kind(LetterKind.DIGEST, "M12-waiting", DigestFacts),
     Kind(LetterKind.RECAP, "M13-recap", RecapFacts, has_page=True),
+    Kind(LetterKind.RECORD_NOTICE, "M14-record", NoticeFacts),
+    Kind(LetterKind.RECORD_FINAL, "M16-record-final", FinalFacts),
     Kind(LetterKind.MEMBER_NEWS, "M17-members", MemberNewsFacts),
     Kind(LetterKind.MEMBER_NOTE, "M19-member-note", MemberNoteFacts),
     Kind(LetterKind.AGENDA, "M20-agenda", AgendaFacts),
     Kind(LetterKind.MINUTES_WANTED, "M21-minutes-wanted", MinutesWantedFacts),
+    Kind(LetterKind.WITHDRAW, "M18-withdraw", WithdrawFacts),
     Kind(LetterKind.TRANSCRIPT, "M22-transcript", TranscriptFacts, is_answer=True),
     Kind(LetterKind.CORRECTED, "M23-corrected", CorrectedFacts),
     Kind(LetterKind.SECRET_SEEN, "M24-secret-seen", SecretSeenFacts, is_answer=True),
@@ -105,6 +110,7 @@ KINDS = (
     Kind(LetterKind.MEMBER_ASKED, "M34-member-asked", MemberAskedFacts),
     Kind(LetterKind.MINUTES_READ, "M35-minutes-read", MinutesReadFacts, is_answer=True),
     Kind(LetterKind.NEWCOMERS, "M36-newcomers", NewcomersFacts),
+    Kind(LetterKind.RECORD_HINT, "M38-record-hint", HintFacts, is_answer=True),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )
 """All kinds of letters: about votes, from the help desk, the recap, answers to commands, and the

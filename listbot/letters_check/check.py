@@ -11,6 +11,8 @@ from listbot.errors import ComposeError
 from listbot.letters import markup
 from listbot.letters.compose import Composer
 from listbot.letters.letter import Letter
+from listbot.letters_check.access_samples import ACCESS_ORDERS
+from listbot.letters_check.decision_samples import DECISION_ORDERS
 from listbot.letters_check.desk_samples import DESK_ORDERS, SUPPORT
 from listbot.letters_check.digest_samples import DIGEST_ORDERS
 from listbot.letters_check.hand_samples import HAND_SAMPLES
@@ -34,6 +36,7 @@ TRIALS: tuple[tuple[LetterOrder, str], ...] = (
         (order, BOT)
         for order in (*DIGEST_ORDERS, *MEMBER_ORDERS, *MEETING_ORDERS, *NEWCOMER_ORDERS)
     ),
+    *((order, BOT) for order in (*DECISION_ORDERS, *ACCESS_ORDERS)),
 )
 """Every kind of letter, and the list it is about."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from listbot.model.list_rules import ListRules
 from listbot.model.policy import Roster
@@ -50,7 +51,7 @@ class GroupCase:
     confirmed: bool = False
     """The author has answered a question that only their mailbox got."""
 
-    def after(self, acts: tuple[RecordAct, ...]) -> "GroupCase":
+    def after(self, acts: tuple[RecordAct, ...]) -> Self:
         """Return the record as it is after these acts of the same mail."""
         return replace(self, group=after(self.group, acts), used=self.used + len(acts))
 
@@ -81,6 +82,6 @@ class GroupRound:
     starters: tuple[Starter, ...] = ()
     """The open tickets that are marked for newcomers."""
 
-    def after(self, acts: tuple[RecordAct, ...]) -> "GroupRound":
+    def after(self, acts: tuple[RecordAct, ...]) -> Self:
         """Return the record as it is after these acts of the same look."""
         return replace(self, group=after(self.group, acts))

@@ -21,10 +21,13 @@ class LetterKind(StrEnum):
     STALE = "M11"
     DIGEST = "M12"
     RECAP = "M13"
+    RECORD_NOTICE = "M14"
+    RECORD_FINAL = "M16"
     MEMBER_NEWS = "M17"
     MEMBER_NOTE = "M19"
     AGENDA = "M20"
     MINUTES_WANTED = "M21"
+    WITHDRAW = "M18"
     TRANSCRIPT = "M22"
     CORRECTED = "M23"
     SECRET_SEEN = "M24"  # noqa: S105 - not a password: a letter about one
@@ -40,6 +43,7 @@ class LetterKind(StrEnum):
     MEMBER_ASKED = "M34"
     MINUTES_READ = "M35"
     NEWCOMERS = "M36"
+    RECORD_HINT = "M38"
     ALERT = "A1"
 
 

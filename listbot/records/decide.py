@@ -21,12 +21,13 @@ from listbot.model.disposition import Disposition
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import GroupChange
 from listbot.recap.week import at_local
-from listbot.records import activity, agreeing, asking, leaving, newcomers
+from listbot.records import agreeing, asking, newcomers
+from listbot.records.affairs import decision_records, departing
 from listbot.records.calling import due, inviting, regretting
 from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.commands.answers import ANSWERS
-from listbot.records.following import following
-from listbot.records.members import absence
+from listbot.records.consequences import with_consequences
+from listbot.records.members import absence, activity, leaving
 from listbot.records.steps import Looked, Noticed, sooner, sum_of
 
 MORNING = time(9)
@@ -44,6 +45,8 @@ STEPS: tuple[Step, ...] = (
     newcomers.noticed,
     inviting.invited,
     regretting.in_words,
+    decision_records.published,
+    decision_records.answered,
 )
 """What a person's mail may say about the record, apart from commands. Each sees the record as the
 steps before it left it."""
@@ -55,6 +58,7 @@ LOOKS: tuple[Look, ...] = (
     newcomers.untold,
     due.agendas,
     due.minutes_due,
+    departing.unfinished,
 )
 """What may be due at a look at the record."""
 
@@ -65,12 +69,12 @@ def beside(decision: MailDecision, mail: Mail, case: Case | DeskCase) -> MailDec
     if group is None or decision.disposition in _SILENT:
         return decision
     by_lines = decision.records or GroupChange()
-    group = _placed(group.after(by_lines.acts), mail, case)
-    all_found = [Noticed(by_lines.acts), following(by_lines.acts, group, mail.arrival.nonce)]
+    group, nonce = _placed(group, mail, case), mail.arrival.nonce
+    all_found = [with_consequences(Noticed(by_lines.acts), group, nonce)]
     for step in STEPS:
-        found = step(mail, group)
-        group = group.after(found.acts)
-        all_found += [found, following(found.acts, group, mail.arrival.nonce)]
+        group = group.after(all_found[-1].acts)
+        all_found.append(with_consequences(step(mail, group), group, nonce))
+    group = group.after(all_found[-1].acts)
     if by_lines.unproven:
         all_found.append(asking.did_you(by_lines.unproven, mail, group))
     return _with(decision, sum_of(all_found), is_live(mail, case.rules))
@@ -110,13 +114,12 @@ def on_answer(mail: Mail, case: Case) -> MailDecision:
         why = asking.why_not(mail, asked, group)
         return beside(MailDecision(Disposition.NOT_A_VOTE, why), mail, case)
     session = _carried_out(lines, mail, replace(case, group=replace(group, confirmed=True)))
-    acts = session.records
-    found = following(acts, group.after(acts), mail.arrival.nonce)
+    found = with_consequences(Noticed(session.records), group, mail.arrival.nonce)
     live = is_live(mail, case.rules)
     decision = MailDecision(
         Disposition.COMMAND,
         f"answers our question about {asked.mail or 'the record'}",
-        records=GroupChange(acts, found.asks if live else (), answers=asked.token),
+        records=GroupChange(found.acts, found.asks if live else (), asked.token, look=found.look),
     )
     if not live:
         return decision
@@ -138,9 +141,8 @@ def on_look(case: GroupRound) -> MomentDecision:
     """Return what is due in the record now, and when to look at it again."""
     all_found: list[Noticed] = []
     for look in LOOKS:
-        found = look(case)
-        case = case.after(found.acts)
-        all_found += [found, following(found.acts, case, case.nonce)]
+        all_found.append(with_consequences(look(case), case, case.nonce))
+        case = case.after(all_found[-1].acts)
     whole = sum_of(all_found)
     change = GroupChange(whole.acts, whole.asks)
     return MomentDecision(

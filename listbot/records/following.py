@@ -19,8 +19,8 @@ from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.members import GroupMember
 from listbot.records.asking import question_after
 from listbot.records.calendar import day_of, months_between
-from listbot.records.letters.news import told
 from listbot.records.letters.notes import ask_group, ask_member, note, tell_group
+from listbot.records.letters.told import told
 from listbot.records.members.absence import Away, away
 from listbot.records.members.confirming import confirmed_members
 from listbot.records.people import Known, group_addresses, those_in

@@ -12,9 +12,9 @@ from listbot.mail.wire.subjects import is_reply_subject
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.newcomers import Newcomer
-from listbot.records.commands.acting import new_act
 from listbot.records.introducing import introduces, offers_help
 from listbot.records.letters.newcomers import somebody_new
+from listbot.records.making import new_act
 from listbot.records.people import Known, group_addresses, is_in, member_of, project_member
 from listbot.records.steps import NOTHING, Looked, Noticed
 

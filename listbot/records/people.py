@@ -64,6 +64,16 @@ def name_of(mail: Mail, case: GroupCase) -> str:
     )[0]
 
 
+def name_at(known: Known, address: str) -> str:
+    """Return the name of the person with this address; without one, what stands before the @."""
+    member = member_of(known, address)
+    if member is not None and member.name:
+        return member.name
+    found = project_member(known, address)
+    listed = (each.name for each in known.roster.members if address in each.addresses)
+    return found.name if found is not None else next(listed, address.partition("@")[0])
+
+
 def those_in(known: Known) -> tuple[GroupMember, ...]:
     """Return the members who are in the group now, in the order in which they first joined."""
     return tuple(each for each in known.group.members.values() if each.is_in)

@@ -49,7 +49,8 @@ def test_every_field_can_be_set(section: str) -> None:
     if section == "lists":
         expected = expected - {"desk"} | set(desk.KEYS) | set(recap.KEYS)
     if section == "group":
-        expected = expected - {"zone", "project_members"} | {"timezone", "project_members_file"}
+        expected = expected - {"zone", "project_members", "listed_services"}
+        expected |= {"timezone", "project_members_file", "services_file"}
     assert set(keys.keys_of(section)) == expected
 
 

@@ -26,6 +26,7 @@ from listbot.errors import PermanentError
 from listbot.inbound.addresses import AddressBook
 from listbot.model.desk.ticket import Event, Ticket
 from listbot.model.records.acts import RecordVerb
+from listbot.model.records.decisions import DecisionRecord
 from listbot.model.records.folding import fold
 from listbot.outbound.memory import MemoryCarrier
 from listbot.policies.outcome import outcome
@@ -243,12 +244,25 @@ def record_lines(connection: Connection, numbers: Mapping[str, int]) -> Iterator
     group = fold(all_acts(connection))
     for member in group.members.values():
         yield f"{member.name}: {member.standing}"
+    for record in group.records.values():
+        yield f"{record.key}: {record_text(record)}"
     for act in group.acts:
         by = f", mail {numbers[act.mail]}" if act.mail else ""
         said = f": {act.text}" if act.text and act.verb is not RecordVerb.UNDONE else ""
         yield f"  {when(act.at)}  {act.verb} {act.about}{by}{said}"
     if group.acts:
         yield ""
+
+
+def record_text(record: DecisionRecord) -> str:
+    """Where a decision record stands."""
+    dates = (("final", record.final), ("applied", record.applied), ("retracted", record.retracted))
+    parts = [
+        f"{len(record.versions)} versions",
+        *[f"{word} {when(at)}" for word, at in dates if at],
+    ]
+    parts += [f"{each.name} objects" for each in record.open_objections]
+    return ", ".join(parts + ([f"replaced by {record.replaced_by}"] * bool(record.replaced_by)))
 
 
 def event_text(event: Event, numbers: Mapping[str, int]) -> str:

@@ -8,6 +8,8 @@ from listbot.letters.facts.members import (
     MemberQuestion,
     Note,
 )
+from listbot.letters_check.access_samples import ACCESS_ORDERS
+from listbot.letters_check.decision_samples import DECISION_ORDERS
 from listbot.letters_check.meeting_samples import MEETING_ORDERS
 from listbot.letters_check.member_samples import (
     ASKED,
@@ -32,6 +34,8 @@ MEETING_NAMES = (
     "M35-published",
 )
 
+DECISIONS = ("M14-record", "M14-emergency", "M16-final", "M16-unchanged", "M38-hint")
+ACCESS = ("M18-open", "M18-by-name", "M18-again", "M18-urgent")
 NEWCOMER_NAMES = ("M36-newcomer", "M36-newcomers")
 
 
@@ -70,4 +74,6 @@ RECORDS_SHOWN: dict[str, LetterOrder] = {
     **{_name(each): each for each in MEMBER_ORDERS},
     **_BARE,
     **dict(zip(NEWCOMER_NAMES, NEWCOMER_ORDERS, strict=True)),
+    **dict(zip(DECISIONS, DECISION_ORDERS, strict=True)),
+    **dict(zip(ACCESS, ACCESS_ORDERS, strict=True)),
 }

@@ -55,3 +55,16 @@ def test_a_member_who_has_left_is_a_past_one() -> None:
         for each in (joined(RAVI), acts, (*acts, act(RecordVerb.LEFT, RAVI, days(2))))
     ]
     assert standings == [Standing.PROVISIONAL, Standing.CONFIRMED, Standing.PAST]
+
+
+def test_acts_about_what_is_not_there_change_nothing() -> None:
+    """A service, a record or a checklist that nobody has begun."""
+    verbs = (
+        RecordVerb.SERVICE,
+        RecordVerb.SERVICE_RIGHT,
+        RecordVerb.SERVICE_GONE,
+        RecordVerb.ADR_FINAL,
+        RecordVerb.DEPARTURE_ASKED,
+    )
+    group = fold(act(verb, "wiki") for verb in verbs)
+    assert (group.services, group.records, group.departures) == ({}, {}, {})

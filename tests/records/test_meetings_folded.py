@@ -5,7 +5,7 @@ from datetime import datetime
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.folding import after, fold
 from listbot.model.records.meetings import Action, Minutes
-from listbot.records.attendance import attended, held, last_attended, missed
+from listbot.records.meetings.attendance import attended, held, last_attended, missed
 from tests.records.building import ANA, LENA, RAVI, act, days, joined
 
 FIRST, SECOND = "2026-09-10", "2026-10-08"

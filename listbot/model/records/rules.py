@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from listbot.model.records.services import Service
+
 PROJECT = "project"
 """The role of the project's active members, where a class names who votes."""
 GROUP_ROLES = ("provisional", "confirmed", PROJECT)
@@ -71,6 +73,18 @@ class GroupRules:
     remove: Remove = Remove.ASK
     agenda_days: int = 3
     """The days before a meeting at which the list gets its agenda; 0: never."""
+    notice_days: int = 0
+    """The days between the first notice of a decision record and its use."""
+    objections_stop: bool = False
+    """Whether a decision record with an open objection cannot become final."""
+    min_admins: int = 0
+    """How many people each service should have; 0: any number."""
+    look_months: int = 0
+    """After so many months somebody says that what is known of a service is right; 0: never."""
+    listed_services: tuple[Service, ...] = ()
+    """The services by the configuration's file; then no mail changes them."""
+    public_access: bool = False
+    """Whether pages show who has access to what."""
     minutes_days: int = 3
     """The days after a meeting at which its chair is asked for the minutes; 0: never."""
 

@@ -16,9 +16,12 @@ from listbot.records.commands import (
     project,
     project_member,
     regrets,
+    service,
     still_active,
     undo,
 )
+from listbot.records.commands.access import ACCESS_COMMANDS
+from listbot.records.commands.decisions import DECISION_COMMANDS
 
 RECORD_COMMANDS: tuple[Command, ...] = (
     join.COMMAND,
@@ -35,6 +38,9 @@ RECORD_COMMANDS: tuple[Command, ...] = (
     meeting.COMMAND,
     agenda.COMMAND,
     regrets.COMMAND,
+    service.COMMAND,
+    *DECISION_COMMANDS,
+    *ACCESS_COMMANDS,
     undo.COMMAND,
 )
 """Every command about the record, in the order help lists them."""

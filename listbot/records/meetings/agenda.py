@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from listbot.model.records.group import Group
 from listbot.model.records.meetings import Action, AgendaItem, Meeting
-from listbot.records.attendance import held
+from listbot.records.meetings.attendance import held
 from listbot.records.meetings.finding import in_order
 
 _EVER = datetime.min.replace(tzinfo=UTC)

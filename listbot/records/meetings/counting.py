@@ -6,7 +6,7 @@ The number in the rules is what the group means to do; fewer is never called a b
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from listbot.records.attendance import held
+from listbot.records.meetings.attendance import held
 from listbot.records.meetings.finding import next_one
 from listbot.records.people import Known
 

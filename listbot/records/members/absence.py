@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from listbot.model.group_case import GroupRound
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.members import GroupMember, Why
-from listbot.records.attendance import last_attended, missed
 from listbot.records.calendar import day_of, months_after
+from listbot.records.meetings.attendance import last_attended, missed
 from listbot.records.members.moments import at_moment
 from listbot.records.members.removal import Due, due
 from listbot.records.people import Known, those_in

@@ -12,8 +12,8 @@ from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.members import GroupMember
 from listbot.records.asking import question
-from listbot.records.commands.acting import new_act
 from listbot.records.letters.orders import are_you_leaving
+from listbot.records.making import new_act
 from listbot.records.people import Known, member_of, those_in
 from listbot.records.steps import NOTHING, Looked, Noticed
 

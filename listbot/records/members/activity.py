@@ -11,7 +11,7 @@ from listbot.mail import Mail
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.members import GroupMember, Spell, Why
-from listbot.records.commands.acting import new_act
+from listbot.records.making import new_act
 from listbot.records.members.moments import at_moment
 from listbot.records.members.removal import Due, due
 from listbot.records.people import is_active, is_in, member_of, those_in

@@ -1,0 +1,1 @@
+"""What the group runs and decides: services, access to systems, decision records. Pure."""

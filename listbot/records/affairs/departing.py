@@ -1,0 +1,96 @@
+"""When somebody has left, all access is withdrawn by others, from one checklist. Pure.
+
+The checklist has every system of the group, since the record may be incomplete. The group gets it
+in private, and one member by name, another a day later. The departure is announced when it is done.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from listbot.model.group_case import GroupRound
+from listbot.model.records.access import Departure
+from listbot.model.records.acts import RecordAct, RecordVerb
+from listbot.records.affairs.access import held_by, open_departures
+from listbot.records.people import Known, those_in
+from listbot.records.steps import Looked
+
+AGAIN = timedelta(hours=24)
+ENDINGS = (RecordVerb.LEFT, RecordVerb.REMOVED)
+"""The acts that end a membership."""
+
+
+def departures(acts: Iterable[RecordAct], known: Known) -> tuple[RecordAct, ...]:
+    """Return the acts that follow from others: the checklist of whoever has left, and whom it is
+    put to. `known` is the record after those acts.
+    """
+    if not known.rules.access or not known.group.systems:
+        return ()
+    return tuple(each for act in acts if act.verb in ENDINGS for each in _begun(act, known))
+
+
+def _begun(act: RecordAct, known: Known) -> Iterator[RecordAct]:
+    yield RecordAct(
+        RecordVerb.DEPARTURE, f"{act.key} access", act.at, act.about, act.by, mail=act.mail
+    )
+    person = first_to_ask(act.about, (), known)
+    if person:
+        yield RecordAct(
+            RecordVerb.DEPARTURE_ASKED,
+            f"{act.key} asked",
+            act.at,
+            act.about,
+            names=(person,),
+            mail=act.mail,
+        )
+
+
+def first_to_ask(leaver: str, asked: tuple[str, ...], known: Known) -> str:
+    """Return the member to ask next: who shares most of that access, then who joined first; ""
+    if there is nobody else. Whoever was asked comes last.
+    """
+    own = set(held_by(known, leaver))
+    here = (each.address for each in those_in(known))
+    others = [each for each in here if each != leaver and not _is_unsafe(each, known)]
+    ranked = sorted(
+        others, key=lambda each: (asked.count(each), -len(own.intersection(held_by(known, each))))
+    )
+    return ranked[0] if ranked else ""
+
+
+def _is_unsafe(address: str, known: Known) -> bool:
+    """Return whether somebody's account was said not to be safe."""
+    departure = known.group.departures.get(address)
+    return departure is not None and departure.urgent is not None
+
+
+def unfinished(case: GroupRound) -> Looked:
+    """Put what is left to another member, a day after the last one was asked."""
+    waiting = [(each, _again(each)) for each in open_departures(case)]
+    due = [each for each, at in waiting if at <= case.now]
+    asks = ((each, first_to_ask(each.who, each.asked, case)) for each in due)
+    acts = tuple(
+        RecordAct(
+            RecordVerb.DEPARTURE_ASKED,
+            f"{case.now:%Y%m%dT%H%M%S} asked {each.who}",
+            case.now,
+            each.who,
+            names=(person,),
+        )
+        for each, person in asks
+        if person
+    )
+    return Looked(acts, look=min((at for _, at in waiting if at > case.now), default=None))
+
+
+def _again(departure: Departure) -> datetime:
+    return (departure.last_asked or departure.at) + AGAIN
+
+
+def is_over(act: RecordAct, known: Known) -> bool:
+    """Return whether an act was the last one of a checklist."""
+    departure = known.group.departures.get(act.about)
+    if act.verb is not RecordVerb.REVOKED or departure is None or departure.left:
+        return False
+    about = [each for each in known.group.acts if each.about == act.about]
+    revoked = [each.key for each in about if each.verb is RecordVerb.REVOKED]
+    return revoked[-1] == act.key and act.text in departure.done

@@ -1,0 +1,178 @@
+"""The commands about access: granted, revoked, urgent, system.
+
+Nobody grants or revokes for themselves; what somebody who leaves had is withdrawn by others.
+"""
+
+import re
+
+from listbot.commands.command import Command, Effect
+from listbot.commands.permissions import refused
+from listbot.mail import Mail
+from listbot.model.group_case import GroupCase
+from listbot.model.records.access import Departure
+from listbot.model.records.acts import RecordAct, RecordVerb
+from listbot.model.records.members import GroupMember, Standing
+from listbot.records.affairs.access import open_departures
+from listbot.records.commands.acting import Act, about, by_member, new_act
+from listbot.records.members.naming import one_of, who_is
+from listbot.records.people import primary
+
+LONGEST = 60  # characters of a system's name
+MOST = 20  # systems in one line
+_TO = re.compile(r"(?P<systems>.+?)\s+to\s+(?P<who>.+)", re.IGNORECASE)
+_OF = re.compile(r"(?P<systems>.+?)\s+of\s+(?P<who>.+)", re.IGNORECASE)
+_ANYWAY = re.compile(r"[\s,]*\banyway\.?\Z", re.IGNORECASE)
+_GONE = re.compile(r"\s+gone\.?\Z", re.IGNORECASE)
+GRANT_FORM = 'Please write it as in "#listbot granted: dns to Ravi".'
+REVOKE_FORM = 'Please write it as in "#listbot revoked: dns of Max".'
+NOT_SELF = "Somebody else has to say that, not the person whose access it is."
+
+
+def granted(argument: str, mail: Mail, case: GroupCase) -> Effect:
+    """Note that a member has access."""
+    anyway = _ANYWAY.search(argument)
+    found = _TO.fullmatch(argument[: anyway.start()] if anyway else argument)
+    systems = _systems(found["systems"]) if found else ()
+    if found is None or not systems:
+        return refused(GRANT_FORM)
+    who = who_is(case, found["who"])
+    if isinstance(who, str):
+        return refused(who)
+    if who.address == primary(case, mail.author.address):
+        return refused(NOT_SELF)
+    beyond = [] if anyway else _beyond(who, systems)
+    if beyond:
+        return refused(
+            f"{who.name} is provisional, and {' and '.join(beyond)} is not among the systems of "
+            f'the project "{who.spell.project}". If it is meant, add "anyway" to the line.'
+        )
+    return _noted(RecordVerb.GRANTED, who.address, who.name, systems, mail, case)
+
+
+def _systems(text: str) -> tuple[str, ...]:
+    """Return the systems that a line names; none if a name is too long, or they are too many."""
+    names = (each.strip(" .;:").casefold() for each in re.split(r",| and ", text))
+    found = tuple(dict.fromkeys(each for each in names if each))
+    return found if len(found) <= MOST and all(len(each) <= LONGEST for each in found) else ()
+
+
+def _beyond(who: GroupMember, systems: tuple[str, ...]) -> list[str]:
+    """Return the systems that the project of a provisional member does not name."""
+    if who.standing is not Standing.PROVISIONAL or not who.spell.project:
+        return []
+    project = who.spell.project.casefold()
+    return [each for each in systems if each not in project]
+
+
+def _noted(
+    verb: RecordVerb,
+    address: str,
+    name: str,
+    systems: tuple[str, ...],
+    mail: Mail,
+    case: GroupCase,
+) -> Effect:
+    made = tuple(
+        new_act(verb, mail, case, address, nth=nth, text=each, name=name)
+        for nth, each in enumerate(systems)
+    )
+    word = "has access to" if verb is RecordVerb.GRANTED else "has no more access to"
+    return Effect(True, f"Noted: {name} {word} {', '.join(systems)}.", records=made)
+
+
+def revoked(argument: str, mail: Mail, case: GroupCase) -> Effect:
+    """Note that access was withdrawn: an item of a checklist, or of a member's access."""
+    found = _OF.fullmatch(argument)
+    person = _person(found["who"] if found else "", case)
+    if isinstance(person, str):
+        return refused(person)
+    address, name = person
+    if address == primary(case, mail.author.address):
+        return refused(NOT_SELF)
+    said = found["systems"] if found else argument
+    left = next((each.left for each in open_departures(case) if each.who == address), ())
+    systems = left if said.strip(" .").casefold() == "all" else _systems(said)
+    unknown = [each for each in systems if each not in case.group.systems]
+    if unknown:
+        return refused(f"I know no system {', '.join(unknown)}. {REVOKE_FORM}")
+    if not systems:
+        return refused(REVOKE_FORM)
+    return _noted(RecordVerb.REVOKED, address, name, systems, mail, case)
+
+
+def _person(said: str, case: GroupCase) -> tuple[str, str] | str:
+    """Return whose access it is, address and name: of those who have left, then of the members."""
+    waiting = open_departures(case)
+    if not said:
+        return _only(waiting)
+    words = said.strip(" .<>").casefold()
+    members = (case.group.members.get(each.who) for each in waiting)
+    past = [each.address for each in one_of((each for each in members if each), words)]
+    gone = [each for each in waiting if words == each.who or each.who in past]
+    if len(gone) == 1:
+        return gone[0].who, gone[0].name
+    found = who_is(case, said)
+    return found if isinstance(found, str) else (found.address, found.name)
+
+
+def _only(waiting: tuple[Departure, ...]) -> tuple[str, str] | str:
+    if len(waiting) != 1:
+        return f"Please say whose access it was. {REVOKE_FORM}"
+    return waiting[0].who, waiting[0].name
+
+
+def urgent(argument: str, mail: Mail, case: GroupCase) -> Effect:
+    """Have everything withdrawn from an account at once."""
+    who = who_is(case, argument)
+    if isinstance(who, str):
+        return refused(who)
+    if who.address == primary(case, mail.author.address):
+        return refused(NOT_SELF)
+    made = new_act(RecordVerb.URGENT, mail, case, who.address, name=who.name)
+    answer = f"All others were told to withdraw the access of {who.name}."
+    return Effect(True, answer, records=(made,))
+
+
+def system(argument: str, mail: Mail, case: GroupCase) -> Effect:
+    """Note that the group has a system, or no longer has it."""
+    gone = _GONE.search(argument)
+    names = _systems(argument[: gone.start()] if gone else argument)
+    if not names:
+        return refused('Please name the system, as in "#listbot system: dns".')
+    verb = RecordVerb.SYSTEM_GONE if gone else RecordVerb.SYSTEM
+    made: tuple[RecordAct, ...] = tuple(
+        new_act(verb, mail, case, each, nth=nth) for nth, each in enumerate(names)
+    )
+    return Effect(True, f"Noted: {', '.join(names)}.", records=made)
+
+
+def _command(word: str, form: str, help: str, act: Act) -> Command:
+    return Command(word, form, help, about(lambda rules: rules.access, by_member(act)))
+
+
+ACCESS_COMMANDS: tuple[Command, ...] = (
+    _command(
+        "system",
+        "#listbot system: dns",
+        'Says that the group has a system, or with "gone" that it no longer has. For members.',
+        system,
+    ),
+    _command(
+        "granted",
+        "#listbot granted: dns to Ravi",
+        "Says that a member has access to a system. For other members.",
+        granted,
+    ),
+    _command(
+        "revoked",
+        "#listbot revoked: dns of Max",
+        "Says that somebody has no more access to a system. For other members.",
+        revoked,
+    ),
+    _command(
+        "urgent",
+        "#listbot urgent: Max",
+        "An account is not safe: all others are told to withdraw its access now. For members.",
+        urgent,
+    ),
+)

@@ -1,0 +1,92 @@
+"""The letters about decision records: to all members of the project, and a hint to the author.
+Pure.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from listbot.letters.differences import differences
+from listbot.letters.facts.amended import TextChange
+from listbot.letters.facts.decisions import FinalFacts, HintFacts, NoticeFacts
+from listbot.model.order import LetterKind, LetterOrder
+from listbot.model.records.acts import RecordAct
+from listbot.model.records.decisions import DecisionRecord
+from listbot.records.people import Known
+
+MOST_CHANGES = 12
+"""Places shown; with more, people read the whole text anyway."""
+
+
+def notice(act: RecordAct, known: Known) -> LetterOrder:
+    """M14: a record is published, and can be commented on."""
+    record = known.group.records[act.about]
+    first = record.versions[0]
+    facts = NoticeFacts(
+        key=record.key,
+        title=record.title,
+        author=record.name,
+        paragraphs=tuple(each for each in re.split(r"\n\s*\n", first.text) if each.strip()),
+        link=first.link,
+        mail=first.mail,
+        at=record.began,
+        earliest=earliest(record, known),
+        days=known.rules.notice_days,
+        emergency=record.emergency,
+        supersedes=record.supersedes,
+    )
+    return _to_all(LetterKind.RECORD_NOTICE, record, facts, known, first.mail)
+
+
+def final(act: RecordAct, known: Known) -> LetterOrder:
+    """M16: a record is final, with what changed since it was published."""
+    record = known.group.records[act.about]
+    first, last = record.versions[0], record.versions[-1]
+    changes = differences(first.text, last.text)
+    facts = FinalFacts(
+        key=record.key,
+        title=record.title,
+        link=last.link,
+        mail=last.mail,
+        version=len(record.versions),
+        published=record.began,
+        earliest=earliest(record, known),
+        days=known.rules.notice_days,
+        changes=tuple(TextChange(each.was, each.now) for each in changes[:MOST_CHANGES]),
+        more=len(changes[MOST_CHANGES:]),
+        objections=tuple(each.name for each in record.open_objections),
+    )
+    return _to_all(LetterKind.RECORD_FINAL, record, facts, known, act.key)
+
+
+def earliest(record: DecisionRecord, known: Known) -> datetime:
+    """Return from when the record may be applied."""
+    return record.began + timedelta(days=known.rules.notice_days)
+
+
+def _to_all(
+    kind: LetterKind, record: DecisionRecord, facts: NoticeFacts | FinalFacts, known: Known, of: str
+) -> LetterOrder:
+    return LetterOrder(
+        kind=kind,
+        cause=f"{record.key} {of}",
+        facts=facts,
+        to_list=False,
+        recipients=(known.rules.announce,),
+        reply_to_mail=None,
+        asked_for=True,
+    )
+
+
+def hint(act: RecordAct, missing: tuple[str, ...]) -> LetterOrder:
+    """M38: to the author alone, if the text lacks a part. The clock runs all the same."""
+    return LetterOrder(
+        kind=LetterKind.RECORD_HINT,
+        cause=f"{act.by} {act.about}",
+        facts=HintFacts(act.about, act.name, missing),
+        to_list=False,
+        recipients=(act.by,),
+        reply_to_mail=act.mail,
+        thread=(act.mail,),
+        subject=f"[ADR] {act.name}",
+        sure=True,
+    )
