@@ -112,6 +112,7 @@ def _mails(facts: Facts) -> tuple[str, ...]:
                 facts.votes.shown,
                 facts.quiet.shown,
                 facts.topics.shown,
+                facts.hellos.shown,
                 facts.decided.shown,
             )
             return tuple(each.mail for part in parts for each in part)

@@ -129,6 +129,8 @@ EVERY_CHANGE = Event(
         Change(Field.PRIORITY, "normal", "high"),
         Change(Field.PUBLIC, "no", "yes"),
         Change(Field.PUBLIC, "yes", "no"),
+        Change(Field.STARTER, "no", "yes"),
+        Change(Field.STARTER, "yes", "no"),
         Change(Field.MERGED, "", "T-3"),
         Change(Field.MERGED, "T-3", ""),
         Change(Field.WATCHER, "", PIA),

@@ -5,8 +5,8 @@ from dataclasses import replace
 from listbot.letters.facts.newcomers import NewcomerFacts, NewcomersFacts
 from listbot.letters.facts.recap import Rows
 from listbot.letters_check.vote_samples import NOW
-from listbot.model.group_case import Starter
 from listbot.model.order import LetterKind, LetterOrder
+from listbot.model.records.newcomers import Starter
 
 _KIM = NewcomerFacts("Kim Zoë Sató", "I would like to help with the mirrors", NOW, "infra")
 _PAT = NewcomerFacts("Pat Quinn", "=?utf-8?q?hello?=\nBcc: all", NOW, "infra-support")

@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from listbot.mail import Level
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
+from listbot.model.records.newcomers import Starter
 from listbot.model.weekly.recap import (
     Decided,
     DeskWeek,
     Folded,
+    Hello,
     LogLine,
     OpenVote,
     Recap,
@@ -58,6 +60,8 @@ QUIET = (
     ),
 )
 TOPICS = (Topic("Which name for the new mail host?", "דב לוין", "<r35@example.org>", 8),)
+HELLOS = (Hello("A mirror in Graz", "Zoë Kovač", "<h36@example.org>", 4),)
+STARTERS = (Starter("T-90", "Renew the wiki's certificate"),)
 DECIDED = (
     Decided(31, "Move the build cache to object storage", "passed", "4/1/1", "<v31@example.org>"),
     Decided(32, "A bridge to the new chat", "not passed", "2/0/0", "<v32@example.org>"),
@@ -118,9 +122,21 @@ BUSY = Recap(
     log=LOG,
     folded=FOLDED,
     topics=TOPICS,
+    hellos=HELLOS,
+    starters=STARTERS,
 )
 NOTHING = replace(
-    BUSY, sentence=None, votes=(), quiet=(), topics=(), decided=(), desk=None, log=(), folded=()
+    BUSY,
+    sentence=None,
+    votes=(),
+    quiet=(),
+    topics=(),
+    hellos=(),
+    starters=(),
+    decided=(),
+    desk=None,
+    log=(),
+    folded=(),
 )
 """A recap with every part empty; it is never sent, but its letter can be composed."""
 FIRST = replace(NOTHING, is_first=True, votes=VOTES)
@@ -136,6 +152,8 @@ CAUGHT_UP = replace(
     folded=FOLDED * 30,
     quiet=(),
     topics=TOPICS * 30,
+    hellos=HELLOS * 30,
+    starters=STARTERS * 30,
     page="https://infra.example.org/recap/2026-W37",
 )
 RECAP_ORDERS = tuple(weekly(recap) for recap in (BUSY, FIRST, CAUGHT_UP))

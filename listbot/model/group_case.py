@@ -9,19 +9,12 @@ from listbot.model.policy import Roster
 from listbot.model.records.acts import RecordAct
 from listbot.model.records.folding import after
 from listbot.model.records.group import Group
+from listbot.model.records.newcomers import Starter
 from listbot.model.records.rules import GroupRules
 from listbot.model.weekly.recap import OpenVote, TicketLine
 
 GROUP = "group"
 """The kind of its round: when the record is looked at next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Starter:
-    """An open public ticket that a newcomer may begin with."""
-
-    key: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +39,10 @@ class GroupCase:
     """It is neither history nor an import."""
     is_new: bool = False
     """Its author has written nothing here before, apart from votes and commands."""
+    community: str = ""
+    """The list that is offered to somebody new at the help desk."""
+    starters: tuple[Starter, ...] = ()
+    """The open tickets that are marked for newcomers; only beside somebody new's mail."""
     opened_by: str = ""
     """Message-ID of the mail that opened the ticket it belongs to."""
     confirmed: bool = False

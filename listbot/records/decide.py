@@ -75,6 +75,7 @@ def beside(decision: MailDecision, mail: Mail, case: Case | DeskCase) -> MailDec
         group = group.after(all_found[-1].acts)
         all_found.append(with_consequences(step(mail, group), group, nonce))
     group = group.after(all_found[-1].acts)
+    decision = newcomers.offered(decision, all_found, group)
     if by_lines.unproven:
         all_found.append(asking.did_you(by_lines.unproven, mail, group))
     return _with(decision, sum_of(all_found), is_live(mail, case.rules))

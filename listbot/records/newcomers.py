@@ -5,15 +5,19 @@ offers help; a bare vote is not. At the help desk nearly everybody is a stranger
 offer of help counts. Nothing here ever writes to the list or to the newcomer.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
+from listbot.letters.facts.tickets import TicketOpenedFacts
 from listbot.mail import Mail
 from listbot.mail.wire.subjects import is_reply_subject
+from listbot.model.decision import MailDecision
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.newcomers import Newcomer
 from listbot.records.introducing import introduces, offers_help
-from listbot.records.letters.newcomers import somebody_new
+from listbot.records.letters.newcomers import MOST_STARTERS, somebody_new
 from listbot.records.making import new_act
 from listbot.records.people import Known, group_addresses, is_in, member_of, project_member
 from listbot.records.steps import NOTHING, Looked, Noticed
@@ -23,8 +27,6 @@ TELL_AFTER = timedelta(minutes=45)
 """
 FORGOTTEN_AFTER = timedelta(days=60)
 """Somebody whom nobody answered for so long is not waiting any more."""
-
-DAY = timedelta(days=1)
 
 
 def noticed(mail: Mail, case: GroupCase) -> Noticed:
@@ -46,6 +48,26 @@ def noticed(mail: Mail, case: GroupCase) -> Noticed:
         names=(case.place,),
     )
     return Noticed((act,), look=act.at + TELL_AFTER)
+
+
+def offered(decision: MailDecision, found: Iterable[Noticed], case: GroupCase) -> MailDecision:
+    """Offer the list to somebody who offered help at the help desk, in their ticket's first letter.
+
+    Nobody else gets a letter for being new.
+    """
+    verbs = {act.verb for each in found for act in each.acts}
+    if not case.is_desk or not case.community or RecordVerb.INTRODUCED not in verbs:
+        return decision
+    starters = case.starters[:MOST_STARTERS]
+    return replace(
+        decision,
+        letters=tuple(
+            replace(each, facts=replace(each.facts, community=case.community, starters=starters))
+            if isinstance(each.facts, TicketOpenedFacts)
+            else each
+            for each in decision.letters
+        ),
+    )
 
 
 def is_kept(known: Known) -> bool:
@@ -124,10 +146,3 @@ def untold(case: GroupRound) -> Looked:
         for nth, each in enumerate(new)
     )
     return Looked(acts, letters=(somebody_new(tuple(new), to, case),))
-
-
-def says_hello(known: Known, newcomer: Newcomer, after: timedelta) -> bool:
-    """Return whether a newcomer has waited for the days that the group allows itself, `after` the
-    moment at which they came.
-    """
-    return waits(known, newcomer) and after >= known.rules.hello_days * DAY

@@ -35,7 +35,7 @@ class GroupRecord:
         case = GroupCase(rules.group, group, bot.roster, bot, lists)
         if not isinstance(mail, Mail):
             return case
-        return replace(case, is_new=newcomers.is_new(self._unit.connection, rules, mail, case))
+        return newcomers.beside(self._unit.connection, rules, mail, case)
 
     def round(self, now: datetime, nonce: str) -> GroupRound:
         """Return the record for a look at it."""

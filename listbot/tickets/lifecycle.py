@@ -58,8 +58,8 @@ def holds(ticket: Ticket, change: Change) -> bool:
 
 def value(ticket: Ticket, field: Field) -> str:
     """Return the value of a field that holds one."""
-    if field is Field.PUBLIC:
-        return YES if ticket.public else NO
+    if field in (Field.PUBLIC, Field.STARTER):
+        return YES if getattr(ticket, _ATTRIBUTES[field]) else NO
     return str(getattr(ticket, _ATTRIBUTES[field]))
 
 
@@ -92,6 +92,7 @@ _ATTRIBUTES = {
     Field.ASSIGNEE: "assignee",
     Field.PRIORITY: "priority",
     Field.PUBLIC: "public",
+    Field.STARTER: "starter",
     Field.MERGED: "merged_into",
     Field.WATCHER: "watchers",
     Field.PARTICIPANT: "participants",
@@ -112,6 +113,10 @@ def _priority(ticket: Ticket, change: Change, at: datetime) -> Ticket:
 
 def _public(ticket: Ticket, change: Change, at: datetime) -> Ticket:
     return replace(ticket, public=change.new == YES and not ticket.guarded)
+
+
+def _starter(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, starter=change.new == YES)
 
 
 def _title(ticket: Ticket, change: Change, at: datetime) -> Ticket:
@@ -161,6 +166,7 @@ _CHANGES: dict[Field, Callable[[Ticket, Change, datetime], Ticket]] = {
     Field.ASSIGNEE: _assignee,
     Field.PRIORITY: _priority,
     Field.PUBLIC: _public,
+    Field.STARTER: _starter,
     Field.MERGED: _merged,
     Field.WATCHER: _watcher,
     Field.PARTICIPANT: _participant,

@@ -7,13 +7,14 @@ import pytest
 
 from listbot.decide import on_mail
 from listbot.letters.facts.newcomers import NewcomersFacts
+from listbot.letters.facts.tickets import TicketOpenedFacts
 from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.desk_case import DeskCase
-from listbot.model.group_case import Starter
 from listbot.model.list_rules import ListRole
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.folding import fold
+from listbot.model.records.newcomers import Starter
 from listbot.model.records.rules import GroupRules
 from listbot.records.decide import on_look
 from listbot.records.introducing import introduces, offers_help
@@ -249,3 +250,19 @@ def test_an_introduction_is_heard(words: str) -> None:
 def test_requests_and_polite_phrases_are_neither(words: str) -> None:
     """Who asks for help, or is ready to test a fix, is a user of the service."""
     assert (offers_help(words), introduces(words)) == (False, False)
+
+
+def test_only_the_first_letter_to_somebody_who_offers_help_names_the_list() -> None:
+    """With the tickets for newcomers; a request's first letter stays as it is."""
+
+    def first_letter(words: str) -> TicketOpenedFacts:
+        group = replace(
+            group_case(), is_new=True, community=LIST, starters=(Starter("T-1", "Renew it"),)
+        )
+        what = mail(f"{words}\n\n#listbot help", KIM, to=SUPPORT.address)
+        letters = on_mail(what, DeskCase(SUPPORT, group=group)).letters
+        return next(each.facts for each in letters if isinstance(each.facts, TicketOpenedFacts))
+
+    offer, request = first_letter("I want to contribute."), first_letter("The wiki is down.")
+    assert (offer.community, [each.key for each in offer.starters]) == (LIST, ["T-1"])
+    assert (request.community, request.starters) == ("", ())

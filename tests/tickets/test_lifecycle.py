@@ -85,6 +85,7 @@ CHANGES = [
     Change(Field.ASSIGNEE, "", ANA),
     Change(Field.PRIORITY, "normal", "high"),
     Change(Field.PUBLIC, "no", "yes"),
+    Change(Field.STARTER, "no", "yes"),
     Change(Field.MERGED, "", "T-3"),
     Change(Field.WATCHER, "", PAT),
     Change(Field.WATCHER, KIM, ""),

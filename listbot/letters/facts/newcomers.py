@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from listbot.letters.facts.recap import Rows
-from listbot.model.group_case import Starter
 from listbot.model.order import Facts
+from listbot.model.records.newcomers import Starter
 
 
 @dataclass(frozen=True, slots=True)

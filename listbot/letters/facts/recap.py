@@ -9,7 +9,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from listbot.model.order import Facts
-from listbot.model.weekly.recap import OpenVote, Sentence, TicketLine, Topic
+from listbot.model.records.newcomers import Starter
+from listbot.model.weekly.recap import Hello, OpenVote, Sentence, TicketLine, Topic
 
 Row = TypeVar("Row")
 
@@ -139,3 +140,7 @@ class RecapFacts(Facts):
     """"" if there is none."""
     topics: Rows[Topic]
     """Topics that nobody has answered."""
+    hellos: Rows[Hello]
+    """Newcomers whom nobody has answered."""
+    starters: Rows[Starter]
+    """Tickets that a newcomer may begin with."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from listbot.model.order import Facts
+from listbot.model.records.newcomers import Starter
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class TicketOpenedFacts(Facts):
     """It may contain a password or a key."""
     linked: str
     """The key of the ticket it continues, or ""."""
+    community: str = ""
+    """The list that a newcomer who offered help is told of; "" for others."""
+    starters: tuple[Starter, ...] = ()
+    """Tickets that they may begin with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ class Field(StrEnum):
     PRIORITY = "priority"
     PUBLIC = "public"
     """"yes" or "no"."""
+    STARTER = "starter"
+    """It is marked for newcomers: "yes" or "no"."""
     MERGED = "merged into"
     """The key of the ticket it was merged into, or ""."""
     WATCHER = "watcher"
@@ -163,6 +165,8 @@ class Ticket:
     assignee: str = ""
     priority: Priority = Priority.NORMAL
     public: bool = False
+    starter: bool = False
+    """It is marked for newcomers."""
     merged_into: str = ""
     watchers: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()

@@ -20,3 +20,11 @@ class Newcomer:
     """When the group was told of them."""
     greeted: datetime | None = None
     """When somebody of the group first answered, or took them in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """An open public ticket that a newcomer may begin with."""
+
+    key: str
+    title: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from listbot.model.list_rules import ListRules
+from listbot.model.records.newcomers import Starter
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,18 @@ class Topic:
     mail: str
     days: int
     """How long it has waited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """Somebody who wrote for the first time, and whom nobody has answered."""
+
+    title: str
+    """The subject of their mail."""
+    name: str
+    mail: str
+    days: int
+    """How long they have waited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +179,10 @@ class Recap:
     """URL of this recap's page; "" while there are no pages."""
     topics: tuple[Topic, ...] = ()
     """Topics without an answer for a week."""
+    hellos: tuple[Hello, ...] = ()
+    """Newcomers whom nobody has answered."""
+    starters: tuple[Starter, ...] = ()
+    """Open tickets that are marked for newcomers."""
 
     @property
     def is_empty(self) -> bool:
@@ -180,6 +197,7 @@ class Recap:
             or self.votes
             or self.quiet
             or self.topics
+            or self.hellos
             or self.decided
             or moved
             or self.log

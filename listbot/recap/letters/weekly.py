@@ -23,6 +23,7 @@ from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.weekly.recap import Decided, DeskWeek, Folded, LogLine, Recap, TicketLine
 
 MOST_ROWS = 20  # of one part; nobody reads more than a screenful
+MOST_STARTERS = 5  # enough for newcomers to choose from
 MOST_LOGGED = 40  # lines of the work log, which is the last to be cut
 
 
@@ -65,6 +66,8 @@ def facts_of(recap: Recap) -> RecapFacts:
         folded=Rows.of(tuple(_folded(post, zone) for post in recap.folded), MOST_ROWS),
         page=recap.page,
         topics=Rows.of(recap.topics, MOST_ROWS),
+        hellos=Rows.of(recap.hellos, MOST_ROWS),
+        starters=Rows.of(recap.starters, MOST_STARTERS),
     )
 
 

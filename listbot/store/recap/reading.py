@@ -37,6 +37,8 @@ from listbot.store.base.schema import log_lines, mails, outbox, proposals, sente
 from listbot.store.journal.inbox import UNDECIDED
 from listbot.store.outbox.outbox import FOLDED
 from listbot.store.recap.desk_week import closed_lines, desk_week
+from listbot.store.recap.group_week import group_at, hellos
+from listbot.store.records.newcomers import starters
 from listbot.store.votes import stored
 
 DAY = timedelta(days=1)
@@ -53,6 +55,7 @@ def recap_of(
     since, week = weeks
     desks = desks_told(rules, address)
     found = list(_open(connection, rules, address, now))
+    group = group_at(connection, rules, now)
     decided = tuple(_decided(connection, rules, address, since, week))
     return Recap(
         rules=own,
@@ -67,6 +70,8 @@ def recap_of(
         log=_done(connection, own, (address, *desks), desks, weeks),
         folded=tuple(_folded(connection, address, since, week, decided)),
         topics=tuple(_topics(connection, own, now)),
+        hellos=tuple(hellos(group, own, weeks)) if group else (),
+        starters=starters(connection) if desks else (),
     )
 
 

@@ -3,6 +3,7 @@
 Never writes.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
@@ -10,9 +11,10 @@ from sqlalchemy import Connection, bindparam, select
 from listbot.mail import Mail
 from listbot.model.desk.ticket import Status
 from listbot.model.disposition import Disposition
-from listbot.model.group_case import GroupCase, Starter
+from listbot.model.group_case import GroupCase
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole
+from listbot.model.records.newcomers import Starter
 from listbot.records.newcomers import is_kept, is_one_of_us
 from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails
@@ -49,6 +51,17 @@ _BEFORE = Prepared(
     .limit(1),
     _Seq,
 )
+
+
+def beside(connection: Connection, rules: RulesInput, mail: Mail, case: GroupCase) -> GroupCase:
+    """Return the record beside a mail with what matters if its author is new."""
+    if not is_new(connection, rules, mail, case):
+        return case
+    case = replace(case, is_new=True)
+    if rules.of(mail.arrival.list.address).role is not ListRole.SUPPORT:
+        return case
+    lists = (each.address for each in rules.lists if each.role is ListRole.DECISIONS)
+    return replace(case, community=next(lists, ""), starters=starters(connection))
 
 
 def is_new(connection: Connection, rules: RulesInput, mail: Mail, case: GroupCase) -> bool:

@@ -22,10 +22,10 @@ from listbot.tickets.commands import (
     public,
     reopen,
     split,
+    starter,
     take,
     title,
     undo,
-    unwatch,
     watch,
 )
 from listbot.tickets.commands.worklog import LOG_COMMANDS
@@ -42,8 +42,9 @@ DESK_COMMANDS: tuple[DeskCommand, ...] = (
     title.COMMAND,
     private.COMMAND,
     public.COMMAND,
+    starter.COMMAND,
     watch.COMMAND,
-    unwatch.COMMAND,
+    watch.UNWATCH,
     merge.COMMAND,
     split.COMMAND,
     undo.COMMAND,

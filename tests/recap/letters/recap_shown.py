@@ -20,7 +20,8 @@ from listbot.letters_check.recap_samples import (
     VOTES,
 )
 from listbot.model.order import LetterOrder
-from listbot.model.weekly.recap import Decided, Recap, Topic
+from listbot.model.records.newcomers import Starter
+from listbot.model.weekly.recap import Decided, Hello, Recap, Topic
 from listbot.recap.letters.weekly import weekly
 
 HARD = (
@@ -61,6 +62,8 @@ def written_by(stranger: str) -> Recap:
         votes=(replace(VOTES[0], title=stranger, mail=stranger),),
         quiet=(replace(QUIET[0], title=stranger),),
         topics=(Topic(stranger, stranger, f"<{stranger}>", 9),),
+        hellos=(Hello(stranger, stranger, f"<hello {stranger}>", 4),),
+        starters=(Starter("T-9", stranger),),
         decided=(replace(DECIDED[0], title=stranger, mail=f"<{stranger}>"),),
         desk=replace(
             DESK,

@@ -178,7 +178,7 @@ def test_links_lead_to_the_lists_archive() -> None:
     linked = composed(BUSY)
     assert re.findall(r'href="([^"]*)"', linked.html) == [
         f"https://lists.example.org/infra/{id}@example.org/"
-        for id in ("v34", "v33", "r35", "v31", "v32")
+        for id in ("v34", "v33", "r35", "h36", "v31", "v32")
     ]
     assert "V-34   Retire the old Jenkins [1]\n" in linked.text
     assert "[1] https://lists.example.org/infra/v34@example.org/\n" in linked.text

@@ -86,6 +86,29 @@ CLOSED_ANSWER = "T-5 is closed. A reply from anybody who takes part opens it aga
             with_ticket(priority=Priority.LOW),
             done("The priority of T-5 is now low."),
         ),
+        (
+            "starter",
+            with_ticket(public=True),
+            done("T-5 is marked for newcomers.", Change(Field.STARTER, "no", "yes")),
+        ),
+        (
+            "starter: off",
+            with_ticket(public=True, starter=True),
+            done("T-5 is not marked for newcomers.", Change(Field.STARTER, "yes", "no")),
+        ),
+        ("starter: off", CASE, done("T-5 is not marked for newcomers.")),
+        (
+            "starter",
+            CASE,
+            refused(
+                'T-5 is private. Newcomers are shown its title, so write "#listbot public" first.'
+            ),
+        ),
+        (
+            "starter: perhaps",
+            CASE,
+            refused('Please write "#listbot starter" or "#listbot starter: off".'),
+        ),
         ("priority: now!", CASE, refused('Please write "low", "normal", "high" or "urgent".')),
         (
             "title:  The wiki  is down",

@@ -1,0 +1,43 @@
+"""Reads what a recap says about the group: the newcomers whom nobody has answered. Never writes.
+
+Only live groups cost anything, and a recap is made once a week, so the record is folded here.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from listbot.model.group_case import GroupRound
+from listbot.model.inputs import RulesInput
+from listbot.model.list_rules import ListRules
+from listbot.model.records.folding import fold
+from listbot.model.weekly.recap import Hello, Week
+from listbot.recap.week import told_on, week_before
+from listbot.records.newcomers import is_kept, unanswered
+from listbot.store.records.acts import all_acts
+
+DAY = timedelta(days=1)
+
+
+def group_at(connection: Connection, rules: RulesInput, now: datetime) -> GroupRound | None:
+    """Return the group's record as it stands; None if the group keeps none."""
+    if rules.group is None:
+        return None
+    bot = rules.of_bot
+    return GroupRound(rules.group, fold(all_acts(connection)), bot.roster, bot, now)
+
+
+def hellos(group: GroupRound, own: ListRules, weeks: tuple[Week, Week]) -> Iterator[Hello]:
+    """Yield a list's newcomers who have waited for `hello_days` since the previous recap was due;
+    so each of them stands in one recap. What people wrote to a help desk is private.
+    """
+    if not is_kept(group):
+        return
+    since, week = weeks
+    after = told_on(week_before(since.starts, own.recap.zone), own.recap)
+    until = told_on(week, own.recap)
+    for each in unanswered(group):
+        due = each.came + group.rules.hello_days * DAY
+        if each.place == own.address and after <= due < until:
+            yield Hello(each.subject, each.name, each.mail, (group.now - each.came) // DAY)
