@@ -78,6 +78,24 @@ COMMANDS = (
         "listbot.cli.ticket.group:ticket",
         "List, show and change help desk tickets.",
     ),
+    Row(
+        "member",
+        "listbot.cli.record.nouns:member",
+        "List and show the members of the group.",
+    ),
+    Row("meeting", "listbot.cli.record.nouns:meeting", "List and show the group's meetings."),
+    Row("service", "listbot.cli.record.nouns:service", "List and show the group's services."),
+    Row("adr", "listbot.cli.record.nouns:adr", "List and show decision records."),
+    Row(
+        "access",
+        "listbot.cli.record.nouns:access",
+        "List and show who has access to which system.",
+    ),
+    Row(
+        "decision",
+        "listbot.cli.record.nouns:decision",
+        "List and show what was decided: votes and decision records.",
+    ),
     Row("recap", "listbot.cli.operate.recap:recap", "Show the weekly recap, or send it by hand."),
     Row("log", "listbot.cli.operate.log:log", "Show the public work log."),
     Row(

@@ -1,0 +1,1 @@
+"""`listbot member`, `meeting`, `service`, `adr`, `access` and `decision`: the group's record."""
