@@ -20,7 +20,9 @@ from listbot.records.people import primary
 NOT_YOU = "Another confirmed member has to say that."
 NO_PROJECT = 'You have no project yet. Please name it, as in "#listbot project: mirrors".'
 
-_OF_ANOTHER = re.compile(r"(?P<word>confirmed|disputed)\s*:?\s+(?P<who>.*)", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"(?P<word>confirmed|disputed)(?:\s*+:\s*+|\s++)(?P<who>\S.*)", re.IGNORECASE
+)
 _DONE = re.compile(r"done\W*", re.IGNORECASE)
 
 

@@ -1,10 +1,8 @@
 """A member leaves in plain words: asked once, in private, and believed after two days. Pure.
 
-Only a plain first sentence of a member's own words counts as such: jokes, quotes and plans for some
-day are not asked about, since a question costs more than a command.
+Only a plain sentence among a member's own words counts as such (`members/leaving_words.py`).
 """
 
-import re
 from datetime import timedelta
 
 from listbot.mail import Mail
@@ -14,15 +12,9 @@ from listbot.model.records.members import GroupMember
 from listbot.records.asking import question
 from listbot.records.letters.orders import are_you_leaving
 from listbot.records.making import new_act
+from listbot.records.members.leaving_words import says_leaving
 from listbot.records.people import Known, member_of, those_in
 from listbot.records.steps import NOTHING, Looked, Noticed
-
-_LEAVES = re.compile(
-    r"\bI(?:['\u2019]m| am) (?:stepping down|leaving the (?:infra )?(?:group|team))\b"
-    r"|\bI (?:hereby )?(?:resign from|step down from|leave) the (?:infra )?(?:group|team)\b",
-    re.IGNORECASE,
-)
-_LOOKED_AT = 2000  # characters of own words
 
 
 def in_words(mail: Mail, case: GroupCase) -> Noticed:
@@ -30,7 +22,7 @@ def in_words(mail: Mail, case: GroupCase) -> Noticed:
     member = member_of(case, mail.author.address) if case.rules.members else None
     if member is None or not member.is_in or member.spell.leaving is not None:
         return NOTHING
-    if not _LEAVES.search(mail.body.own[:_LOOKED_AT]):
+    if not says_leaving(mail.body.own):
         return NOTHING
     act = new_act(RecordVerb.LEAVING, mail, case, member.address)
     asked = question(mail, case, member.address, (("leave", ""),), (("stay", ""),))
