@@ -29,7 +29,6 @@ LETTERS = {
     "M7": "result: passed by silence",
     "M8": "an objection holds the vote",
     "M13": "the week's recap",
-    "M17": "news of the group, to its members",
     "M22": "answer to commands",
     "M23": "corrected result",
     "M25": "did you ask for this?",
@@ -39,7 +38,6 @@ LETTERS = {
     "M29": "draft of a result to announce",
     "M30": "an objection is still open",
     "M31": "there is no vote of yours yet",
-    "M32": "do you leave the group?",
 }
 """The letters of a list without a help desk; a weekly digest goes only to those who ask for it."""
 

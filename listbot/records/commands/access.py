@@ -19,10 +19,7 @@ from listbot.records.people import primary
 
 LONGEST = 60  # characters of a system's name
 MOST = 20  # systems in one line
-_TO = re.compile(r"(?P<systems>.+?)\s+to\s+(?P<who>.+)", re.IGNORECASE)
-_OF = re.compile(r"(?P<systems>.+?)\s+of\s+(?P<who>.+)", re.IGNORECASE)
-_ANYWAY = re.compile(r"[\s,]*\banyway\.?\Z", re.IGNORECASE)
-_GONE = re.compile(r"\s+gone\.?\Z", re.IGNORECASE)
+ANYWAY, GONE = "anyway", "gone"
 GRANT_FORM = 'Please write it as in "#listbot granted: dns to Ravi".'
 REVOKE_FORM = 'Please write it as in "#listbot revoked: dns of Max".'
 NOT_SELF = "Somebody else has to say that, not the person whose access it is."
@@ -30,12 +27,12 @@ NOT_SELF = "Somebody else has to say that, not the person whose access it is."
 
 def granted(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """Note that a member has access."""
-    anyway = _ANYWAY.search(argument)
-    found = _TO.fullmatch(argument[: anyway.start()] if anyway else argument)
-    systems = _systems(found["systems"]) if found else ()
-    if found is None or not systems:
+    line, anyway = _without(argument, ANYWAY)
+    said, name = _parted(line, "to")
+    systems = _systems(said)
+    if not name or not systems:
         return refused(GRANT_FORM)
-    who = who_is(case, found["who"])
+    who = who_is(case, name)
     if isinstance(who, str):
         return refused(who)
     if who.address == primary(case, mail.author.address):
@@ -47,6 +44,21 @@ def granted(argument: str, mail: Mail, case: GroupCase) -> Effect:
             f'the project "{who.spell.project}". If it is meant, add "anyway" to the line.'
         )
     return _noted(RecordVerb.GRANTED, who.address, who.name, systems, mail, case)
+
+
+def _without(argument: str, word: str) -> tuple[str, bool]:
+    """Return a line with single spaces and without its last word, if that is this one."""
+    line = " ".join(argument.split()).rstrip(". ")
+    if not line.casefold().endswith(f" {word}"):
+        return line, False
+    return line[: -len(word)].rstrip(" ,"), True
+
+
+def _parted(argument: str, word: str) -> tuple[str, str]:
+    """Return what stands before and after the last " to " or " of "; the second is "" without."""
+    line = " ".join(argument.split())
+    at = line.lower().rfind(f" {word} ")
+    return (line, "") if at < 0 else (line[:at], line[at + len(word) + 2 :])
 
 
 def _systems(text: str) -> tuple[str, ...]:
@@ -82,14 +94,13 @@ def _noted(
 
 def revoked(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """Note that access was withdrawn: an item of a checklist, or of a member's access."""
-    found = _OF.fullmatch(argument)
-    person = _person(found["who"] if found else "", case)
+    said, who = _parted(argument, "of")
+    person = _person(who, case)
     if isinstance(person, str):
         return refused(person)
     address, name = person
     if address == primary(case, mail.author.address):
         return refused(NOT_SELF)
-    said = found["systems"] if found else argument
     left = next((each.left for each in open_departures(case) if each.who == address), ())
     systems = left if said.strip(" .").casefold() == "all" else _systems(said)
     unknown = [each for each in systems if each not in case.group.systems]
@@ -135,8 +146,8 @@ def urgent(argument: str, mail: Mail, case: GroupCase) -> Effect:
 
 def system(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """Note that the group has a system, or no longer has it."""
-    gone = _GONE.search(argument)
-    names = _systems(argument[: gone.start()] if gone else argument)
+    line, gone = _without(argument, GONE)
+    names = _systems(line)
     if not names:
         return refused('Please name the system, as in "#listbot system: dns".')
     verb = RecordVerb.SYSTEM_GONE if gone else RecordVerb.SYSTEM

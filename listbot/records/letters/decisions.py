@@ -2,7 +2,6 @@
 Pure.
 """
 
-import re
 from datetime import datetime, timedelta
 
 from listbot.letters.differences import differences
@@ -25,7 +24,7 @@ def notice(act: RecordAct, known: Known) -> LetterOrder:
         key=record.key,
         title=record.title,
         author=record.name,
-        paragraphs=tuple(each for each in re.split(r"\n\s*\n", first.text) if each.strip()),
+        paragraphs=tuple(each for each in first.text.split("\n\n") if each.strip()),
         link=first.link,
         mail=first.mail,
         at=record.began,
