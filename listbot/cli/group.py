@@ -99,6 +99,12 @@ COMMANDS = (
     Row("recap", "listbot.cli.operate.recap:recap", "Show the weekly recap, or send it by hand."),
     Row("log", "listbot.cli.operate.log:log", "Show the public work log."),
     Row(
+        "group",
+        "listbot.cli.record.group:group",
+        "Take the group's record in and out, and show its rules.",
+    ),
+    Row("letters", "listbot.cli.record.letters:letters", "Count the letters of the last month."),
+    Row(
         "person",
         "listbot.cli.operate.person:person",
         "Show what is stored about people, and forget them.",

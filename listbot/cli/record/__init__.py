@@ -1,1 +1,1 @@
-"""`listbot member`, `meeting`, `service`, `adr`, `access` and `decision`: the group's record."""
+"""The commands about the group's record: `listbot group`, `member`, `meeting` and `letters`."""
