@@ -46,15 +46,12 @@ def _begun(act: RecordAct, known: Known) -> Iterator[RecordAct]:
 
 def first_to_ask(leaver: str, asked: tuple[str, ...], known: Known) -> str:
     """Return the member to ask next: who shares most of that access, then who joined first; ""
-    if there is nobody else. Whoever was asked comes last.
+    if everybody was asked. Nobody is asked twice: then the group's digest has a line.
     """
     own = set(held_by(known, leaver))
-    here = (each.address for each in those_in(known))
-    others = [each for each in here if each != leaver and not _is_unsafe(each, known)]
-    ranked = sorted(
-        others, key=lambda each: (asked.count(each), -len(own.intersection(held_by(known, each))))
-    )
-    return ranked[0] if ranked else ""
+    here = (each.address for each in those_in(known) if each.address not in (leaver, *asked))
+    others = [each for each in here if not _is_unsafe(each, known)]
+    return max(others, key=lambda each: len(own.intersection(held_by(known, each))), default="")
 
 
 def _is_unsafe(address: str, known: Known) -> bool:
@@ -65,9 +62,8 @@ def _is_unsafe(address: str, known: Known) -> bool:
 
 def unfinished(case: GroupRound) -> Looked:
     """Put what is left to another member, a day after the last one was asked."""
-    waiting = [(each, _again(each)) for each in open_departures(case)]
-    due = [each for each, at in waiting if at <= case.now]
-    asks = ((each, first_to_ask(each.who, each.asked, case)) for each in due)
+    found = ((each, first_to_ask(each.who, each.asked, case)) for each in open_departures(case))
+    waiting = [(each, person, _again(each)) for each, person in found if person]
     acts = tuple(
         RecordAct(
             RecordVerb.DEPARTURE_ASKED,
@@ -76,10 +72,10 @@ def unfinished(case: GroupRound) -> Looked:
             each.who,
             names=(person,),
         )
-        for each, person in asks
-        if person
+        for each, person, at in waiting
+        if at <= case.now
     )
-    return Looked(acts, look=min((at for _, at in waiting if at > case.now), default=None))
+    return Looked(acts, look=min((at for *_, at in waiting if at > case.now), default=None))
 
 
 def _again(departure: Departure) -> datetime:

@@ -43,6 +43,9 @@ def _readers(act: RecordAct, known: Known) -> tuple[str, ...]:
     others = tuple(each.address for each in those_in(known) if each.address != act.about)
     if not others:
         return tuple(each for each in known.rules.keepers if each != act.about)
-    if act.verb is RecordVerb.URGENT or not known.rules.private:
+    if act.verb is RecordVerb.URGENT:
         return others
+    if not known.rules.private:
+        asked = known.group.departures[act.about].asked
+        return tuple(each for each in others if each not in asked)
     return group_addresses(known)

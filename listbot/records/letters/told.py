@@ -22,13 +22,28 @@ def told(acts: Iterable[RecordAct], now: Known) -> Iterator[LetterOrder]:
 
     Whoever leaves is announced once the access is withdrawn, if the record says what there is.
     """
+    acts = tuple(acts)
+    unannounced = {each.about for each in acts if _never_announced(each, now)}
     for act in acts:
+        if act.verb is RecordVerb.UNDONE and act.about in unannounced:
+            continue
         if act.verb in _WITHDRAW:
             yield from withdraw(act, now)
         if act.verb is RecordVerb.ADR and (missing := missing_in(act)):
             yield hint(act, missing)
         if now.rules.announce:
             yield from _announced(act, now)
+
+
+def _never_announced(act: RecordAct, now: Known) -> bool:
+    """Return whether an act takes a departure back before its access was withdrawn: nobody was told
+    of it, so nothing is corrected.
+    """
+    if act.verb is not RecordVerb.UNDONE or RecordVerb.DEPARTURE not in act.names:
+        return False
+    about = (each for each in now.group.acts if each.about == act.about)
+    revoked = {each.text for each in about if each.verb is RecordVerb.REVOKED}
+    return not revoked.issuperset(now.group.systems)
 
 
 def _announced(act: RecordAct, now: Known) -> Iterator[LetterOrder]:
