@@ -16,6 +16,8 @@ from listbot.model.weekly.recap import (
     Hello,
     LogLine,
     OpenVote,
+    PersonLine,
+    PersonNews,
     Recap,
     Sentence,
     TicketLine,
@@ -61,6 +63,14 @@ QUIET = (
 )
 TOPICS = (Topic("Which name for the new mail host?", "דב לוין", "<r35@example.org>", 8),)
 HELLOS = (Hello("A mirror in Graz", "Zoë Kovač", "<h36@example.org>", 4),)
+PEOPLE = (
+    PersonLine(PersonNews.JOINED, "Jon Berg", "mirror automation", MONDAY),
+    PersonLine(PersonNews.JOINED, "Zoë Kovač", "", MONDAY),
+    PersonLine(PersonNews.DONE, "Max Róth", "backups", MONDAY),
+    PersonLine(PersonNews.ASKS, "Max Róth", "backups", MONDAY),
+    PersonLine(PersonNews.CONFIRMED, "דב לוין", "DNS", MONDAY),
+    PersonLine(PersonNews.LEFT, "Pia Holm", "", MONDAY),
+)
 STARTERS = (Starter("T-90", "Renew the wiki's certificate"),)
 DECIDED = (
     Decided(31, "Move the build cache to object storage", "passed", "4/1/1", "<v31@example.org>"),
@@ -124,6 +134,7 @@ BUSY = Recap(
     topics=TOPICS,
     hellos=HELLOS,
     starters=STARTERS,
+    people=PEOPLE,
 )
 NOTHING = replace(
     BUSY,
@@ -133,6 +144,7 @@ NOTHING = replace(
     topics=(),
     hellos=(),
     starters=(),
+    people=(),
     decided=(),
     desk=None,
     log=(),
@@ -154,6 +166,7 @@ CAUGHT_UP = replace(
     topics=TOPICS * 30,
     hellos=HELLOS * 30,
     starters=STARTERS * 30,
+    people=PEOPLE * 30,
     page="https://infra.example.org/recap/2026-W37",
 )
 RECAP_ORDERS = tuple(weekly(recap) for recap in (BUSY, FIRST, CAUGHT_UP))

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from listbot.model.order import Facts
 from listbot.model.records.newcomers import Starter
-from listbot.model.weekly.recap import Hello, OpenVote, Sentence, TicketLine, Topic
+from listbot.model.weekly.recap import Hello, OpenVote, PersonNews, Sentence, TicketLine, Topic
 
 Row = TypeVar("Row")
 
@@ -106,6 +106,16 @@ class DeskFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """One thing that happened to a member of the group."""
+
+    what: PersonNews
+    name: str
+    project: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class RecapFacts(Facts):
     """M13: one list's week, or the weeks since the last recap."""
 
@@ -144,3 +154,5 @@ class RecapFacts(Facts):
     """Newcomers whom nobody has answered."""
     starters: Rows[Starter]
     """Tickets that a newcomer may begin with."""
+    people: Rows[PersonFacts]
+    """What happened to members of the group."""

@@ -6,6 +6,7 @@ Times are aware and in UTC; ages are whole days. A private ticket's title never 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from listbot.model.list_rules import ListRules
 from listbot.model.records.newcomers import Starter
@@ -79,6 +80,28 @@ class Hello:
     mail: str
     days: int
     """How long they have waited."""
+
+
+class PersonNews(StrEnum):
+    """What a recap says about a member of the group. It never gives a reason."""
+
+    JOINED = "joined"
+    DONE = "done"
+    """They say that their project is done; another member has not agreed yet."""
+    ASKS = "asks"
+    """They ask to be confirmed."""
+    CONFIRMED = "confirmed"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One thing that happened to a member this week."""
+
+    what: PersonNews
+    name: str
+    project: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +206,8 @@ class Recap:
     """Newcomers whom nobody has answered."""
     starters: tuple[Starter, ...] = ()
     """Open tickets that are marked for newcomers."""
+    people: tuple[PersonLine, ...] = ()
+    """The members of the group, on the first list with a recap."""
 
     @property
     def is_empty(self) -> bool:
@@ -198,6 +223,7 @@ class Recap:
             or self.quiet
             or self.topics
             or self.hellos
+            or self.people
             or self.decided
             or moved
             or self.log

@@ -15,14 +15,24 @@ from listbot.letters.facts.recap import (
     DeskFacts,
     DoneFacts,
     FoldedFacts,
+    PersonFacts,
     RecapFacts,
     Rows,
     Untaken,
 )
 from listbot.model.order import LetterKind, LetterOrder
-from listbot.model.weekly.recap import Decided, DeskWeek, Folded, LogLine, Recap, TicketLine
+from listbot.model.weekly.recap import (
+    Decided,
+    DeskWeek,
+    Folded,
+    LogLine,
+    PersonLine,
+    Recap,
+    TicketLine,
+)
 
 MOST_ROWS = 20  # of one part; nobody reads more than a screenful
+MOST_PEOPLE = 12  # lines about them
 MOST_STARTERS = 5  # enough for newcomers to choose from
 MOST_LOGGED = 40  # lines of the work log, which is the last to be cut
 
@@ -68,6 +78,7 @@ def facts_of(recap: Recap) -> RecapFacts:
         topics=Rows.of(recap.topics, MOST_ROWS),
         hellos=Rows.of(recap.hellos, MOST_ROWS),
         starters=Rows.of(recap.starters, MOST_STARTERS),
+        people=Rows.of(tuple(_person(line, zone) for line in recap.people), MOST_PEOPLE),
     )
 
 
@@ -117,6 +128,10 @@ def _done(line: LogLine, zone: str) -> DoneFacts:
         embargoed=line.embargoed,
     )
     return replace(done, text="", name="", ticket="") if line.embargoed else done
+
+
+def _person(line: PersonLine, zone: str) -> PersonFacts:
+    return PersonFacts(line.what, line.name, line.project, _local(line.at, zone))
 
 
 def _folded(post: Folded, zone: str) -> FoldedFacts:

@@ -12,8 +12,9 @@ from listbot.model.group_case import GroupRound
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRules
 from listbot.model.records.folding import fold
-from listbot.model.weekly.recap import Hello, Week
+from listbot.model.weekly.recap import Hello, PersonLine, Week
 from listbot.recap.week import told_on, week_before
+from listbot.records.members.told_weekly import people_of_week
 from listbot.records.newcomers import is_kept, unanswered
 from listbot.store.records.acts import all_acts
 
@@ -26,6 +27,12 @@ def group_at(connection: Connection, rules: RulesInput, now: datetime) -> GroupR
         return None
     bot = rules.of_bot
     return GroupRound(rules.group, fold(all_acts(connection)), bot.roster, bot, now)
+
+
+def people(group: GroupRound, weeks: tuple[Week, Week]) -> tuple[PersonLine, ...]:
+    """Return what happened to members of the group in these weeks."""
+    since, week = weeks
+    return tuple(people_of_week(group, since.starts, week.ends))
 
 
 def hellos(group: GroupRound, own: ListRules, weeks: tuple[Week, Week]) -> Iterator[Hello]:

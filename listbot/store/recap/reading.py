@@ -37,7 +37,7 @@ from listbot.store.base.schema import log_lines, mails, outbox, proposals, sente
 from listbot.store.journal.inbox import UNDECIDED
 from listbot.store.outbox.outbox import FOLDED
 from listbot.store.recap.desk_week import closed_lines, desk_week
-from listbot.store.recap.group_week import group_at, hellos
+from listbot.store.recap.group_week import group_at, hellos, people
 from listbot.store.records.newcomers import starters
 from listbot.store.votes import stored
 
@@ -72,17 +72,23 @@ def recap_of(
         topics=tuple(_topics(connection, own, now)),
         hellos=tuple(hellos(group, own, weeks)) if group else (),
         starters=starters(connection) if desks else (),
+        people=people(group, weeks) if group and is_first_told(rules, address) else (),
     )
 
 
 def desks_told(rules: RulesInput, address: str) -> tuple[str, ...]:
     """Return the help desks this list reports: all on the first list with a recap, else none."""
+    if not is_first_told(rules, address):
+        return ()
+    return tuple(each.address for each in rules.lists if each.role is ListRole.SUPPORT)
+
+
+def is_first_told(rules: RulesInput, address: str) -> bool:
+    """Return whether this is the first list with a recap, which reports what belongs to no list."""
     told = (
         each.address for each in rules.lists if each.role is ListRole.DECISIONS and each.recap.on
     )
-    if next(told, "") != address:
-        return ()
-    return tuple(each.address for each in rules.lists if each.role is ListRole.SUPPORT)
+    return next(told, "") == address
 
 
 def _was_told(connection: Connection, address: str) -> bool:

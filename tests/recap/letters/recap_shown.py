@@ -12,6 +12,7 @@ from listbot.letters_check.recap_samples import (
     FIRST,
     FOLDED,
     LOG,
+    MONDAY,
     NOTHING,
     QUIET,
     SENTENCE,
@@ -21,7 +22,7 @@ from listbot.letters_check.recap_samples import (
 )
 from listbot.model.order import LetterOrder
 from listbot.model.records.newcomers import Starter
-from listbot.model.weekly.recap import Decided, Hello, Recap, Topic
+from listbot.model.weekly.recap import Decided, Hello, PersonLine, PersonNews, Recap, Topic
 from listbot.recap.letters.weekly import weekly
 
 HARD = (
@@ -64,6 +65,7 @@ def written_by(stranger: str) -> Recap:
         topics=(Topic(stranger, stranger, f"<{stranger}>", 9),),
         hellos=(Hello(stranger, stranger, f"<hello {stranger}>", 4),),
         starters=(Starter("T-9", stranger),),
+        people=tuple(PersonLine(each, stranger, stranger, MONDAY) for each in PersonNews),
         decided=(replace(DECIDED[0], title=stranger, mail=f"<{stranger}>"),),
         desk=replace(
             DESK,
