@@ -68,3 +68,9 @@ def test_acts_about_what_is_not_there_change_nothing() -> None:
     )
     group = fold(act(verb, "wiki") for verb in verbs)
     assert (group.services, group.records, group.departures) == ({}, {}, {})
+
+
+def test_without_further_acts_nothing_is_folded_again() -> None:
+    """Each step of reading a mail asks for the group as it is by then."""
+    group = fold(joined(ANA))
+    assert after(group, ()) is group

@@ -40,5 +40,8 @@ def fold(acts: Iterable[RecordAct]) -> Group:
 
 
 def after(group: Group, acts: Iterable[RecordAct]) -> Group:
-    """Return the group as it is once these acts have happened, too."""
-    return fold((*group.acts, *acts))
+    """Return the group as it is once these acts have happened, too. Without any it is the same one:
+    nearly no mail does anything, and folding a long record takes a while.
+    """
+    more = tuple(acts)
+    return fold((*group.acts, *more)) if more else group
