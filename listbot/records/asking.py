@@ -6,6 +6,7 @@ in the address that the answer goes to, so only its reader can answer; we still 
 
 import re
 
+from listbot.commands.run_lines import Session
 from listbot.letters.facts.tickets import QuestionFacts
 from listbot.mail import Mail
 from listbot.mail.wire.extensions import confirm_address
@@ -22,6 +23,8 @@ from listbot.tickets.questions import says_yes
 
 Lines = tuple[tuple[str, str], ...]
 
+CORRECTED = {"minutes-yes": "minutes-fix"}
+"""What an answer that says neither yes nor no carries out, where it may correct something."""
 _NO = re.compile(r"\A\W{0,3}(?:no|nope|nothing|#listbot:? no)\b", re.IGNORECASE)
 
 
@@ -89,7 +92,15 @@ def lines_of(mail: Mail, asked: Confirmation) -> Lines | None:
     """Return what the answer asks for; None if it says neither yes nor no."""
     if says_yes(mail):
         return asked.lines
-    return asked.otherwise if _NO.match(mail.body.own) else None
+    if _NO.match(mail.body.own):
+        return asked.otherwise
+    return tuple((CORRECTED[verb], what) for verb, what in asked.lines if verb in CORRECTED) or None
+
+
+def stays_open(lines: Lines, session: Session) -> bool:
+    """Return whether an answer was none after all: it was to correct something, and did not."""
+    fixes = all(verb in CORRECTED.values() for verb, _ in lines)
+    return fixes and not any(effect.done for _, effect in session.answers)
 
 
 def why_not(mail: Mail, asked: Confirmation, case: GroupCase) -> str:

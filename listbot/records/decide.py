@@ -23,7 +23,7 @@ from listbot.model.records.acts import GroupChange
 from listbot.recap.week import at_local
 from listbot.records import agreeing, asking, newcomers
 from listbot.records.affairs import decision_records, departing
-from listbot.records.calling import due, inviting, regretting
+from listbot.records.calling import due, inviting, minuting, regretting
 from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.commands.answers import ANSWERS
 from listbot.records.consequences import with_consequences
@@ -45,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     newcomers.noticed,
     inviting.invited,
     regretting.in_words,
+    minuting.in_reply,
     decision_records.published,
     decision_records.answered,
 )
@@ -120,12 +121,19 @@ def on_answer(mail: Mail, case: Case) -> MailDecision:
     decision = MailDecision(
         Disposition.COMMAND,
         f"answers our question about {asked.mail or 'the record'}",
-        records=GroupChange(found.acts, found.asks if live else (), asked.token, look=found.look),
+        records=GroupChange(
+            found.acts,
+            found.asks if live else (),
+            "" if asking.stays_open(lines, session) else asked.token,
+            look=found.look,
+        ),
     )
     if not live:
         return decision
     shown = tuple(
-        TranscriptLine(line.text, effect.done, effect.answer) for line, effect in session.answers
+        TranscriptLine(line.text, effect.done, effect.answer)
+        for line, effect in session.answers
+        if effect.answer  # a letter of its own says it otherwise
     )
     answer = (transcript(mail, shown, session.stopped, ()),) if shown else ()
     return replace(decision, letters=(*found.letters, *answer))

@@ -19,6 +19,7 @@ from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.members import GroupMember
 from listbot.records.asking import question_after
 from listbot.records.calendar import day_of, months_between
+from listbot.records.calling.previews import of_meetings
 from listbot.records.letters.notes import ask_group, ask_member, note, tell_group
 from listbot.records.letters.told import told
 from listbot.records.members.absence import Away, away
@@ -32,7 +33,7 @@ Following = Callable[[RecordAct, Known, str], Noticed]
 def following(acts: Iterable[RecordAct], now: Known, nonce: str) -> Noticed:
     """Return what these acts cause. `now`: the record after them. `nonce`: nobody can guess it."""
     acts = tuple(acts)
-    found = [Noticed(letters=tuple(told(acts, now)))]
+    found = [Noticed(letters=tuple(told(acts, now))), *of_meetings(acts, now, nonce)]
     for act in acts:
         if (of := FOLLOWING.get(act.verb)) is not None and act.about in now.group.members:
             found.append(of(act, now, nonce))

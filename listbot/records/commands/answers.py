@@ -6,6 +6,7 @@ from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.members import GroupMember, Why
+from listbot.records.commands import minutes
 from listbot.records.commands.acting import Act, about, new_act
 from listbot.records.members.removal import due
 from listbot.records.people import member_of, primary
@@ -90,4 +91,5 @@ ANSWERS: tuple[Command, ...] = (
     _answer("nothing-came", "nothing", "Nothing came in private.", nothing),
     _answer("remove", "yes", "The membership ends.", _if_due(remove)),
     _answer("keep", "no", "They stay in the group.", _if_due(keep)),
+    *minutes.ANSWERS,
 )

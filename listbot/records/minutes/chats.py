@@ -1,0 +1,60 @@
+"""Reads a chat: who said what. Pure; linear.
+
+Lines of IRC ("18:00 <ana> hello", with or without brackets and seconds), and what chat programs
+copy ("Ana 19:01" above what she said).
+"""
+
+import re
+from dataclasses import dataclass
+
+LEAST = 4  # lines; fewer are a quote
+
+_IRC = re.compile(r"\s*\[?(\d\d:\d\d(?::\d\d)?)\]?\s+<[@+ ]?([^<>\s]{1,40})>\s?(.*)")
+_COPIED = re.compile(r"([^\W\d][\w.-]{0,40}) (\d\d:\d\d)")
+_CAME_AND_WENT = re.compile(r"-!-\s+(\S{1,40}) has (?:left|quit)\b")
+_CAME = re.compile(r"-!-\s+(\S{1,40}) has joined\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that somebody said."""
+
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A whole chat."""
+
+    said: tuple[Said, ...]
+    passed_by: tuple[str, ...]
+    """Those who came while it went on, and left again."""
+
+
+def chat_in(text: str) -> Chat | None:
+    """Return the chat that a text is; None if it is none."""
+    found: list[Said] = []
+    came: list[str] = []
+    passed: list[str] = []
+    who = ""
+    for line in text.splitlines():
+        if match := _IRC.match(line):
+            who = ""
+            found.append(Said(match[2], match[3].strip()))
+        elif match := _COPIED.fullmatch(line.strip()):
+            who = match[1]
+        elif who and line.strip():
+            found.append(Said(who, line.strip()))
+        elif match := _CAME.search(line):
+            came.append(match[1])
+        elif (match := _CAME_AND_WENT.search(line)) and match[1] in came:
+            passed.append(match[1])
+    if len(found) < LEAST:
+        return None
+    return Chat(tuple(found), tuple(passed))
+
+
+def is_bot(name: str) -> bool:
+    """Return whether a name is that of a program."""
+    return name.lower().rstrip("_").endswith("bot")

@@ -1,0 +1,101 @@
+"""Reads what a chat agreed on, and who took on what. Pure; linear.
+
+If the chat has a bot's commands (#agreed, #action), they alone count. Otherwise promises do ("I'll
+put it live"), requests that were accepted, and what somebody sums up after "agreed?".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from listbot.records.minutes import labels
+from listbot.records.minutes.chats import Chat, Said
+from listbot.records.minutes.decisions import agreed_of
+from listbot.records.minutes.tasks import Task, task_of
+
+_COMMAND = re.compile(r"\s*#(?P<verb>\w+)\s*:?\s*(?P<rest>.*)")
+_PROMISE = re.compile(
+    r"(?:^|[.!?]\s+)(?:I['’]ll|I will|ich)\s+"
+    r"(?P<what>(?!be\b|have\b|bin\b|hab|hätte|würde|war\b)\S.*)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?P<who>[\w-]{2,40})[:,] (?:could|can|would|will) you (?P<what>[^?]{3,200})\?"
+)
+_ACCEPTED = re.compile(r"\W*(?:can do|sure|will do|yes|ok|okay|mach ich|d['’]accord)\b", re.I)
+_ASKS = re.compile(r"\W*(?:agreed|einverstanden|d['’]accord)\s?\?", re.IGNORECASE)
+_SO = re.compile(
+    r"(?:good|ok|okay|right|fine)?,?\s*so\s+(?P<what>(?!let|we\b|can\b|how\b|what\b).{8,})", re.I
+)
+
+
+@dataclass(slots=True)
+class Heard:
+    """What a chat says, as far as it was heard."""
+
+    known: Sequence[str]
+    agreed: list[str] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    put_off: list[str] = field(default_factory=list)
+    _topic: str = ""
+    _last: list[str] = field(default_factory=list)
+    """Which list each command added to, so that the bot's #undo takes it back."""
+    _asked: Task | None = None
+    _is_asked: bool = False
+
+    def hear(self, said: Said, has_commands: bool) -> None:
+        """Take one line."""
+        if match := _COMMAND.match(said.what):
+            self._command(match["verb"].lower(), match["rest"].strip())
+        elif not self._labelled(said.what) and not has_commands:
+            self._spoken(said)
+        if self._topic and labels.PUT_OFF.search(said.what):
+            self.put_off.append(self._topic)
+
+    def _command(self, verb: str, rest: str) -> None:
+        if verb in ("agreed", "accord", "decision", "beschluss") and (what := agreed_of(rest)):
+            self.agreed.append(what)
+            self._last.append("agreed")
+        elif verb in ("action", "todo") and (task := task_of(rest, self.known)) is not None:
+            self.tasks.append(task)
+            self._last.append("tasks")
+        elif verb == "undo" and self._last:
+            (self.agreed if self._last.pop() == "agreed" else self.tasks).pop()
+        elif verb == "topic":
+            self._topic = rest
+
+    def _labelled(self, text: str) -> bool:
+        """Take a line with a label, and return whether it has one."""
+        if ":" not in text[:60]:
+            return False
+        if match := labels.AGREED.fullmatch(text):
+            self.agreed += filter(None, [agreed_of(match["rest"])])
+            return True
+        match = labels.ACTION.fullmatch(text)
+        if match is None or not match["rest"]:
+            return False
+        task = task_of(match["rest"], self.known, match["who"] or match["named"] or "")
+        self.tasks += [task] if task is not None else []
+        return True
+
+    def _spoken(self, said: Said) -> None:
+        if match := _PROMISE.search(said.what):
+            self.tasks.append(Task(said.who, match["what"].rstrip(".")))
+        elif match := _ASKED.search(said.what):
+            self._asked = Task(match["who"], match["what"])
+        elif self._asked and said.who == self._asked.who and _ACCEPTED.match(said.what):
+            self.tasks.append(self._asked)
+            self._asked = None
+        elif self._is_asked and (match := _SO.match(said.what)):
+            self.agreed.append(match["what"])
+            self._is_asked = False
+        self._is_asked = self._is_asked or bool(_ASKS.match(said.what))
+
+
+def hear(chat: Chat, known: Sequence[str]) -> Heard:
+    """Return what a chat says. `known`: the people who took part."""
+    heard = Heard(known)
+    has_commands = any(_COMMAND.match(each.what) for each in chat.said)
+    for said in chat.said:
+        heard.hear(said, has_commands)
+    return heard
