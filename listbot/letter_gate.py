@@ -37,6 +37,7 @@ BY_THE_CLOCK = (
     LetterKind.SILENT,
     LetterKind.MINUTES_WANTED,
     LetterKind.NEWCOMERS,
+    LetterKind.GROUP_DIGEST,
     LetterKind.MEMBER_NOTE,
     LetterKind.GROUP_ASKED,
     LetterKind.MEMBER_ASKED,

@@ -53,6 +53,7 @@ def read_group(section: Section) -> GroupRules:
         objections_stop=section.flag("objections_stop", usual.objections_stop),
         public_access=section.flag("public_access", usual.public_access),
         listed_services=_services(section),
+        digest=section.flag("digest"),
         needs_project=section.flag("needs_project", usual.needs_project),
         remove=Remove(section.choice("remove", tuple(Remove), usual.remove)),
     )

@@ -68,6 +68,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "meetings_a_year",
             "inactive_days",
             "leave_hours",
+            "digest",
             "hello_days",
             "remove",
             "agenda_days",

@@ -22,6 +22,7 @@ from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.decisions import FinalFacts, HintFacts, NoticeFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.draft import DraftFacts
+from listbot.letters.facts.group_digest import GroupDigestFacts
 from listbot.letters.facts.meetings import AgendaFacts, MinutesReadFacts, MinutesWantedFacts
 from listbot.letters.facts.members import (
     GroupAskedFacts,
@@ -110,6 +111,7 @@ KINDS = (
     Kind(LetterKind.MEMBER_ASKED, "M34-member-asked", MemberAskedFacts),
     Kind(LetterKind.MINUTES_READ, "M35-minutes-read", MinutesReadFacts, is_answer=True),
     Kind(LetterKind.NEWCOMERS, "M36-newcomers", NewcomersFacts),
+    Kind(LetterKind.GROUP_DIGEST, "M37-group", GroupDigestFacts),
     Kind(LetterKind.RECORD_HINT, "M38-record-hint", HintFacts, is_answer=True),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
 )

@@ -58,6 +58,9 @@ PURPOSES: dict[LetterKind, Purpose] = {
     LetterKind.NEWCOMERS: Purpose(
         "a person answers newcomers", "1 an hour, and 10 a day", "group.hello_days = 0"
     ),
+    LetterKind.GROUP_DIGEST: Purpose(
+        "the group sees what waits for it", "1 a week", "group.digest"
+    ),
     LetterKind.RECORD_HINT: Purpose(
         "the author of a record sees which part is missing", "1 for each mail", "group.records"
     ),

@@ -43,6 +43,7 @@ class LetterKind(StrEnum):
     MEMBER_ASKED = "M34"
     MINUTES_READ = "M35"
     NEWCOMERS = "M36"
+    GROUP_DIGEST = "M37"
     RECORD_HINT = "M38"
     ALERT = "A1"
 

@@ -21,7 +21,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import GroupChange
 from listbot.recap.week import at_local
-from listbot.records import agreeing, asking, newcomers
+from listbot.records import agreeing, asking, newcomers, weekly
 from listbot.records.affairs import decision_records, departing
 from listbot.records.calling import due, inviting, minuting, regretting
 from listbot.records.commands import RECORD_COMMANDS
@@ -60,6 +60,7 @@ LOOKS: tuple[Look, ...] = (
     due.agendas,
     due.minutes_due,
     departing.unfinished,
+    weekly.on_mondays,
 )
 """What may be due at a look at the record."""
 

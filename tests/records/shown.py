@@ -36,7 +36,7 @@ MEETING_NAMES = (
 
 DECISIONS = ("M14-record", "M14-emergency", "M16-final", "M16-unchanged", "M38-hint")
 ACCESS = ("M18-open", "M18-by-name", "M18-again", "M18-urgent")
-NEWCOMER_NAMES = ("M36-newcomer", "M36-newcomers")
+NEWCOMER_NAMES = ("M36-newcomer", "M36-newcomers", "M37-group", "M37-one-thing")
 
 
 def _name(order: LetterOrder) -> str:

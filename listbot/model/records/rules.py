@@ -68,6 +68,8 @@ class GroupRules:
     """The days that somebody has to answer whether they are still active."""
     leave_hours: int = 48
     """The hours after which leaving in plain words counts without an answer."""
+    digest: bool = False
+    """The group gets a digest of what waits for it, on Mondays."""
     hello_days: int = 3
     """The days after which a newcomer whom nobody answered stands in the recap."""
     remove: Remove = Remove.ASK

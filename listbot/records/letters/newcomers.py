@@ -1,10 +1,11 @@
 """Makes the letter about newcomers: to the greeter, or to the group. Pure."""
 
-from listbot.letters.facts.newcomers import NewcomerFacts, NewcomersFacts
+from listbot.letters.facts.newcomers import NewcomersFacts
 from listbot.letters.facts.recap import Rows
 from listbot.model.group_case import GroupRound
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.records.newcomers import Newcomer
+from listbot.records.letters.group_digest import newcomer_row
 
 MOST_ROWS = 20  # of newcomers; a wave of strangers must not make a long letter
 MOST_STARTERS = 5  # enough to choose from
@@ -14,10 +15,7 @@ def somebody_new(
     newcomers: tuple[Newcomer, ...], to: tuple[str, ...], case: GroupRound
 ) -> LetterOrder:
     """M36: people wrote for the first time. Privately, once for each of them."""
-    rows = tuple(
-        NewcomerFacts(each.name, each.subject, each.came, each.place.partition("@")[0])
-        for each in newcomers
-    )
+    rows = tuple(map(newcomer_row, newcomers))
     return LetterOrder(
         kind=LetterKind.NEWCOMERS,
         cause=f"newcomers {case.now:%Y%m%dT%H%M%S}",

@@ -1,0 +1,69 @@
+"""The group's own digest: what waits for it, on Mondays, in private. Pure.
+
+It chases nobody: what is not said yet is listed once a week, and never in public. A group without
+an address of its own gets it member by member, and then it does not say whom a removal is about.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from listbot.letters.facts.group_digest import OpenFacts, Waits
+from listbot.model.group_case import GroupRound
+from listbot.model.records.members import GroupMember, Standing
+from listbot.recap.week import week_of
+from listbot.records.affairs import access, services
+from listbot.records.letters.group_digest import group_digest
+from listbot.records.meetings.counting import meeting_count
+from listbot.records.newcomers import FORGOTTEN_AFTER, unanswered
+from listbot.records.people import group_addresses, those_in
+from listbot.records.steps import NOTHING, Looked
+
+MONDAY, HOUR = 0, 9
+NEW = timedelta(days=1)
+"""Somebody who came later is left to the letter of that hour."""
+
+
+def on_mondays(case: GroupRound) -> Looked:
+    """Write the digest, if it is Monday and there is something to say."""
+    local = case.now.astimezone(case.rules.where)
+    to = group_addresses(case)
+    if not case.rules.digest or local.weekday() != MONDAY or local.hour < HOUR or not to:
+        return NOTHING
+    letter = group_digest(
+        to,
+        week_of(case.now, case.rules.zone).period,
+        asked=tuple(_open(case)),
+        meetings=meeting_count(case, case.now),
+        newcomers=tuple(
+            each for each in unanswered(case) if NEW <= case.now - each.came < FORGOTTEN_AFTER
+        ),
+        alone=tuple(_alone(case)),
+        services=services.lines(case) if case.rules.services else (),
+        access=access.lines(case) if case.rules.access else (),
+    )
+    return Looked(letters=(letter,)) if letter.facts.count else NOTHING  # type: ignore[attr-defined] # its own facts
+
+
+def _open(case: GroupRound) -> Iterator[OpenFacts]:
+    """Yield the questions that wait for somebody's word."""
+    for each in those_in(case):
+        spell = each.spell
+        if spell.due is not None and case.rules.private:
+            yield _asked(case, each, Waits.REMOVAL, spell.due)
+        if spell.confirm_asked is not None and each.standing is Standing.PROVISIONAL:
+            yield _asked(case, each, Waits.CONFIRMING, spell.confirm_asked)
+        if spell.claimed is not None and spell.done is None:
+            yield _asked(case, each, Waits.PROJECT, spell.claimed)
+
+
+def _asked(case: GroupRound, each: GroupMember, waits: Waits, since: datetime) -> OpenFacts:
+    return OpenFacts(waits, each.name, since.astimezone(case.rules.where).date())
+
+
+def _alone(case: GroupRound) -> Iterator[str]:
+    """Yield the provisional members who work with nobody, where a project is wanted."""
+    if not case.rules.needs_project:
+        return
+    for each in those_in(case):
+        if each.standing is Standing.PROVISIONAL and not each.spell.pair:
+            yield each.name
