@@ -204,3 +204,12 @@ def test_an_act_without_its_text_changes_nothing() -> None:
     version = _after(FIRST, _reply(f"#listbot version\n{WHOLE}"))
     bare = (*version[:-1], replace(version[-1], record=None))
     assert len(fold(bare).records["ADR-1"].versions) == 1
+
+
+def test_a_passed_vote_is_applied_once() -> None:
+    """The record keeps it by its key."""
+    line = mail("#listbot applied: v-31.", RAVI, at=days(5))
+    acts = _after(line)
+    assert acts_of(decided(line, joined(RAVI), KEPT)) == [("adr-applied", "V-31")]
+    assert fold(acts).applied == {"V-31": days(5)}
+    assert acts_of(decided(mail("#listbot applied: V-31", RAVI, at=days(6)), acts, KEPT)) == []

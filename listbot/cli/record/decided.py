@@ -20,6 +20,7 @@ def decided(ctx: click.Context, case: GroupCase) -> list[Row]:
                 "decided": each.closes,
                 "title": each.title,
                 "how": each.reason,
+                "applied": case.group.applied.get(f"V-{each.number}"),
             }
             for each in reading.votes(connection, State.PASSED)
         ]
@@ -30,6 +31,7 @@ def decided(ctx: click.Context, case: GroupCase) -> list[Row]:
             "decided": each.final,
             "title": each.title,
             "how": f"decision record, version {len(each.versions)}",
+            "applied": each.applied,
         }
         for each in case.group.records.values()
         if each.final is not None and each.retracted is None

@@ -151,6 +151,6 @@ access = noun(
 decision = noun(
     "decision",
     "List and show what was decided: votes that passed, and final decision records.",
-    ("decision", "decided", "title", "how"),
+    ("decision", "decided", "title", "how", "applied"),
     lambda ctx: decided(ctx, record_of(ctx)),
 )

@@ -5,7 +5,7 @@ operator, and what pages may show of them is decided there.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from listbot.model.group_case import GroupCase
 from listbot.model.records.meetings import Meeting
@@ -39,7 +39,16 @@ def _member(member: GroupMember, case: GroupCase) -> Row:
         "left": spell.ended,
         "times": len(member.spells),
         "access": list(held_by(case, member.address)),
+        "hours_to_withdraw": _hours_to_withdraw(member.address, case),
     }
+
+
+def _hours_to_withdraw(address: str, case: GroupCase) -> int | None:
+    """Return how many hours it took until a leaver had no access; None while there is some."""
+    departure = case.group.departures.get(address)
+    if departure is None or departure.ended is None:
+        return None
+    return int((departure.ended - departure.at) / timedelta(hours=1))
 
 
 def meetings(case: GroupCase) -> Iterator[Row]:

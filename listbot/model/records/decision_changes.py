@@ -69,11 +69,19 @@ def settled(record: DecisionRecord, act: RecordAct) -> DecisionRecord:
     )
 
 
+def applied(group: Group, act: RecordAct) -> None:
+    """What a record or a passed vote decides was done."""
+    if act.about in group.records:
+        group.records[act.about] = replace(group.records[act.about], applied=act.at)
+    else:
+        group.applied.setdefault(act.about, act.at)
+
+
 DECISION_CHANGES: dict[RecordVerb, Change] = {
     RecordVerb.ADR: published,
     RecordVerb.ADR_VERSION: _on_record(new_version),
     RecordVerb.ADR_FINAL: _on_record(lambda record, act: replace(record, final=act.at)),
-    RecordVerb.ADR_APPLIED: _on_record(lambda record, act: replace(record, applied=act.at)),
+    RecordVerb.ADR_APPLIED: applied,
     RecordVerb.ADR_RETRACTED: _on_record(lambda record, act: replace(record, retracted=act.at)),
     RecordVerb.ADR_OBJECTION: _on_record(objected),
     RecordVerb.ADR_SETTLED: _on_record(settled),

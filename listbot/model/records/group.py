@@ -29,6 +29,8 @@ class Group:
     """By name, those that ended, too."""
     records: dict[str, DecisionRecord] = field(default_factory=dict)
     """Decision records by key."""
+    applied: dict[str, datetime] = field(default_factory=dict)
+    """Passed votes that were carried out, by key: V-31."""
     systems: dict[str, datetime] = field(default_factory=dict)
     """What people can have access to: name -> since when it is known."""
     grants: dict[str, dict[str, Grant]] = field(default_factory=dict)

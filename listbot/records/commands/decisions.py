@@ -3,6 +3,7 @@
 The record is the one whose thread the mail belongs to, or the one that the line names.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -22,7 +23,7 @@ from listbot.votes.opening.wording import LONGEST_TEXT
 
 WHICH = 'Please name the record, as in "#listbot {}: ADR-7", or answer its mail.'
 NOT_YOURS = "Only the author of {} can do that, or a member once the author has left."
-EMERGENCY = "emergency"
+_VOTE = re.compile(r"V-(\d{1,9})", re.IGNORECASE)
 
 Of = Callable[[DecisionRecord, str, Mail, GroupCase], Effect]
 
@@ -90,6 +91,18 @@ def applied(record: DecisionRecord, argument: str, mail: Mail, case: GroupCase) 
     return Effect(True, _noted(record, mail.received, case), records=(made,))
 
 
+def applied_or_vote(argument: str, mail: Mail, case: GroupCase) -> Effect:
+    """What a record says was done, or what a vote decided."""
+    vote = _VOTE.fullmatch(argument.strip(" ."))
+    if vote is None:
+        return _of_record("applied", applied, by_author=False)(argument, mail, case)
+    key = f"V-{int(vote[1])}"
+    if key in case.group.applied:
+        return refused(f"{key} was applied already.")
+    made = new_act(RecordVerb.ADR_APPLIED, mail, case, key)
+    return Effect(True, f"Noted: {key} is applied.", records=(made,))
+
+
 def _noted(record: DecisionRecord, at: datetime, case: GroupCase) -> str:
     """Return the answer: without a word of blame if it was early, for the record shows it."""
     due = earliest(record, case)
@@ -124,8 +137,8 @@ DECISION_COMMANDS: tuple[Command, ...] = (
     _command(
         "applied",
         "#listbot applied: ADR-7",
-        "Says that what a decision record says was done. For members of the group.",
-        by_member(_of_record("applied", applied, by_author=False)),
+        "Says that what a decision record, or a vote (V-31), decides was done. For members.",
+        by_member(applied_or_vote),
     ),
     _command(
         "retract",
