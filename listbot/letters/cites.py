@@ -114,6 +114,7 @@ def _mails(facts: Facts) -> tuple[str, ...]:
                 facts.topics.shown,
                 facts.hellos.shown,
                 facts.decided.shown,
+                facts.records.shown,
             )
             return tuple(each.mail for part in parts for each in part)
         case DigestFacts():

@@ -19,6 +19,8 @@ from listbot.model.weekly.recap import (
     PersonLine,
     PersonNews,
     Recap,
+    RecordLine,
+    RecordNews,
     Sentence,
     TicketLine,
     Topic,
@@ -119,6 +121,16 @@ FOLDED = (
         MONDAY + timedelta(days=3, hours=18),
     ),
 )
+RECORDS = tuple(
+    RecordLine(what, key, title, f"<{key}@example.org>", MONDAY)
+    for what, key, title in (
+        (RecordNews.PUBLISHED, "ADR-7", "Mail moves to the new host"),
+        (RecordNews.FINAL, "ADR-6", "A second resolver"),
+        (RecordNews.APPLIED, "ADR-5", "Backups leave the house"),
+        (RecordNews.EARLY, "ADR-4", "The old wiki is read only"),
+        (RecordNews.ASKED, "V-29", "Certificates are renewed by a timer"),
+    )
+)
 BUSY = Recap(
     rules=RULES,
     week=WEEK,
@@ -134,6 +146,7 @@ BUSY = Recap(
     topics=TOPICS,
     hellos=HELLOS,
     starters=STARTERS,
+    records=RECORDS,
     people=PEOPLE,
 )
 NOTHING = replace(
@@ -144,6 +157,7 @@ NOTHING = replace(
     topics=(),
     hellos=(),
     starters=(),
+    records=(),
     people=(),
     decided=(),
     desk=None,
@@ -166,6 +180,7 @@ CAUGHT_UP = replace(
     topics=TOPICS * 30,
     hellos=HELLOS * 30,
     starters=STARTERS * 30,
+    records=RECORDS * 30,
     people=PEOPLE * 30,
     page="https://infra.example.org/recap/2026-W37",
 )

@@ -12,6 +12,7 @@ from listbot.wiring import store_to_read
 
 def decided(ctx: click.Context, case: GroupCase) -> list[Row]:
     """Return the decisions, the newest first."""
+    votes: list[Row]
     store = store_to_read(configuration(ctx))
     with store.reading() as connection:
         votes = [
@@ -25,7 +26,7 @@ def decided(ctx: click.Context, case: GroupCase) -> list[Row]:
             for each in reading.votes(connection, State.PASSED)
         ]
     store.close()
-    records = [
+    records: list[Row] = [
         {
             "decision": each.key,
             "decided": each.final,

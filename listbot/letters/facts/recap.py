@@ -10,7 +10,15 @@ from typing import Generic, TypeVar
 
 from listbot.model.order import Facts
 from listbot.model.records.newcomers import Starter
-from listbot.model.weekly.recap import Hello, OpenVote, PersonNews, Sentence, TicketLine, Topic
+from listbot.model.weekly.recap import (
+    Hello,
+    OpenVote,
+    PersonNews,
+    RecordNews,
+    Sentence,
+    TicketLine,
+    Topic,
+)
 
 Row = TypeVar("Row")
 
@@ -116,6 +124,17 @@ class PersonFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """One line about a decision record, or about a vote that is to be carried out."""
+
+    what: RecordNews
+    key: str
+    title: str
+    mail: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class RecapFacts(Facts):
     """M13: one list's week, or the weeks since the last recap."""
 
@@ -154,5 +173,7 @@ class RecapFacts(Facts):
     """Newcomers whom nobody has answered."""
     starters: Rows[Starter]
     """Tickets that a newcomer may begin with."""
+    records: Rows[RecordFacts]
+    """Decision records, and votes that are to be carried out."""
     people: Rows[PersonFacts]
     """What happened to members of the group."""

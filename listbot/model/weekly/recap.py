@@ -104,6 +104,32 @@ class PersonLine:
     at: datetime
 
 
+class RecordNews(StrEnum):
+    """What a recap says about a decision record, or about a vote that passed some weeks ago."""
+
+    PUBLISHED = "published"
+    FINAL = "final"
+    APPLIED = "applied"
+    EARLY = "early"
+    """It was applied before its notice was over."""
+    ASKED = "asked"
+    """Nobody has said yet that it was applied; it is asked once."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One line about what is or was decided."""
+
+    what: RecordNews
+    key: str
+    """ADR-7, V-31."""
+    title: str
+    mail: str
+    """Message-ID of the record's last text, or of the vote's opening."""
+    at: datetime
+    """When it happened; for PUBLISHED, from when it may be applied."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A vote that ended this week."""
@@ -206,6 +232,8 @@ class Recap:
     """Newcomers whom nobody has answered."""
     starters: tuple[Starter, ...] = ()
     """Open tickets that are marked for newcomers."""
+    records: tuple[RecordLine, ...] = ()
+    """Decision records, and votes that are to be carried out."""
     people: tuple[PersonLine, ...] = ()
     """The members of the group, on the first list with a recap."""
 
@@ -224,6 +252,7 @@ class Recap:
             or self.topics
             or self.hellos
             or self.people
+            or self.records
             or self.decided
             or moved
             or self.log

@@ -17,6 +17,7 @@ from listbot.letters.facts.recap import (
     FoldedFacts,
     PersonFacts,
     RecapFacts,
+    RecordFacts,
     Rows,
     Untaken,
 )
@@ -28,10 +29,12 @@ from listbot.model.weekly.recap import (
     LogLine,
     PersonLine,
     Recap,
+    RecordLine,
     TicketLine,
 )
 
 MOST_ROWS = 20  # of one part; nobody reads more than a screenful
+LEAST_RECORDS = 3  # however many votes stand above them
 MOST_PEOPLE = 12  # lines about them
 MOST_STARTERS = 5  # enough for newcomers to choose from
 MOST_LOGGED = 40  # lines of the work log, which is the last to be cut
@@ -54,6 +57,7 @@ def facts_of(recap: Recap) -> RecapFacts:
     """Return the parts of a recap that the letter shows."""
     quiet = {vote.number for vote in recap.quiet}
     zone = recap.rules.recap.zone
+    records = max(LEAST_RECORDS, MOST_ROWS - len(recap.decided))
     answered = tuple(vote for vote in recap.votes if vote.number not in quiet)
     return RecapFacts(
         name=recap.rules.address.partition("@")[0],
@@ -78,8 +82,13 @@ def facts_of(recap: Recap) -> RecapFacts:
         topics=Rows.of(recap.topics, MOST_ROWS),
         hellos=Rows.of(recap.hellos, MOST_ROWS),
         starters=Rows.of(recap.starters, MOST_STARTERS),
+        records=Rows.of(tuple(_record(line, zone) for line in recap.records), records),
         people=Rows.of(tuple(_person(line, zone) for line in recap.people), MOST_PEOPLE),
     )
+
+
+def _record(line: RecordLine, zone: str) -> RecordFacts:
+    return RecordFacts(line.what, line.key, line.title, line.mail, _local(line.at, zone))
 
 
 def _untaken(tickets: tuple[TicketLine, ...]) -> tuple[Untaken, ...]:

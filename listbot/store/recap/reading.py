@@ -37,7 +37,7 @@ from listbot.store.base.schema import log_lines, mails, outbox, proposals, sente
 from listbot.store.journal.inbox import UNDECIDED
 from listbot.store.outbox.outbox import FOLDED
 from listbot.store.recap.desk_week import closed_lines, desk_week
-from listbot.store.recap.group_week import group_at, hellos, people
+from listbot.store.recap.group_week import decided_here, group_at, hellos, people
 from listbot.store.records.newcomers import starters
 from listbot.store.votes import stored
 
@@ -55,7 +55,7 @@ def recap_of(
     since, week = weeks
     desks = desks_told(rules, address)
     found = list(_open(connection, rules, address, now))
-    group = group_at(connection, rules, now)
+    group, first = group_at(connection, rules, now), is_first_told(rules, address)
     decided = tuple(_decided(connection, rules, address, since, week))
     return Recap(
         rules=own,
@@ -72,7 +72,12 @@ def recap_of(
         topics=tuple(_topics(connection, own, now)),
         hellos=tuple(hellos(group, own, weeks)) if group else (),
         starters=starters(connection) if desks else (),
-        people=people(group, weeks) if group and is_first_told(rules, address) else (),
+        records=tuple(
+            decided_here(connection, group, address, weeks, is_first_told(rules, address))
+        )
+        if group
+        else (),
+        people=people(group, weeks) if group and first else (),
     )
 
 
