@@ -70,12 +70,15 @@ _ASKED_MEMBER = tuple(
         MemberAskedFacts(MemberQuestion.ANYTHING, TOKEN, RAVI, days=30),
     )
 )
-_LEAVING = _order(LetterKind.LEAVING, LeavingFacts(TOKEN, 48, "Goodbye", NOW), MEMBER, "leaving")
+_LEAVING = tuple(
+    _order(LetterKind.LEAVING, LeavingFacts(TOKEN, hours, "Goodbye", NOW), MEMBER, which)
+    for hours, which in ((48, "leaving"), (0, "leaving not proven"))
+)
 
 MEMBER_ORDERS: tuple[LetterOrder, ...] = (
     *_NEWS,
     *_NOTES,
-    _LEAVING,
+    *_LEAVING,
     *_ASKED_GROUP,
     *_ASKED_MEMBER,
 )

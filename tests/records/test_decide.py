@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from listbot.letters.facts.members import LeavingFacts
 from listbot.mail import Mail
 from listbot.model.decision import MailDecision
 from listbot.model.desk.people import Confirmation
@@ -124,6 +125,21 @@ def test_leaving_in_words_is_asked_about_once() -> None:
     assert decision.records.look == days(2)
     said = (*joined(RAVI), *decision.records.acts)
     assert acts_of(decided(mail(LEAVES, RAVI, at=days(1)), said)) == []
+
+
+@pytest.mark.parametrize(("word", "then"), [("", []), ("yes", [("left", RAVI)])])
+def test_leaving_in_words_that_anybody_may_have_written_needs_a_yes(
+    word: str, then: list[tuple[str, str]]
+) -> None:
+    """Without one nothing happens, however long we wait; the letter says so."""
+    first = decided(mail(LEAVES, RAVI, to=BOT), joined(RAVI))
+    assert acts_of(first) == []
+    (letter,) = first.letters
+    assert isinstance(letter.facts, LeavingFacts)
+    assert (letter.kind, letter.recipients, letter.facts.hours) == ("M32", (RAVI,), 0)
+    assert on_look(at_look(days(9), joined(RAVI))).records is None
+    answer = decided(mail(word, RAVI, at=days(1), to=BOT), joined(RAVI), asked=_asked(first))
+    assert acts_of(answer) == then
 
 
 @pytest.mark.parametrize(("word", "verb"), [("no", "stays"), ("yes", "left")])

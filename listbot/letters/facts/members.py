@@ -118,7 +118,7 @@ class LeavingFacts(Facts):
 
     token: str
     hours: int
-    """After which it counts without an answer."""
+    """After which it counts without an answer. 0: never, since anybody may have written it."""
     subject: str
     """Of the mail that says so."""
     date: datetime

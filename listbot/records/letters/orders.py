@@ -23,12 +23,13 @@ def member_news(act: RecordAct, news: News, name: str, known: Known) -> LetterOr
     )
 
 
-def are_you_leaving(asked: Confirmation, mail: Mail, case: GroupCase) -> LetterOrder:
-    """M32: to one member who said in plain words that they leave."""
+def are_you_leaving(asked: Confirmation, mail: Mail, case: GroupCase, proven: bool) -> LetterOrder:
+    """M32: to one member who said in plain words that they leave, or in whose name it was said."""
+    hours = case.rules.leave_hours if proven else 0
     return LetterOrder(
         kind=LetterKind.LEAVING,
         cause=f"{asked.who} {asked.token}",
-        facts=LeavingFacts(asked.token, case.rules.leave_hours, mail.subject, mail.received),
+        facts=LeavingFacts(asked.token, hours, mail.subject, mail.received),
         to_list=False,
         recipients=(asked.who,),
         reply_to_mail=None,

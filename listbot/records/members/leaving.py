@@ -1,6 +1,7 @@
 """A member leaves in plain words: asked once, in private, and believed after two days. Pure.
 
-Only a plain sentence among a member's own words counts as such (`members/leaving_words.py`).
+Only a plain sentence among a member's own words counts as such (`members/leaving_words.py`). A mail
+that proves nothing about its author is asked about, and without a yes nothing comes of it.
 """
 
 from datetime import timedelta
@@ -11,7 +12,7 @@ from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.members import GroupMember
 from listbot.records.asking import question
 from listbot.records.letters.orders import are_you_leaving
-from listbot.records.making import new_act
+from listbot.records.making import is_proven, new_act
 from listbot.records.members.leaving_words import says_leaving
 from listbot.records.people import Known, member_of, those_in
 from listbot.records.steps import NOTHING, Looked, Noticed
@@ -24,9 +25,12 @@ def in_words(mail: Mail, case: GroupCase) -> Noticed:
         return NOTHING
     if not says_leaving(mail.body.own):
         return NOTHING
-    act = new_act(RecordVerb.LEAVING, mail, case, member.address)
     asked = question(mail, case, member.address, (("leave", ""),), (("stay", ""),))
-    letter = are_you_leaving(asked, mail, case)
+    proven = is_proven(mail, case)
+    letter = are_you_leaving(asked, mail, case, proven)
+    if not proven:
+        return Noticed((), (asked,), (letter,))
+    act = new_act(RecordVerb.LEAVING, mail, case, member.address)
     return Noticed((act,), (asked,), (letter,), look=act.at + _hours(case))
 
 
