@@ -19,7 +19,7 @@ from listbot.model.records.newcomers import Newcomer
 from listbot.records.introducing import introduces, offers_help
 from listbot.records.letters.newcomers import MOST_STARTERS, somebody_new
 from listbot.records.making import new_act
-from listbot.records.people import Known, group_addresses, is_in, member_of, project_member
+from listbot.records.people import Known, group_addresses, is_in, member_of, project_member, signed
 from listbot.records.steps import NOTHING, Looked, Noticed
 
 TELL_AFTER = timedelta(minutes=45)
@@ -37,13 +37,12 @@ def noticed(mail: Mail, case: GroupCase) -> Noticed:
         return _answers(mail, case)
     if not case.is_new or mail.author.address in case.group.newcomers or not _begins(mail, case):
         return NOTHING
-    name = mail.author.name or mail.author.address.partition("@")[0]
     act = new_act(
         RecordVerb.INTRODUCED,
         mail,
         case,
         mail.author.address,
-        name=name,
+        name=signed(mail, "Somebody"),
         text=mail.subject,
         names=(case.place,),
     )

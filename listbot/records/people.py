@@ -4,12 +4,15 @@ A person is known by one primary address, whichever they write from: that of the
 else of the roster, else the address itself.
 """
 
+from listbot.letters.display import one_line
+from listbot.letters.guard import is_hazardous
 from listbot.mail import Mail
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.members import GroupMember, Standing
 from listbot.model.records.rules import ProjectMember
 
 Known = GroupCase | GroupRound
+LONGEST_NAME = 60  # columns; a name stands in one line of a letter
 
 
 def project_member(known: Known, address: str) -> ProjectMember | None:
@@ -59,9 +62,16 @@ def name_of(mail: Mail, case: GroupCase) -> str:
     listed = next(
         (each for each in case.roster.members if mail.author.address in each.addresses), None
     )
-    return (listed.name if listed else "") or (mail.author.name or mail.author.address).partition(
-        "@"
-    )[0]
+    return listed.name if listed else signed(mail, "A member")
+
+
+def signed(mail: Mail, unnamed: str) -> str:
+    """Return the name that an author signs with, else what stands before the @ of the address. A
+    letter may begin a line with it, so one that reads like a vote or a command is not taken.
+    """
+    names = (each.partition("@")[0] for each in (mail.author.name, mail.author.address))
+    lines = (one_line(each, LONGEST_NAME) for each in names)
+    return next((each for each in lines if each and not is_hazardous(f"{each}: ")), unnamed)
 
 
 def name_at(known: Known, address: str) -> str:

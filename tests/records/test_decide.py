@@ -210,10 +210,15 @@ def test_a_member_undoes_what_a_mail_did() -> None:
 
 @pytest.mark.parametrize(
     ("who", "name"),
-    [("ana@example.net", "Ana Ruiz"), (KIM, "Kim Sato"), ("bo@example.org", "bo")],
+    [
+        ("ana@example.net", "Ana Ruiz"),
+        (KIM, "Kim Sato"),
+        ("bo@example.org", "bo"),
+        ("+1@example.org", "A member"),
+    ],
 )
 def test_a_member_has_the_name_of_the_roster_else_of_the_mail(who: str, name: str) -> None:
-    """Without either it is what stands before the @."""
+    """Without either it is what stands before the @, unless it reads like a vote."""
     rules = replace(RULES, project_members=())
     decision = decided(mail("#listbot join: x", who), rules=rules)
     assert decision.records is not None
