@@ -95,7 +95,7 @@ def _addresses(section: Section, key: str) -> tuple[str, ...]:
 def _project_members(section: Section) -> tuple[ProjectMember, ...]:
     """Read the people of the project from a file of [[project_members]]."""
     path = section.existing("project_members_file")
-    if path is None:
+    if path is None or not path.is_file():
         return ()
     try:
         return read_project_members(path, section)

@@ -12,6 +12,7 @@ from listbot.config.desk import check_teams
 from listbot.config.document import Document, is_table_list, read_document
 from listbot.config.faults import Faults
 from listbot.config.group import read_group
+from listbot.config.group_checks import check_group
 from listbot.config.keys import CLASSES
 from listbot.config.lists import check_addresses, read_list
 from listbot.config.policies import OWN, Presets
@@ -126,6 +127,8 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
         )
     if CLASSES in document.tables and OWN not in config.policies:
         faults.warn(document.place(CLASSES), f'is not used: no list has policy = "{OWN}"')
+    if config.group is not None:
+        check_group(section(document, "group", faults), config)
     warn_of_teams(document, config, faults)
     warn_of_hops(document, config, faults)
     warn_of_unused(document, config.imap, [each.via for each in config.lists], faults)

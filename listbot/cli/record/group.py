@@ -18,6 +18,7 @@ from listbot.model.inputs import RecordInput
 from listbot.model.records.acts import RecordAct
 from listbot.model.records.folding import fold
 from listbot.model.records.group import Group
+from listbot.records.describe import in_words
 from listbot.records.importing.acts import Made, kind_of, made_of
 from listbot.records.importing.plain import files_of
 from listbot.records.importing.tables import rows_of
@@ -107,6 +108,14 @@ def _made(file: Path, text: str, known: Group, zone: ZoneInfo) -> Made:
         raise PermanentError(f"{file}: has no table whose first row names the columns")
     kind = kind_of(rows)
     return made_of([(kind, row) for row in rows], people, zone)
+
+
+@group.command("rules")
+@click.pass_context
+def rules(ctx: click.Context) -> None:
+    """Show the rules of the group in words, as the configuration has them."""
+    for what, words in in_words(rules_of(configuration(ctx))):
+        click.echo(f"{what:12}{words}")
 
 
 @group.command("export")

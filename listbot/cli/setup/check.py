@@ -19,6 +19,7 @@ from listbot.letters_check.check import check_templates
 from listbot.model.records.rules import GROUP_ROLES
 from listbot.policies.contradictions import never_met
 from listbot.policies.describe import in_words
+from listbot.records.describe import in_words as group_in_words
 
 
 @click.command("check-config")
@@ -59,7 +60,11 @@ def summary(config: Config) -> str:
     )
     by_record = GROUP_ROLES if config.group is not None and config.group.members else ()
     never = partial(never_met, roster=config.roster, by_record=by_record)
-    environment.filters |= {"in_words": in_words, "never_met": never}
+    environment.filters |= {
+        "group_in_words": group_in_words,
+        "in_words": in_words,
+        "never_met": never,
+    }
     return environment.get_template("check.txt.j2").render(config=config)
 
 

@@ -195,3 +195,11 @@ def test_every_letter_about_the_group_says_why_it_comes() -> None:
 def _is_about_group(kind: LetterKind) -> bool:
     number = int(kind[1:])
     return 14 <= number <= 21 or number >= 32
+
+
+def test_the_rules_are_read_back(folder: Path) -> None:
+    """By their own command, and by check-config."""
+    told = call(folder, "group", "rules").stdout.splitlines()
+    assert told[0] == "Rules       of plain, and days of UTC"
+    summary = call(folder, "check-config").stdout
+    assert "\nThe group\n  Rules     of plain, and days of UTC\n" in summary
