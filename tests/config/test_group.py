@@ -36,7 +36,8 @@ def faults(folder: Path, group: str) -> list[str]:
     [
         (
             'preset = "openwrt"',
-            'group.preset: must be one of: plain, openwrt-2026 (not "openwrt"); did you mean openwrt-2026?',
+            'group.preset: must be one of: plain, openwrt-2026 (not "openwrt"); did you mean '
+            "openwrt-2026?",
         ),
         ("members = 1", "group.members: must be true or false"),
         ("member = true", "group.member: there is no such key; did you mean members?"),
