@@ -15,6 +15,8 @@ from listbot.model.weekly.recap import (
     Folded,
     Hello,
     LogLine,
+    MeetingLine,
+    MeetingNews,
     OpenVote,
     PersonLine,
     PersonNews,
@@ -72,6 +74,13 @@ PEOPLE = (
     PersonLine(PersonNews.ASKS, "Max Róth", "backups", MONDAY),
     PersonLine(PersonNews.CONFIRMED, "דב לוין", "DNS", MONDAY),
     PersonLine(PersonNews.LEFT, "Pia Holm", "", MONDAY),
+)
+MEETINGS = (
+    MeetingLine(MeetingNews.MINUTES, "Infra", MONDAY, "https://pad.example.org/p/infra-24-09"),
+    MeetingLine(MeetingNews.MISSING, "Infra", MONDAY + timedelta(days=1)),
+    MeetingLine(MeetingNews.NEXT, "Infra", MONDAY + timedelta(days=17, hours=18), "room 2"),
+    MeetingLine(MeetingNews.MINUTES, "Infra", MONDAY),
+    MeetingLine(MeetingNews.NEXT, "Infra", MONDAY + timedelta(days=17, hours=18)),
 )
 STARTERS = (Starter("T-90", "Renew the wiki's certificate"),)
 DECIDED = (
@@ -148,6 +157,7 @@ BUSY = Recap(
     starters=STARTERS,
     records=RECORDS,
     people=PEOPLE,
+    meetings=MEETINGS,
 )
 NOTHING = replace(
     BUSY,
@@ -159,6 +169,7 @@ NOTHING = replace(
     starters=(),
     records=(),
     people=(),
+    meetings=(),
     decided=(),
     desk=None,
     log=(),

@@ -12,6 +12,7 @@ from listbot.model.order import Facts
 from listbot.model.records.newcomers import Starter
 from listbot.model.weekly.recap import (
     Hello,
+    MeetingLine,
     OpenVote,
     PersonNews,
     RecordNews,
@@ -173,6 +174,8 @@ class RecapFacts(Facts):
     """Newcomers whom nobody has answered."""
     starters: Rows[Starter]
     """Tickets that a newcomer may begin with."""
+    meetings: tuple[MeetingLine, ...]
+    """The group's meetings: minutes that are out or missing, and the next one."""
     records: Rows[RecordFacts]
     """Decision records, and votes that are to be carried out."""
     people: Rows[PersonFacts]

@@ -104,6 +104,28 @@ class PersonLine:
     at: datetime
 
 
+class MeetingNews(StrEnum):
+    """What a recap says about a meeting of the group."""
+
+    MINUTES = "minutes"
+    """Its minutes were published."""
+    MISSING = "missing"
+    """Its minutes are not out yet."""
+    NEXT = "next"
+    """It comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One thing to say about a meeting."""
+
+    what: MeetingNews
+    title: str
+    at: datetime
+    place: str = ""
+    """Where it will be, or where its minutes are; "" if nobody said."""
+
+
 class RecordNews(StrEnum):
     """What a recap says about a decision record, or about a vote that passed some weeks ago."""
 
@@ -236,6 +258,8 @@ class Recap:
     """Decision records, and votes that are to be carried out."""
     people: tuple[PersonLine, ...] = ()
     """The members of the group, on the first list with a recap."""
+    meetings: tuple[MeetingLine, ...] = ()
+    """The group's meetings."""
 
     @property
     def is_empty(self) -> bool:
@@ -252,6 +276,7 @@ class Recap:
             or self.topics
             or self.hellos
             or self.people
+            or any(each.what is MeetingNews.MINUTES for each in self.meetings)
             or self.records
             or self.decided
             or moved

@@ -34,8 +34,9 @@ from listbot.model.weekly.recap import (
 )
 
 MOST_ROWS = 20  # of one part; nobody reads more than a screenful
+MOST_PEOPLE = 10  # lines about them
+MOST_MEETINGS = 4  # lines about them
 LEAST_RECORDS = 3  # however many votes stand above them
-MOST_PEOPLE = 12  # lines about them
 MOST_STARTERS = 5  # enough for newcomers to choose from
 MOST_LOGGED = 40  # lines of the work log, which is the last to be cut
 
@@ -82,6 +83,7 @@ def facts_of(recap: Recap) -> RecapFacts:
         topics=Rows.of(recap.topics, MOST_ROWS),
         hellos=Rows.of(recap.hellos, MOST_ROWS),
         starters=Rows.of(recap.starters, MOST_STARTERS),
+        meetings=recap.meetings[:MOST_MEETINGS],
         records=Rows.of(tuple(_record(line, zone) for line in recap.records), records),
         people=Rows.of(tuple(_person(line, zone) for line in recap.people), MOST_PEOPLE),
     )

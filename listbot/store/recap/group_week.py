@@ -13,8 +13,9 @@ from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Proposal, State
 from listbot.model.records.folding import fold
-from listbot.model.weekly.recap import Hello, PersonLine, RecordLine, Week
+from listbot.model.weekly.recap import Hello, MeetingLine, PersonLine, RecordLine, Week
 from listbot.recap.week import told_on, week_before
+from listbot.records.meetings.told_weekly import meetings_of_week
 from listbot.records.members.told_weekly import people_of_week
 from listbot.records.newcomers import is_kept, unanswered
 from listbot.records.told_weekly import ASKED_AFTER, records_of_week, votes_to_apply
@@ -37,6 +38,14 @@ def people(group: GroupRound, weeks: tuple[Week, Week]) -> tuple[PersonLine, ...
     """Return what happened to members of the group in these weeks."""
     since, week = weeks
     return tuple(people_of_week(group, since.starts, week.ends))
+
+
+def meetings(
+    group: GroupRound, own: ListRules, weeks: tuple[Week, Week]
+) -> tuple[MeetingLine, ...]:
+    """Return what a list is told about the group's meetings."""
+    since, week = weeks
+    return tuple(meetings_of_week(group, own.address, since.starts, week.ends, group.now))
 
 
 def decided_here(

@@ -37,7 +37,7 @@ from listbot.store.base.schema import log_lines, mails, outbox, proposals, sente
 from listbot.store.journal.inbox import UNDECIDED
 from listbot.store.outbox.outbox import FOLDED
 from listbot.store.recap.desk_week import closed_lines, desk_week
-from listbot.store.recap.group_week import decided_here, group_at, hellos, people
+from listbot.store.recap.group_week import decided_here, group_at, hellos, meetings, people
 from listbot.store.records.newcomers import starters
 from listbot.store.votes import stored
 
@@ -72,6 +72,7 @@ def recap_of(
         topics=tuple(_topics(connection, own, now)),
         hellos=tuple(hellos(group, own, weeks)) if group else (),
         starters=starters(connection) if desks else (),
+        meetings=meetings(group, own, weeks) if group else (),
         records=tuple(
             decided_here(connection, group, address, weeks, is_first_told(rules, address))
         )
