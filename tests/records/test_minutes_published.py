@@ -11,6 +11,7 @@ from listbot.model.desk.people import Confirmation
 from listbot.model.policy import Member, Roster
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.meetings import Action, Minutes
+from listbot.records.calling.previews import of_meetings
 from listbot.records.meetings.directory import directory
 from listbot.records.minutes.correcting import corrected
 from listbot.records.minutes.taking import linked, taken
@@ -111,6 +112,12 @@ def test_minutes_that_are_gone_cannot_be_published() -> None:
     _, asked = sent_by(decided(minutes_mail(), GROUP))
     for said in ("yes", "attendees: + Lena"):
         assert acts_of(answered(said, (), asked)) == []
+
+
+def test_minutes_that_nobody_has_cause_no_letter() -> None:
+    """An act about them may be older than what undid them."""
+    gone = act(RecordVerb.PUBLISHED, KEY, days(11), text="no such act")
+    assert list(of_meetings((gone,), group_case(GROUP), "nonce")) == []
 
 
 def test_a_meeting_that_did_not_take_place_is_cancelled() -> None:

@@ -15,12 +15,14 @@ from listbot.records.steps import Noticed
 def of_meetings(acts: tuple[RecordAct, ...], now: Known, nonce: str) -> Iterator[Noticed]:
     """Yield the previews and notes that these acts cause. `now`: the record after them."""
     for act in acts:
+        if act.verb not in (RecordVerb.MINUTES, RecordVerb.PUBLISHED):
+            continue
         found = _sent(act.key if act.verb is RecordVerb.MINUTES else act.text, now)
         if found is None:
             continue
         if act.verb is RecordVerb.MINUTES:
             yield _preview(act, *found, now, nonce)
-        elif act.verb is RecordVerb.PUBLISHED:
+        else:
             meeting, sent = found
             letter = minutes_out(meeting, sent.minutes, sent.by, act.key, now)
             yield Noticed(letters=(letter,))

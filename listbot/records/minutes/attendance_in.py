@@ -25,6 +25,8 @@ def _any(*patterns: str) -> tuple[re.Pattern[str], ...]:
 _SENTENCES = _any(
     rf"\b(?:we were|there were|present were|it was)\s+(?:\w+\s*:\s*)?{_PEOPLE}[.!;]",
     rf"\bwe were (?:only )?\w+:\s*{_PEOPLE}[.!;]",
+    rf"\b(?:we were|wir waren|nous étions)(?: zu)? \w+ ?\({_PEOPLE}\)",
+    rf"\b(?:wir waren|nous étions)(?: zu)?(?: \w+)?\s?:\s*{_PEOPLE}[.!;]",
     rf"\banwesend waren:?\s+{_PEOPLE}[.!;]",
     rf"\bil y avait:?\s+{_PEOPLE}[.!;]",
     rf"\b(?:participante?s?|present|attendees|dabei|anwesend|there)\s?:\s*{_PEOPLE}[.!;\n]",
@@ -90,6 +92,8 @@ def attendance_of(
     _labelled(items, found, writer)
     if not found.there:
         _in_tables(tables, found)
+    if not found.there:
+        _in_columns(text, found)
     if chat is not None and not found.there:
         _in_chat(chat, found)
     if not found.there:
@@ -107,7 +111,8 @@ def _labelled(items: Sequence[Item], found: Attendance, writer: str) -> None:
     below = ""
     indent = -1
     for number, item in enumerate(items):
-        to, rest = _label_of(item)
+        is_list = number + 1 < len(items) and items[number + 1].kind is Kind.BULLET
+        to, rest = _label_of(item, is_list)
         if to:
             found.take(names_in(rest), to, writer)
             below, indent = ("" if rest and not _goes_on(items, number) else to), item.indent
@@ -152,7 +157,7 @@ def _line(line: str, below: str, found: Attendance, writer: str) -> None:
         found.take([Named(one.name, note, one.is_writer)], below, writer)
 
 
-def _label_of(item: Item) -> tuple[str, str]:
+def _label_of(item: Item, is_list: bool) -> tuple[str, str]:
     """Return what people a labelled item names, and the text behind its label."""
     text = plain(item.text) if item.kind is not Kind.TEXT else item.text.strip()
     text = text.replace("**", "").strip("()") if text.startswith(("**", "(")) else text
@@ -166,13 +171,11 @@ def _label_of(item: Item) -> tuple[str, str]:
             continue
         if item.kind is Kind.BULLET and ":" not in text:
             continue
-        if not re.search(r"[:)]|\s{3,}", text[len(match["label"]) :][:90]) and match["rest"]:
-            continue
         if (
             item.kind is Kind.TEXT
             and not match["rest"]
             and ":" not in text
-            and not _may_stand_alone(item)
+            and not (is_list or _may_stand_alone(item))
         ):
             continue
         return to, match["rest"]
@@ -231,6 +234,25 @@ def _in_tables(tables: Sequence[Table], found: Attendance) -> None:
                 one = one_per_line(row[0])
                 if one is not None:
                     found.take([Named(one.name, f"{one.note} {' '.join(row[1:])}")], "there", "")
+
+
+_COLUMNS = re.compile(
+    r"\s*(?P<name>[^\W\d][\w .'-]{0,40}?)(?P<marks>(?:(?:\t|\s{2,})\S{1,8}){1,20})\s*"
+)
+_THERE = re.compile(r"[xX✓✔+1pP]|yes|ja|oui|da")
+_SORRY = re.compile(r"[eE]|exc|entsch\.?|apol\.?|r|regrets")
+LEAST_ROWS = 2
+
+
+def _in_columns(text: str, found: Attendance) -> None:
+    """Take people from names with a column of marks for each meeting; the last one is this."""
+    rows = [_COLUMNS.fullmatch(line) for line in text[:20_000].splitlines() if len(line) < 300]
+    marked = [(row["name"], row["marks"].split()[-1]) for row in rows if row is not None]
+    there = [name for name, mark in marked if _THERE.fullmatch(mark)]
+    if len(there) >= LEAST_ROWS:
+        found.take([Named(each) for each in there], "there", "")
+        sorry = [Named(name) for name, mark in marked if _SORRY.fullmatch(mark)]
+        found.take(sorry, "regrets", "")
 
 
 def _in_chat(chat: Chat, found: Attendance) -> None:

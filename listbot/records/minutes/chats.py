@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 LEAST = 4  # lines; fewer are a quote
 
-_IRC = re.compile(r"\s*\[?(\d\d:\d\d(?::\d\d)?)\]?\s+<[@+ ]?([^<>\s]{1,40})>\s?(.*)")
+_IRC = re.compile(
+    r"\s*(?:\[?(?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d(?::\d\d)?\]?\s+)?<[@+ ]?([^<>\s@]{1,40})>\s+(\S.*)"
+)
+_PHONE = re.compile(
+    r"\s*\[?(?:\d{1,4}[./-]\d\d?[./-]\d{2,4},? )?\d\d?:\d\d(?::\d\d)?\]?(?: -|:)? "
+    r"([^\W\d][\w .'-]{0,40}?) ?: (.+)"
+)
+"""What programs on a phone export: "[13/03/2027, 20:01] Ana: hello"."""
 _COPIED = re.compile(r"([^\W\d][\w.-]{0,40}) (\d\d:\d\d)")
 _CAME_AND_WENT = re.compile(r"-!-\s+(\S{1,40}) has (?:left|quit)\b")
 _CAME = re.compile(r"-!-\s+(\S{1,40}) has joined\b")
@@ -39,9 +46,9 @@ def chat_in(text: str) -> Chat | None:
     passed: list[str] = []
     who = ""
     for line in text.splitlines():
-        if match := _IRC.match(line):
+        if match := _IRC.match(line) or _PHONE.match(line):
             who = ""
-            found.append(Said(match[2], match[3].strip()))
+            found.append(Said(match[1], match[2].strip()))
         elif match := _COPIED.fullmatch(line.strip()):
             who = match[1]
         elif who and line.strip():

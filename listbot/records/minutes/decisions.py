@@ -5,9 +5,29 @@ import re
 from listbot.records.minutes.labels import EARLIER, NOTHING_AGREED
 
 _SENTENCES = (
+    re.compile(r"(?P<what>\A(?:decided|agreed|resolved) (?:that|to)\b.*)", re.I | re.S),
     re.compile(
         r"(?P<what>\b(?:we|the group|everybody|all)\s+(?:have\s+)?(?:all\s+)?"
-        r"(?:agreed|decided|resolved)\s+(?:to|that|on)\b.*)",
+        r"(?:agreed?|decided?|resolved?)\s+(?:to|that|on)\b.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"(?P<what>\bit was (?:agreed|decided|resolved) (?:to|that)\b.*)", re.IGNORECASE | re.DOTALL
+    ),
+    re.compile(
+        r"(?P<what>\bthe (?:board|committee|meeting|members) (?:agreed|decided|resolved|approved)"
+        r" (?:to|that|the)\b.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"(?P<what>\b(?:es wurde (?:einstimmig )?(?:beschlossen|entschieden)|wir beschließen"
+        r"|der vorstand beschließt|die (?:gruppe|runde|versammlung) beschließt)\b.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"(?P<what>\b(?:il est|c['’]est) (?:donc )?décidé (?:de|que)\b.*"
+        r"|\bon (?:a |s['’]est )?(?:décidé?|mis d['’]accord|convenu)e? (?:de|que|pour)\b.*"
+        r"|\b(?:le groupe|l['’]assemblée|le bureau) (?:a )?décidé?e? (?:de|que)\b.*)",
         re.IGNORECASE | re.DOTALL,
     ),
     re.compile(
@@ -24,7 +44,8 @@ _SENTENCES = (
     re.compile(r"\bwir sind uns einig\s*:\s*(?P<what>.*)", re.IGNORECASE | re.DOTALL),
 )
 _DENIED = re.compile(
-    r"\b(?:not|n['’]t|never|nicht|ne|pas|should|could|whether|ob|si)\b.{0,40}$", re.I | re.S
+    r"\b(?:nobody|niemand|personne|not|n['’]t|never|nicht|ne|pas|should|could|whether|ob|si)\b.{0,40}$",
+    re.I | re.S,
 )
 RESOLUTION = re.compile(r"\S+ (?:résolution|resolution|antrag|motion)\W*", re.IGNORECASE)
 """The line above the text of a motion."""
@@ -54,12 +75,7 @@ def agreed_in(sentence: str) -> str:
         match = pattern.search(sentence)
         if match is None or _DENIED.search(sentence[: match.start("what")]):
             continue
-        what = match["what"]
-        if re.match(r"\S+ (?:\S+ ){0,3}(?:not|nicht|pas)\b", what) or re.search(
-            r"\bnicht (?:ge)?einig", what
-        ):
-            continue
-        return _TAKES_ON.split(what)[0].rstrip(" ,;")
+        return _TAKES_ON.split(match["what"])[0].rstrip(" ,;")
     return ""
 
 

@@ -14,19 +14,29 @@ def _label(words: str, more: str = "", sep: str = _SEP) -> re.Pattern[str]:
 
 
 ATTENDEES = _label(
-    r"attendees|attendance|present|members present|participants?|in attendance|roll ?call|there"
+    r"attendees|attendance|attending|attended(?: by)?|present|pres\.?|att\.?|members present"
+    r"|participants?"
+    r"|in attendance|roll ?call|there|on the call|in the room|online|joined|who|people|with"
+    r"|together with"
     r"|who was there(?: and when)?|pls add yourself|please add yourself"
-    r"|anwesend(?:e(?: mitglieder)?)?|teilnehm(?:er(?:innen)?|ende)|da|dabei"
+    r"|anwesend(?: sind| waren| ist|e(?: mitglieder)?)?|anw\.?|teilnehm(?:er(?:\*?innen)?|ende)"
+    r"|tn|da|dabei"
+    r"|mit dabei|vor ort"
+    r"|es waren da|da waren|stimmberechtigt(?:e)?(?: anwesend)?"
     r"|(?:sont |étaient )?pr[ée]sente?s?|participant(?:e?s)|étaient là|mettez votre nom ici"
+    r"|étaient présente?s|personnes présentes|ont participé|avec|sur place|à distance"
+    r"|membres présents"
 )
 GUESTS = _label(
     r"guests?|visitors?|observers?|g[äa]ste?|als gast|invit[ée]e?s?"
     r"|assiste(?:nt)? en qualité d['\u2019]invité?e?s?"
 )
 REGRETS = _label(
-    r"regrets|apologies|excused|(?:can['\u2019]?t|cannot|could not) come|sent apologies"
-    r"|entschuldigt|abgemeldet|nicht da|verhindert"
-    r"|(?:absents? )?excus[ée]e?s?|pas dispo(?:nibles?)?"
+    r"regrets|apologies(?: from| received)?|apol\.?|excused|absent with apologies|sent regrets"
+    r"|(?:can['\u2019]?t|cannot|could not) come|sent apologies"
+    r"|entschuldigt(?: fehl(?:en|t)| sind| waren)?|entsch\.?|abgemeldet|nicht da|verhindert"
+    r"|(?:absente?s? )?excus[ée]e?s?|exc\.?|pas dispo(?:nibles?)?|n['\u2019]ont pas pu venir"
+    r"|empêché\w*"
 )
 ABSENT = _label(r"absente?s?|missing|abwesend|unentschuldigt|est représentée?|vertreten[^:]{0,30}")
 OFFICES = _label(
@@ -34,12 +44,19 @@ OFFICES = _label(
     r"|leitung|versammlungsleitung|sitzungsleitung|moderation|beginn|ende|begin|end|ort|place|time"
 )
 AGREED = _label(
-    r"#?agreed|decision|decided|resolved|carried|consensus|resolution"
-    r"|beschluss|beschlossen|einigkeit|wir sind uns einig"
-    r"|d[ée]cid[ée]|d[ée]cision|#?accord|adopté"
+    r"#?agreed|decisions?|decided|resolved|carried|consensus|resolution|approved|adopted"
+    r"|accepted|dec\.?|res\.?"
+    r"|beschluss|beschlüsse|beschlossen|entschieden|vereinbart|abgemacht|festgelegt"
+    r"|einstimmig(?: beschlossen)?|ergebnis|einigkeit"
+    r"|wir sind uns einig"
+    r"|d[ée]cid[ée]|d[ée]cisions?|r[ée]solution|#?accord|adoptée?|approuvée?|on décide",
+    more=r"(?:\s?(?:nr\.?|no\.?|n°|#)?\s?\d{1,3}(?=\s*[:.)]))?",
 )
 ACTION = _label(
-    r"#?action(?: item)?|to-?do|#?task|ai|ap|aufgabe|zu tun|à faire|a faire",
+    r"#?action(?: item|-\d{1,4})?|act\.?|to-?do|#?task(?: for)?|ai|ap|next step|aufgabe(?: für)?"
+    r"|zu tun"
+    r"|auftrag"
+    r"|à faire|a faire|tâche(?: pour)?",
     more=r"(?:\s?\((?P<who>[^()\n]{1,60})\)(?=\s*:|\s+\S)"
     r"|\s(?P<named>[^\W\d][\w. +,&-]{0,60}?)(?=\s*:|\s{2,}))?",
     sep=rf"(?:{_SEP}|(?<=\))\s+)",
@@ -52,8 +69,11 @@ OTHERS = _label(
 )
 
 SECTION_ATTENDEES = re.compile(
-    r"(?:\d+[.)]\s*)?(?:attendees|attendance|roll ?call|participants|present|who was there.*"
-    r"|teilnehm\w*|anwesend\w*|pr[ée]sents|people present.*|who is there|wer ist da)\W*",
+    r"(?:\d+[.)]\s*)?(?:attendees|attendance|attending|roll ?call|participants|present"
+    r"|who was there.*"
+    r"|on the call|people|teilnehm\w*|anwesen\w*|pr[ée]sen(?:ts|ces?)|participants?"
+    r"|people present.*"
+    r"|who is there|wer ist da|wer war da|qui était là)\W*",
     re.IGNORECASE,
 )
 SECTION_GUESTS = re.compile(r"(?:guests?|visitors|g[äa]ste?|invit[ée]e?s?)\W*", re.IGNORECASE)
@@ -61,8 +81,18 @@ SECTION_REGRETS = re.compile(
     r"(?:regrets|apologies|excused|abgemeldet|entschuldigt|excus[ée]e?s?)\W*", re.IGNORECASE
 )
 SECTION_ACTIONS = re.compile(
-    r"(?:\d+[.)]\s*)?(?:(?:new |old |open )?(?:action(?:s| items?)|actions?|to-?dos?|to do|tasks)"
-    r"|aufgaben|à faire|tâches|offene punkte)\W*",
+    r"(?:\d+[.)]\s*)?(?:(?:new |old |open )?(?:action(?:s| items?| points?)|actions?|to-?dos?"
+    r"|to do|tasks)"
+    r"|next steps|follow[- ]?ups?|homework|who does what|aufgaben(?:liste)?|offene aufgaben"
+    r"|zu erledigen"
+    r"|nächste schritte|wer macht was|à faire|tâches|actions à mener|suites|qui fait quoi"
+    r"|offene punkte)\W*",
+    re.IGNORECASE,
+)
+SECTION_AGREED = re.compile(
+    r"(?:\d+[.)]\s*)?(?:decisions?(?: (?:made|taken))?|agreed|agreements|resolutions?"
+    r"|what we (?:agreed|decided)"
+    r"(?: on)?|beschlüsse|beschlossen|entscheidungen|décisions(?: prises)?|décidé|résolutions)\W*",
     re.IGNORECASE,
 )
 SECTION_SKIPPED = re.compile(

@@ -11,7 +11,9 @@ _PART = re.compile(r"\([^()]{0,200}\)|[,;&+\n]|\s(?:and|und|et|plus)\s|[^(),;&+\
 _SPLIT = re.compile(r"[,;&+\n]|\s(?:and|und|et|plus)\s", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d][\w.'’-]*(?: (?:de|da|van|von|der|di|el)?\s?[^\W\d][\w.'’-]*){0,3}")
 _CUT = re.compile(
-    r"\s+[-–—]{1,2}(?:\s|$)|\s{3,}|:|\.\s|\s(?:from|until|late|left|joined|kam|bis|ab)\b.*", re.I
+    r"\s+[-–—]{1,2}(?:\s|$)|\s{3,}|:|(?<=\w\w)\.\s|\s(?:from|until|late|left|joined|kam|bis"
+    r"|ab)\b.*",
+    re.I,
 )
 _TITLE = re.compile(r"\A(?:mme|mrs?|ms|m|dr|herr|frau)\.?\s+(?=\S+ \S)", re.IGNORECASE)
 _NOT_A_NAME = re.compile(

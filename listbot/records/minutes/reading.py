@@ -136,6 +136,9 @@ def _agreed(items: Sequence[Item], tables: Sequence[Table]) -> list[str]:
     for item in items:
         if item.kind is Kind.TABLE or labels.SECTION_ACTIONS.fullmatch(item.section):
             continue
+        if item.kind is Kind.BULLET and labels.SECTION_AGREED.fullmatch(item.section):
+            found.append(_bare(plain(item.text)))
+            continue
         for text in _texts(item):
             said, motion = _one_agreed(text, motion, item)
             found += said
@@ -144,6 +147,12 @@ def _agreed(items: Sequence[Item], tables: Sequence[Table]) -> list[str]:
         for row in table.rows if at else ():
             found += _in_cell(row[at[0]] if at[0] < len(row) else "", table.header[at[0]])
     return [each for each in found if each]
+
+
+def _bare(text: str) -> str:
+    """Return an agreement in a list of them, without a label of its own."""
+    match = labels.AGREED.fullmatch(text)
+    return agreed_of(match["rest"] if match and match["rest"] and _is_marked(text, match) else text)
 
 
 def _one_agreed(text: str, motion: str, item: Item) -> tuple[list[str], str]:
@@ -245,8 +254,17 @@ def _in_tables(tables: Sequence[Table], known: Sequence[str]) -> Iterator[Task]:
                         yield task
 
 
+def _is_task(task: Task) -> bool:
+    """Return whether an open box is a task: of somebody, and more than a note beside a name."""
+    return bool(task.who) and not task.what.startswith("(")
+
+
 def _told(item: Item, known: Sequence[str], is_listed: bool, language: str) -> Iterator[Task]:
     """Yield the tasks of one item: labelled, behind an arrow, or told in a sentence."""
+    is_open = item.box == " " and not labels.SECTION_ATTENDEES.fullmatch(item.section)
+    if is_open and (task := task_of(plain(item.text), known)) and _is_task(task):
+        yield task
+        return
     for text in _texts(item):
         match = labels.ACTION.fullmatch(text)
         if match and (match["rest"] or match["named"]) and _is_marked(text, match):
@@ -255,7 +273,9 @@ def _told(item: Item, known: Sequence[str], is_listed: bool, language: str) -> I
             if task is not None and not labels.IS_DONE.search(text):
                 yield task
             continue
-        if is_listed or any(each.fullmatch(text) for each in _OTHER_LABELS):
+        if is_listed or labels.SECTION_AGREED.fullmatch(item.section):
+            continue
+        if any(each.fullmatch(text) for each in _OTHER_LABELS):
             continue
         for sentence in _SENTENCE.split(text):
             yield from _in_sentence(sentence, known, language)

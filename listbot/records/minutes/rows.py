@@ -27,13 +27,18 @@ _RULE = re.compile(r"[-=_~*]{3,}")
 _MARKUP = re.compile(
     r"\[\[(?:[^\[\]|]{0,80}\|)?([^\[\]|]{1,80})\]\]|'{2,5}|\*\*|</?code>|<br ?/?>|`"
 )
+_OUTLINE = re.compile(r"(?P<stars>\*{1,6}) (?:(?P<state>TODO|DONE|NEXT|WAITING) )?(?P<text>\S.*)")
+_TAG = re.compile(r"\s+:(\w{1,40}):\s*$")
+"""Behind a task of an outline: whose it is."""
+_IS_OUTLINE = re.compile(r"#\+\w+:|\*{1,6} (?:TODO|DONE|NEXT|WAITING) ")
+"""Only such a line tells an outline from a list with stars."""
 _NUMBERED = re.compile(r"(?:TOP\s*)?\d{1,2}[.)/]?\s+\S")
 _ATTRIBUTION = re.compile(r".{0,100}\b(?:wrote|schrieb|a écrit)\s?:\s*$", re.IGNORECASE)
 _STAMP = re.compile(r"\s+\([\w.-]{1,40}, \d\d:\d\d:\d\d\)\s*$")
 """MeetBot's note of who said something, and when."""
 
 
-_NO_WORDS = (_WIKI, _RULE, _ATTRIBUTION)
+_NO_WORDS = (_WIKI, _RULE, _ATTRIBUTION, re.compile(r"#\+\w+:.*"))
 """Lines that say nothing."""
 
 
@@ -65,7 +70,7 @@ class Item:
 
 def items_of(text: str) -> list[Item]:
     """Return the items of a text, in order."""
-    lines = [line[:LONGEST_LINE].expandtabs(4) for line in text[:LONGEST].splitlines()]
+    lines = [line[:LONGEST_LINE].expandtabs(8) for line in text[:LONGEST].splitlines()]
     found = list(_joined(list(_items(_unquoted(lines)))))
     return _in_sections(_with_headings(found))
 
@@ -121,20 +126,24 @@ def _unquoted(lines: Sequence[str]) -> list[tuple[str, bool]]:
 def _items(lines: Sequence[tuple[str, bool]]) -> Iterator[Item]:
     """Yield one item for each line that has words."""
     starts = True
+    is_outline = any(_IS_OUTLINE.match(line) for line, _ in lines)
     for number, (line, quoted) in enumerate(lines):
         following = lines[number + 1][0] if number + 1 < len(lines) else ""
         if not line.strip() or any(each.fullmatch(line.strip()) for each in _NO_WORDS):
             starts = True
             continue
-        yield _item(line, following, starts, quoted)
+        yield _item(line, following, starts, quoted, is_outline)
         starts = False
 
 
-def _item(line: str, following: str, starts: bool, quoted: bool) -> Item:
+def _item(line: str, following: str, starts: bool, quoted: bool, is_outline: bool) -> Item:
     indent = len(line) - len(line.lstrip())
     bare = line.strip()
-    if bare[0] in "|^!{":
+    if bare[0] in "|^!{" or bare.startswith(("+-", "+=")):
         return Item(Kind.TABLE, bare, indent, starts=starts)
+    outline = _OUTLINE.fullmatch(line) if is_outline else None
+    if outline:
+        return _of_outline(outline["stars"], outline["state"] or "", outline["text"])
     heading = _HEADING.fullmatch(bare)
     is_underlined = bool(_RULE.fullmatch(following.strip())) and following.strip()[0] in "=-~"
     cut = _BULLET.fullmatch(bare)
@@ -148,10 +157,19 @@ def _item(line: str, following: str, starts: bool, quoted: bool) -> Item:
     if mark or cut["box"]:
         box = "x" if (cut["box"] or "").strip("[] ") else " " if cut["box"] else ""
         kind = Kind.BULLET
-        if not cut["box"] and indent == 0 and starts and _NUMBERED.match(bare):
+        is_one = not _NUMBERED.match(following)  # several below each other are a list
+        if not cut["box"] and indent == 0 and starts and is_one and _NUMBERED.match(bare):
             kind = Kind.HEADING
         return Item(kind, _STAMP.sub("", cut["rest"]), indent, mark, box, starts=starts)
     return Item(Kind.TEXT, bare, indent, starts=starts)
+
+
+def _of_outline(stars: str, state: str, text: str) -> Item:
+    """Return a line of an outline (Emacs's org-mode): a heading, or a task with its state."""
+    if state:
+        text = _TAG.sub(r" (\1)", text)
+        return Item(Kind.BULLET, text, len(stars), stars, "x" if state == "DONE" else " ")
+    return Item(Kind.HEADING, plain(text), starts=True)
 
 
 def _joined(items: Sequence[Item]) -> Iterator[Item]:
@@ -198,6 +216,7 @@ SECTIONS = (
     labels.SECTION_GUESTS,
     labels.SECTION_REGRETS,
     labels.SECTION_ACTIONS,
+    labels.SECTION_AGREED,
     labels.SECTION_SKIPPED,
 )
 LABELS = (

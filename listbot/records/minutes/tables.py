@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from listbot.records.minutes.rows import plain
 
-_DASHES = re.compile(r"\|?[\s:|+-]{3,}\|?")
+_DASHES = re.compile(r"[|+]?[\s:|+=-]{3,}[|+]?")
 _BREAK = re.compile(r"<br ?/?>")
 
 

@@ -16,11 +16,20 @@ _WHO = (
     r"(?:(?:,| and| und| et| \+| &) ?@?[^\W\d][\w.'’-]*){0,3})"
 )
 _TIE = re.compile(
-    r"\s*(?:to|will|shall|should|soll(?:en)?|wird|werden|va|vont|doit|is going to|are going to"
-    r"|has promised to|:|->|→|\u2013)\s+(?P<what>\S.*)",
+    r"\s*(?:is asked to|wird gebeten,?|est chargée? de|to|will|shall|should|soll(?:en)?"
+    r"|wird|werden|va|vont|doit|is going to|are going to"
+    r"|has promised to|:|->|→|\u2013"
+    r"|-)\s+(?P<what>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _BEHIND = re.compile(r"(?P<what>.{3,}?)\s*\(@?(?P<who>[^\W\d][\w.'’-]{0,40})\)\s*\.?", re.DOTALL)
+LEAST = 4  # characters of a task
+_BRACKETS = re.compile(
+    r"(?P<what>.{3,}?)\s*(?:\[(?P<in>[^\W\d][\w., &+-]{0,40})\]|(?:->|→"
+    r"|=>)\s*(?P<to>[^\W\d][\w., &+-]{0,40}))"
+    r"\W*",
+    re.DOTALL,
+)
 _CARES = re.compile(
     r"(?P<what>.{3,}?)[,:]\s*@?(?P<who>[^\W\d][\w.'’-]{0,40})\s+(?:takes care of (?:it|this)"
     r"|kümmert sich(?: darum)?|s['’]en (?:occupe|charge))\W*",
@@ -31,9 +40,10 @@ _AUXILIARY = vocabulary(
     "is was has had does did says said thinks thought likes liked wants wanted prefers reports "
     "explains hopes proposes proposed suggests suggested presents shows showed reminds reminded "
     "would could can may might must should gets knows needs feels agrees disagrees as his this its "
-    "steps leaves joins and are were have thanks asked "
+    "steps leaves joins and are were have thanks asked opens closes chairs "
     "ist war hat hatte habt berichtet bietet sagt meint findet fragt möchte kann darf mag weiß "
-    "hält schlägt zeigt erklärt bittet gibt und sind waren haben wird einverstanden dankt "
+    "hält eröffnet begrüßt schließt leitet schlägt zeigt erklärt bittet gibt "
+    "und sind waren haben wird einverstanden dankt "
     "est a était avait pense hésite préfère propose présente raconte explique dit peut veut trouve "
     "doit espère et moi ont sont"
 )
@@ -79,7 +89,7 @@ def task_of(text: str, known: Collection[str], given: str = "") -> Task | None:
         return None
     if given:
         return Task(_people(given), text.removeprefix(": "))
-    for read in (_cared_for, _tied, _done_by, _behind):
+    for read in (_cared_for, _tied, _done_by, _behind, _in_brackets):
         found = read(text, known)
         if found is not None:
             return found
@@ -107,7 +117,7 @@ def told_in(sentence: str, known: Collection[str], language: str = "en") -> Task
         return None
     tie = _TIE.match(rest)
     if tie and not rest.lstrip().startswith(":"):
-        return Task(who, without_reason(tie["what"]))
+        return Task(who, without_reason(tie["what"])) if len(tie["what"]) >= LEAST else None
     return _doing(who, rest, language)
 
 
@@ -160,7 +170,7 @@ def _tied(text: str, known: Collection[str]) -> Task | None:
         if not is_plain or who.lower() in ("someone", "somebody", "we", "all", "everybody", "wir"):
             return None
     tie = _TIE.match(rest)
-    return Task(_people(who), tie["what"]) if tie else None
+    return Task(_people(who), tie["what"]) if tie and len(tie["what"]) >= LEAST else None
 
 
 def _done_by(text: str, known: Collection[str]) -> Task | None:
@@ -173,6 +183,15 @@ def _behind(text: str, known: Collection[str]) -> Task | None:
     match = _BEHIND.fullmatch(text)
     if match and any(_begins(match["who"], each) for each in known):
         return Task(match["who"], match["what"])
+    return None
+
+
+def _in_brackets(text: str, known: Collection[str]) -> Task | None:
+    """ "buy disks [Max]", "buy disks -> Max"."""
+    match = _BRACKETS.fullmatch(text)
+    who = (match["in"] or match["to"]).strip() if match else ""
+    if match and any(_begins(who, each) for each in known):
+        return Task(_people(who), match["what"])
     return None
 
 
@@ -190,14 +209,8 @@ def _people(text: str) -> str:
 def without_doubles(told: Iterable[Task], listed: Iterable[Task]) -> Iterator[Task]:
     """Yield all tasks once; one that is listed again at the end has the words of the list."""
     listed = tuple(listed)
-    for task in told:
-        if not any(_is_same(task, each) for each in listed):
-            yield task
-    seen: list[Task] = []
-    for task in listed:
-        if task not in seen:
-            seen.append(task)
-            yield task
+    new = [task for task in told if not any(_is_same(task, each) for each in listed)]
+    yield from dict.fromkeys((*new, *listed))
 
 
 def _is_same(one: Task, other: Task) -> bool:
