@@ -50,6 +50,8 @@ class GroupCase:
 
     def after(self, acts: tuple[RecordAct, ...]) -> Self:
         """Return the record as it is after these acts of the same mail."""
+        if not acts:
+            return self
         return replace(self, group=after(self.group, acts), used=self.used + len(acts))
 
 
@@ -81,4 +83,4 @@ class GroupRound:
 
     def after(self, acts: tuple[RecordAct, ...]) -> Self:
         """Return the record as it is after these acts of the same look."""
-        return replace(self, group=after(self.group, acts))
+        return replace(self, group=after(self.group, acts)) if acts else self

@@ -13,6 +13,8 @@ def with_consequences(found: Noticed, known: Known, nonce: str) -> Noticed:
     """Return what was found with everything that follows. `known` is the record before it, and
     nobody can guess `nonce`.
     """
+    if not found.acts:
+        return found
     now = known.after(found.acts)
     more = departures(found.acts, now)
     acts = (*found.acts, *more)

@@ -4,6 +4,9 @@ A person is known by one primary address, whichever they write from: that of the
 else of the roster, else the address itself.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from listbot.letters.display import one_line
 from listbot.letters.guard import is_hazardous
 from listbot.mail import Mail
@@ -15,9 +18,31 @@ Known = GroupCase | GroupRound
 LONGEST_NAME = 60  # columns; a name stands in one line of a letter
 
 
+class _Same:
+    """People who are known by address as long as this very collection of them is in use."""
+
+    __slots__ = ("people",)
+
+    def __init__(self, people: Mapping[str, ProjectMember] | tuple[ProjectMember, ...]) -> None:
+        self.people = people
+
+    def __hash__(self) -> int:
+        return id(self.people)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.people is self.people
+
+
+@lru_cache(maxsize=8)  # nearly every mail asks who somebody is, and a project may have thousands
+def _by_address(same: _Same) -> dict[str, ProjectMember]:
+    people = same.people if isinstance(same.people, tuple) else tuple(same.people.values())
+    return {address: each for each in reversed(people) for address in each.addresses}
+
+
 def project_member(known: Known, address: str) -> ProjectMember | None:
     """Return the member of the project who has this address; None if nobody has."""
-    return next((each for each in project_members(known) if address in each.addresses), None)
+    found = _by_address(_Same(known.rules.project_members)).get(address)
+    return found or _by_address(_Same(known.group.project)).get(address)
 
 
 def project_members(known: Known) -> tuple[ProjectMember, ...]:
@@ -28,7 +53,9 @@ def project_members(known: Known) -> tuple[ProjectMember, ...]:
 def is_active(known: Known, address: str) -> bool:
     """Return whether somebody is active in the project; where nobody is listed, everybody is."""
     found = project_member(known, address)
-    return not project_members(known) or (found is not None and found.active)
+    if found is not None:
+        return found.active
+    return not (known.rules.project_members or known.group.project)
 
 
 def primary(known: Known, address: str) -> str:

@@ -31,6 +31,8 @@ def sum_of(found: Iterable[Noticed]) -> Noticed:
     """Return everything that several steps found, in order."""
     whole = NOTHING
     for each in found:
+        if each == NOTHING:
+            continue
         whole = Noticed(
             (*whole.acts, *each.acts),
             (*whole.asks, *each.asks),

@@ -91,7 +91,7 @@ def test_regrets_are_kept_and_missed_all_the_same() -> None:
     group = fold(acts)
     assert group.meetings[FIRST].regrets == (RAVI,)
     counted = [
-        (missed(group, group.members[who]), last_attended(group, group.members[who]))
+        (missed(held(group), group.members[who]), last_attended(held(group), group.members[who]))
         for who in (ANA, RAVI, LENA)
     ]
     assert counted == [(0, days(37)), (2, None), (1, days(9))]

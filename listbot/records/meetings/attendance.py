@@ -24,27 +24,22 @@ def attended(meeting: Meeting, address: str) -> bool:
     return sent is not None and address in sent.minutes.attendees
 
 
-def missed(group: Group, member: GroupMember) -> int:
-    """Return how many meetings in a row, up to the last one, a member missed.
+def missed(meetings: tuple[Meeting, ...], member: GroupMember) -> int:
+    """Return how many of these meetings in a row, up to the last one, a member missed.
 
-    It counts from their joining, or from the day on which the group last decided to keep them.
+    They are those that `held` returns. It counts from their joining, or from the day on which the
+    group last decided to keep them.
     """
-    since = [each for each in held(group) if each.at >= member.spell.counts_from]
     count = 0
-    for meeting in reversed(since):
-        if attended(meeting, member.address):
+    for meeting in reversed(meetings):
+        if meeting.at < member.spell.counts_from or attended(meeting, member.address):
             break
         count += 1
     return count
 
 
-def last_attended(group: Group, member: GroupMember) -> datetime | None:
-    """Return the time of the last meeting that a member attended since they joined, if any."""
-    return max(
-        (
-            each.at
-            for each in held(group)
-            if each.at >= member.spell.began and attended(each, member.address)
-        ),
-        default=None,
-    )
+def last_attended(meetings: tuple[Meeting, ...], member: GroupMember) -> datetime | None:
+    """Return the time of the last of these that a member attended since they joined, if any."""
+    there = (each.at for each in reversed(meetings) if attended(each, member.address))
+    last = next(there, None)
+    return last if last is not None and last >= member.spell.began else None

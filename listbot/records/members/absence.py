@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 
 from listbot.model.group_case import GroupRound
 from listbot.model.records.acts import RecordVerb
+from listbot.model.records.meetings import Meeting
 from listbot.model.records.members import GroupMember, Why
 from listbot.records.calendar import day_of, months_after
-from listbot.records.meetings.attendance import last_attended, missed
+from listbot.records.meetings.attendance import held, last_attended, missed
 from listbot.records.members.moments import at_moment
 from listbot.records.members.removal import Due, due
 from listbot.records.people import Known, those_in
@@ -39,14 +40,18 @@ class Away:
     """One more meeting, or only some days are missing."""
 
 
-def away(member: GroupMember, known: Known, now: datetime) -> Away:
-    """Return how long a member has been away."""
+def away(
+    member: GroupMember, known: Known, now: datetime, meetings: tuple[Meeting, ...] | None = None
+) -> Away:
+    """Return how long a member has been away. `meetings`: those that count, if they are known."""
+    if meetings is None:
+        meetings = held(known.group)
     rules = known.rules
-    last = last_attended(known.group, member)
+    last = last_attended(meetings, member)
     since = member.spell.counts_from
     base = day_of(max(last or since, since), rules.where)
     over = months_after(base, rules.absent_months)
-    count = missed(known.group, member)
+    count = missed(meetings, member)
     today = day_of(now, rules.where)
     return Away(
         count,
@@ -62,13 +67,14 @@ def too_long(case: GroupRound) -> Looked:
     """Warn those who are nearly away for too long, and ask the group about those who are."""
     if not (case.rules.members and case.rules.meetings and case.rules.missed):
         return Looked()
-    found = [act for member in those_in(case) for act in _of(member, case)]
+    meetings = held(case.group)
+    found = [act for member in those_in(case) for act in _of(member, case, meetings)]
     return Looked(at_moment(found, case, "away"))
 
 
-def _of(member: GroupMember, case: GroupRound) -> Iterator[Due]:
+def _of(member: GroupMember, case: GroupRound, meetings: tuple[Meeting, ...]) -> Iterator[Due]:
     """Yield what is due about one member: verb, whom, and the text."""
-    found = away(member, case, case.now)
+    found = away(member, case, case.now, meetings)
     spell = member.spell
     if found.is_due and spell.due is None:
         yield due(member.address, Why.AWAY, case)
