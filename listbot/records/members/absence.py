@@ -22,6 +22,8 @@ from listbot.records.steps import Looked
 
 WARNED_BEFORE = timedelta(days=30)
 """A member is told so long before the months are over."""
+NOT_AGAIN = timedelta(days=14)
+"""And not twice within so long a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +94,5 @@ def _knows(
 ) -> bool:
     """Return whether they were told so since the last meeting that they attended."""
     base = max(found.last or found.since, found.since)
-    told = {each for each, at in warned if day_of(at, case.rules.where) >= base}
-    return what in told
+    told = [(each, at) for each, at in warned if day_of(at, case.rules.where) >= base]
+    return any(each == what or case.now - at < NOT_AGAIN for each, at in told)
