@@ -62,12 +62,13 @@ def _from_toml(path: Path) -> Roster:
 def _take_mark(table: Tables) -> str | None:
     """Take the mark out of a member's table, and return it; None if there is none.
 
-    A member who has nothing else gets an address that nobody writes from, to be told from others.
+    A member who has neither name nor address gets one that nobody writes from, to be told from
+    others.
     """
     if "mark" not in table:
         return None
     mark = str(table.pop("mark"))
-    if not table:
+    if not {"name", "addresses"} & table.keys():
         table |= {"name": UNNAMED, "addresses": [f"{mark}@{NOWHERE}"]}
     return mark
 

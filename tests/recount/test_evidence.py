@@ -61,6 +61,14 @@ def test_the_roles_of_a_member_are_told(tmp_path: Path) -> None:
     assert member.roles == ("council", "board")
 
 
+def test_a_mark_may_have_roles_and_nothing_else(tmp_path: Path) -> None:
+    """A member who did not write is not named, and still has their role."""
+    (member,) = read_again(
+        roster_text(Roster((replace(ANA, roles=("board",)),)), set()), tmp_path
+    ).members
+    assert (mark_of(member), member.roles) == (mark_of(ANA), ("board",))
+
+
 def test_a_forgotten_member_keeps_their_mark(tmp_path: Path) -> None:
     """It is all that is left of them."""
     (member,) = read_again(roster_text(Roster((GONE,)), set()), tmp_path).members

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from listbot.cli.group import cli
 from listbot.config import load
 from listbot.model.policy import Electorate, Roster
+from listbot.model.records.rules import GroupRules
 from listbot.packaged import load_policy
 from listbot.store.base.engine import open_engine
 from listbot.wiring import open_store
@@ -250,6 +251,38 @@ def test_active_voters_and_the_excluded_are_named_by_their_marks(tmp_path: Path)
     assert "omar" not in "".join(
         (tmp_path / "e" / name).read_text().lower() for name in ("vote.toml", "roster.toml")
     )
+
+
+def test_members_of_the_group_stay_on_the_roster_of_the_opening(tmp_path: Path) -> None:
+    """Their roles come from the record, which the folder does not need. Somebody who has left since
+    still counts, and whoever did not write is only a mark with roles.
+    """
+    play = without_a_roster(tmp_path)
+    rule = replace(load_policy("ovirt:substantial"), min_yes=2, roles=("confirmed",))
+    lists = tuple(
+        replace(each, policies=(rule,)) if each.policies else each for each in play.in_force.lists
+    )
+    group = GroupRules(members=True, keepers=("pat@example.org",))
+    with play.transaction() as tx:
+        tx.adopt(replace(play.in_force, lists=lists, group=group))
+    for number, (who, line) in enumerate(
+        (
+            *((each, "join") for each in ("Ravi", "Lena", "Omar", "Ines")),
+            ("Pat", "confirmed: Ravi"),
+            *(("Ravi", f"confirmed: {each}") for each in ("Lena", "Omar")),
+        )
+    ):
+        play.take(Post(f"r{number}", who, f"#listbot {line}", -5 + number / 10, f"line {number}"))
+    play.take(opening(), *votes(("Ravi", "Lena", "Ines")))
+    play.take(Post("bye", "Lena", "#listbot leave", 9, "bye"))
+    play.run_until(hours(90))
+    call(tmp_path, "evidence", "export", "1", str(tmp_path / "e"))
+    proposal = counted(tmp_path / "e")
+    assert proposal["digest"] == proposal["stated"]
+    assert proposal["counts"] == {"+1": 2, "0": 0, "-1": 0}
+    roster = (tmp_path / "e" / "roster.toml").read_text()
+    assert roster.count('roles = ["confirmed", "project"]') == 3
+    assert "omar" not in roster.lower()
 
 
 def test_what_is_read_otherwise_today_is_said(
