@@ -93,7 +93,7 @@ COMMANDS = (
     ),
     Row(
         "decision",
-        "listbot.cli.record.nouns:decision",
+        "listbot.cli.record.decided:decision",
         "List and show what was decided: votes and decision records.",
     ),
     Row("recap", "listbot.cli.operate.recap:recap", "Show the weekly recap, or send it by hand."),

@@ -28,7 +28,7 @@ from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.commands.answers import ANSWERS
 from listbot.records.consequences import with_consequences
 from listbot.records.members import absence, activity, leaving
-from listbot.records.steps import Looked, Noticed, sooner, sum_of
+from listbot.records.steps import NOTHING, Looked, Noticed, sooner, sum_of
 
 MORNING = time(9)
 """The local time at which the record is looked at each day."""
@@ -72,7 +72,8 @@ def beside(decision: MailDecision, mail: Mail, case: Case | DeskCase) -> MailDec
         return decision
     by_lines = decision.records or GroupChange()
     group, nonce = _placed(group, mail, case), mail.arrival.nonce
-    all_found = [with_consequences(Noticed(by_lines.acts), group, nonce)]
+    first = Noticed(by_lines.acts) if by_lines.acts else NOTHING
+    all_found = [with_consequences(first, group, nonce)]
     for step in STEPS:
         group = group.after(all_found[-1].acts)
         all_found.append(with_consequences(step(mail, group), group, nonce))

@@ -31,7 +31,7 @@ def sum_of(found: Iterable[Noticed]) -> Noticed:
     """Return everything that several steps found, in order."""
     whole = NOTHING
     for each in found:
-        if each == NOTHING:
+        if each is NOTHING:
             continue
         whole = Noticed(
             (*whole.acts, *each.acts),

@@ -30,7 +30,8 @@ class GroupRecord:
         if rules.group is None:
             return None
         bot = rules.of_bot
-        group = self._unit.context.group.of(self._unit.connection, not self._unit.changes_group)
+        kept = self._unit.own_group if self._unit.changes_group else self._unit.context.group
+        group = kept.of(self._unit.connection)
         lists = tuple(each.address for each in rules.lists if each.role is ListRole.DECISIONS)
         case = GroupCase(rules.group, group, bot.roster, bot, lists)
         if not isinstance(mail, Mail):

@@ -13,6 +13,7 @@ from listbot.store.asides import Asides
 from listbot.store.context import Context
 from listbot.store.journal import inbox, rules
 from listbot.store.outbox.queueing import Queued
+from listbot.store.records.acts import KeptGroup
 
 
 class Unit:
@@ -34,6 +35,8 @@ class Unit:
         self._adopts = False
         self.changes_group = False
         """Whether this transaction has changed the group's record, so that no other may see it."""
+        self.own_group = KeptGroup()
+        """The group, once this transaction has changed it."""
 
     @property
     def rules(self) -> RulesInput:
@@ -59,6 +62,7 @@ class Unit:
     def group_changes(self) -> None:
         """Read the group again when it is needed next: its record has other acts from here on."""
         self.changes_group = True
+        self.own_group.forget()
         self.context.group.forget()
 
     def record(self, happened: Input) -> int:

@@ -3,6 +3,7 @@
 import click
 
 from listbot.cli.configuration import configuration
+from listbot.cli.record.nouns import noun, record_of
 from listbot.cli.record.views import Row
 from listbot.model.group_case import GroupCase
 from listbot.model.proposal import State
@@ -38,3 +39,11 @@ def decided(ctx: click.Context, case: GroupCase) -> list[Row]:
         if each.final is not None and each.retracted is None
     ]
     return sorted((*votes, *records), key=lambda row: str(row["decided"]), reverse=True)
+
+
+decision = noun(
+    "decision",
+    "List and show what was decided: votes that passed, and final decision records.",
+    ("decision", "decided", "title", "how", "applied"),
+    lambda ctx: decided(ctx, record_of(ctx)),
+)

@@ -9,7 +9,6 @@ import click
 from listbot.cli.configuration import configuration
 from listbot.cli.output.terminal import fit, safe, width
 from listbot.cli.record import views
-from listbot.cli.record.decided import decided
 from listbot.cli.record.views import Row, shown
 from listbot.errors import PermanentError
 from listbot.model.group_case import GroupCase
@@ -147,10 +146,4 @@ access = noun(
     "List and show who has access to which system.",
     ("system", "members", "to_withdraw"),
     of_record(views.access),
-)
-decision = noun(
-    "decision",
-    "List and show what was decided: votes that passed, and final decision records.",
-    ("decision", "decided", "title", "how", "applied"),
-    lambda ctx: decided(ctx, record_of(ctx)),
 )

@@ -28,7 +28,7 @@ _NEWEST = Prepared(select(func.max(record_acts.c.id).label("id")), _Newest)
 
 @dataclass(slots=True)
 class KeptGroup:
-    """The group as of its newest act, between transactions."""
+    """The group as of its newest act: between transactions, or within one that changes it."""
 
     newest: int = -1
     """-1: nothing is kept."""
@@ -38,16 +38,14 @@ class KeptGroup:
         """Read the group again when it is needed next."""
         self.newest, self.group = -1, None
 
-    def of(self, connection: Connection, may_keep: bool) -> Group:
-        """Return the group. `may_keep`: this transaction has not changed it itself."""
+    def of(self, connection: Connection) -> Group:
+        """Return the group."""
         (row,) = _NEWEST.all(connection, {})
         newest = row.id or 0
         if self.group is not None and self.newest == newest:
             return self.group
-        group = fold(all_acts(connection))
-        if may_keep:
-            self.newest, self.group = newest, group
-        return group
+        self.newest, self.group = newest, fold(all_acts(connection))
+        return self.group
 
 
 def all_acts(connection: Connection) -> list[RecordAct]:
