@@ -6,7 +6,6 @@ error ends the reading, since there is nothing more to check; all other faults a
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, TypeGuard
 from listbot.config.faults import Faults, closest, suggestion
 from listbot.config.keys import ACCOUNTS, CLASSES, PATHS, REPEATED, SECRETS, SECTIONS, keys_of
 from listbot.errors import ConfigError
+from listbot.policies.tables import tables_in
 
 Tables = dict[str, Any]
 """The result of tomllib. It does not leave this package: the readers turn it into types."""
@@ -70,12 +70,12 @@ def read_document(path: Path, environ: Mapping[str, str], faults: Faults) -> Doc
 def parse(path: Path) -> Tables:
     """Parse a TOML file. Raises ConfigError if it cannot be read or parsed."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tables_in(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError((f"{path}: cannot be read: {error.strerror}",)) from error
     except UnicodeDecodeError as error:
         raise ConfigError((f"{path}: is not UTF-8 (byte {error.start})",)) from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise ConfigError((f"{path}: is not valid TOML: {error}",)) from error
 
 

@@ -8,7 +8,6 @@ file, line and key.
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +18,7 @@ from listbot.model.policy import Policy
 from listbot.policies.contradictions import Contradiction, contradictions, in_company
 from listbot.policies.preset_text import parameters
 from listbot.policies.rule_table import READERS, REQUIRED, RuleTable
+from listbot.policies.tables import tables_in
 
 Find = Callable[[str], Policy]
 """From "ovirt:minor" to that class; raises ConfigError for a name it does not know."""
@@ -57,8 +57,8 @@ def read_preset(name: str, text: str, find: Find | None = None, *, decided: bool
     """
     where = f"{name}.toml"
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        tables = tables_in(text)
+    except ValueError as error:
         raise ConfigError((f"{where}: {error}",)) from error
     classes, source = tables.pop("classes", None), tables.pop("source", "")
     faults = [f"{where}: {key}: unknown key" for key in tables]

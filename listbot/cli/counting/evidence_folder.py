@@ -4,7 +4,6 @@ A file that is missing or wrong is a usage error. Options of the command line ta
 that the same mails can be counted by another rule.
 """
 
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from listbot.errors import ConfigError
 from listbot.model.policy import Policy
 from listbot.packaged import class_of
 from listbot.policies.presets import parse_preset
+from listbot.policies.tables import tables_in
 from listbot.recount.evidence import LEDGER, MAILS, POLICY, ROSTER, VOTE
 from listbot.recount.ledger import Ledger, parse_ledger
 from listbot.recount.options import RecountOptions
@@ -52,7 +52,7 @@ def read_evidence(path: Path, asked: RecountOptions) -> Evidence:
     Raises click.UsageError with the file that is wrong.
     """
     try:
-        vote = tomllib.loads(_text(path / VOTE))
+        vote = tables_in(_text(path / VOTE))
         posters = _posters(vote)
         policy, policies = _policy(path, vote, asked)
         has_roster = (path / ROSTER).is_file()
