@@ -24,6 +24,17 @@ AROUND_MINE = vocabulary(
     "jasné duże mocne stort hjärtligt herzliches überzeugtes zurück hiermit auch"
 )
 """They may come between these and the value, and before."""
+GIVING_ABROAD = vocabulary("doy daré daría damos voto votaré puedo podemos pongo le lo les")
+"""Behind a "no" they deny a value: "No doy mi +1"."""
+CONDITIONS_ABROAD = phrase_list(
+    "hvis; dersom; såfremt; om vi; om ni; om det; om inte; om ikke; om man; jos; kunhan; "
+    "mikäli; edellyttäen; sillä ehdolla; feltéve; amennyiben; csak ha; csak akkor; azzal a "
+    "feltétellel; eğer; ama yalnızca; ama sadece; yeter ki; şartıyla; koşuluyla; dacă; doar "
+    "dacă; cu condiția; ako; samo ako; pod uvjetom; pod uslovom; pod pogojem; ak; za predpokladu; "
+    "якщо; за умови; само ако; εφόσον; εάν; αν; υπό τον όρο; με την προϋπόθεση"
+)
+"""How the languages that have no row among the conditions of `words.py` begin one: their "if" and
+"provided that". A closed class of words, not of phrases that people happen to write."""
 ALSO = vocabulary("even as auch selbst même anche também también ook také")
 """Before the word of a condition they concede it: "+1 even if it takes a year"."""
 BACK = vocabulary("back zurück terug tillbaka tilbage tilbake zpět indietro")

@@ -4,7 +4,7 @@ that leave a value a vote: "+1です", "我+1".
 Any other word of such a script may turn the value round ("+1ではありません"): its writer is asked.
 """
 
-from listbot.votes.lexicon.words import vocabulary
+from listbot.votes.lexicon.words import phrase_list, vocabulary
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
@@ -23,5 +23,10 @@ ASSENTING = vocabulary(
     "동의 동의합니다"
 )
 """Beside a value over zero."""
+BINDING = phrase_list(
+    "如果; 假如; 假设; 只要; 除非; 前提是; 为条件; "
+    "なら; たら; れば; 限り; 条件で; 場合; 다면; 으면; 하면; 조건; 경우"
+)
+"""Their "if" and "provided that": in a word of its sentence one of these binds a value."""
 COUNTERS = frozenset("年月日時时間分秒度円元個个件人名回台点點倍层級级位년월개명번회점도시")
 """The first letter of what follows an amount without a space: "+1年"."""

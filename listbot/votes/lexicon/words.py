@@ -48,7 +48,7 @@ def phrase_list(text: str) -> tuple[str, ...]:
 
 
 NEGATIONS = vocabulary(
-    "not never without unable no neither nor nicht kein keine pas non ne geen niet nie"
+    "not never without unable no neither nor nicht kein keine pas non ne geen niet nie não"
 )
 """Between the start of a clause and a value they turn the value into talk: "I can not +1
 this", "not a -1".

@@ -10,7 +10,7 @@ once we are back, as planned").
 
 from collections.abc import Sequence
 
-from listbot.votes.lexicon.abroad import ALSO
+from listbot.votes.lexicon.abroad import ALSO, CONDITIONS_ABROAD
 from listbot.votes.lexicon.words import (
     BINDING,
     CHANGES,
@@ -29,7 +29,8 @@ from listbot.votes.lexicon.words import (
 from listbot.votes.numbers.context import Spot, ends_clause
 from listbot.votes.text.tokens import Token
 
-_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*CONDITIONS, *NEAR_CONDITIONS, *BINDING))
+_ALL = (*CONDITIONS, *CONDITIONS_ABROAD)
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*_ALL, *NEAR_CONDITIONS, *BINDING))
 _LIMITS = LIMITING | frozenset(pair.split()[0] for pair in NOT_BEFORE)
 _IDLE = {
     first: tuple(f"{phrase} " for phrase in IDLE_CONDITIONS if phrase.split()[0] == first)
@@ -39,7 +40,7 @@ _LED_IN = OPPOSING | LIMITING | vocabulary("and of course at least")
 """What may come between a comma and the word of a condition."""
 _FRAGMENTS = tuple(
     phrase
-    for phrase in CONDITIONS
+    for phrase in _ALL
     if phrase.split()[0]
     not in vocabulary(
         "if iff once until till in depending depends bis si se wenn falls cuando pokud"
@@ -87,7 +88,7 @@ def opening_condition(tokens: Sequence[Token]) -> str | None:
     if _FIRST_WORDS.isdisjoint([token.text for token in tokens]):
         return None
     starts = [0, *(at + 1 for at in range(len(tokens) - 1) if ends_clause(tokens, at))]
-    return next((found for at in starts if (found := _at(tokens, at, CONDITIONS))), None)
+    return next((found for at in starts if (found := _at(tokens, at, _ALL))), None)
 
 
 def binds_above(tokens: Sequence[Token]) -> str | None:
@@ -123,7 +124,7 @@ def _before(place: Spot) -> str | None:
             start < len(tokens) and tokens[start].text in _LEADING and not _limit_at(tokens, start)
         ):
             start += 1
-        found = _at(tokens, start, CONDITIONS) or _limit_at(tokens, start)
+        found = _at(tokens, start, _ALL) or _limit_at(tokens, start)
         if found and found not in (
             "pending",
             "se",
@@ -147,7 +148,7 @@ def _behind(place: Spot) -> str | None:
     crossed = 0
     for at, token in enumerate(rest[:_FAR]):
         if token.text in _FIRST_WORDS or token.text in _LIMITS:  # Most words begin no condition.
-            found = _at(rest, at, CONDITIONS) or _limit_at(rest, at)
+            found = _at(rest, at, _ALL) or _limit_at(rest, at)
             if found and crossed < 2 and (not crossed or _opens_clause(rest, at)):
                 return None if _is_stated(rest, at) else found
             if near < _NEAR and not crossed and (close := _at(rest, at, nearby)):

@@ -48,10 +48,12 @@ def _was_intended(place: Spot) -> bool:
 
 
 def _is_gone(place: Spot) -> bool:
-    """ "My +1 is gone"."""
+    """ "My +1 is gone", "My +1 no longer stands"."""
     right = place.right_words
-    return (
-        "my" in place.left_words[-2:] and right[:1] == ["is"] and not _GONE.isdisjoint(right[1:2])
+    if "my" not in place.left_words[-2:]:
+        return False
+    return (right[:1] == ["is"] and not _GONE.isdisjoint(right[1:2])) or (
+        right[:2] == ["no", "longer"]
     )
 
 

@@ -7,6 +7,7 @@ table. Never raises.
 
 from collections.abc import Sequence
 
+from listbot.votes.lexicon.abroad import GIVING_ABROAD
 from listbot.votes.lexicon.words import (
     COUNTS,
     FIRST_PERSON,
@@ -56,12 +57,27 @@ def is_enumerated(place: Spot) -> bool:
     """ "+1, 0 or -1", "+1/-1": other values right beside it, and no words by which the
     writer casts them.
     """
-    if not place.at and place.rest and place.rest[0].text == "or":
+    if (not place.at and place.rest and place.rest[0].text == "or") or is_in_row(place):
         return False
     other = next_value(place.rest) or next_value(list(reversed(place.tokens[: place.at])))
     if other is None or other.text == place.value:
         return False
     return _is_slashed(place) or last_of(place.left_words, FIRST_PERSON) is None
+
+
+def is_in_row(place: Spot) -> bool:
+    """ "+1, +1, -1": answers one after the other. Whoever lists the choices names each once."""
+    begin = end = place.at
+    while begin and _goes_on(place.tokens[begin - 1]):
+        begin -= 1
+    while end + 1 < len(place.tokens) and _goes_on(place.tokens[end + 1]):
+        end += 1
+    values = [token.text for token in place.tokens[begin : end + 1] if token.kind == "value"]
+    return 1 < len(set(values)) < len(values)
+
+
+def _goes_on(token: Token) -> bool:
+    return token.kind == "value" or token.text in (",", ";", "and")
 
 
 def _is_slashed(place: Spot) -> bool:
@@ -193,6 +209,8 @@ def _is_of_another(place: Spot) -> bool:
 def is_negated(place: Spot) -> bool:
     """ "I can not +1 this", "not a -1"; "no, -1" is cast."""
     words = place.left_words
+    if words[:1] == ["no"] and not GIVING_ABROAD.isdisjoint(words[1:2]):
+        return True
     if words[-2:] == ["can", "not"] or words[-1:] == ["not"] or words == ["no"]:
         return True
     return any(word in NEGATIONS for word in words) and words[0] not in ("no", "nope")

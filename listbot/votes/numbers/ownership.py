@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from listbot.votes.lexicon.abroad import AROUND_MINE, FOR_ME
-from listbot.votes.lexicon.scripts import ASSENTING, COURTEOUS, UNSPACED
+from listbot.votes.lexicon.scripts import ASSENTING, BINDING, COURTEOUS, UNSPACED
 from listbot.votes.lexicon.words import (
     BECOMES,
     FIRST_PERSON,
@@ -86,6 +86,8 @@ def clashes(place: Spot) -> bool:
 def is_beside_unread(place: Spot) -> bool:
     """ "+1ではありません": words of a script that the reader does not know, but for a few."""
     around = (*place.left_words, *place.right_words)
+    if any(each in text for text in place.texts if _UNSPACED.match(text) for each in BINDING):
+        return True
     return any(
         not (word in COURTEOUS or (word in ASSENTING and place.value[0] == "+"))
         for word in around

@@ -5,6 +5,7 @@
 somebody else's must come from them. Never raises.
 """
 
+import re
 from itertools import pairwise
 
 from listbot.votes.lexicon.words import FIRST_PERSON, OTHERS, vocabulary
@@ -37,6 +38,10 @@ _NOT_NAMES = vocabulary(
     "tested late again still"
 )
 _ME = vocabulary("me us mich mir")
+_PASSES_ON = re.compile(
+    r"\b(?:forwarding|forwarded|fwd|relaying|relayed|on behalf)\b"
+    r"|\b(?:forward|relay|pass(?:ed|ing)?) (?:this|it|on|along)\b"
+)
 _BEFORE_PERSON = frozenset({"(", "for", "from"})
 
 
@@ -57,9 +62,18 @@ def _has_with(right: list[str]) -> bool:
     return not _WITH.isdisjoint(right[1:])
 
 
+def passes_on(text: str) -> bool:
+    """Whether a folded text before a value says that it is passed on: "forwarding for Bo"."""
+    return _PASSES_ON.search(text) is not None
+
+
 def is_for_another(place: Spot) -> bool:
-    """A value that the writer passes on: "on behalf of Carol", "Bo asked me to +1"."""
+    """A value that the writer passes on: "on behalf of Carol", "Bo asked me to +1", "Bo asked me to
+    forward this: +1".
+    """
     words = place.texts
+    if words[place.at - 1] == ":" and passes_on(" ".join(words[: place.at])):
+        return True
     if _is_for_person(place) or _speaks_for(words[: place.at]):
         return True
     if place.left_words[:1] != [] and place.left_words[0] in _THEY_ARE:

@@ -6,18 +6,23 @@ line right above a bare +1. Pure; never raises; looks at a few lines for each va
 import re
 from collections.abc import Sequence
 
+from listbot.mail.body import shapes
 from listbot.mail.mail import Line, Part
 from listbot.model.reading import Cast, Doubt, Parent
 from listbot.votes.lexicon.words import vocabulary
 from listbot.votes.numbers.conditions import BINDING_ABOVE, binds_above
 from listbot.votes.numbers.numbers import CONDITIONAL
+from listbot.votes.numbers.promises import passes_on
 from listbot.votes.text.findings import PERHAPS_AGREES, Found, Voice
 from listbot.votes.text.stems import telling_stems
 from listbot.votes.text.tokens import first_word, fold, tokenise
 
 QUOTED = "the line above says that something else says it"
 RETHOUGHT = "second thoughts stand right behind it"
-_SECOND_THOUGHTS = ("on second thought", "on second thoughts", "just kidding", "scratch that")
+_SECOND_THOUGHTS = (
+    "on second thought", "on second thoughts", "just kidding", "scratch that", "not. ", "not! ",
+    "/s ", "</s",
+)  # fmt: skip
 _BEGINS = 40  # Characters that show how a line begins.
 _RUNS_ON = "in the middle of a sentence"
 _SAYING = vocabulary(
@@ -25,6 +30,8 @@ _SAYING = vocabulary(
     "output reports reported writes wrote answers answered contains log error message stdout stderr"
 )
 _OWN = vocabulary("as i i've we already")
+_MINE = vocabulary("me us here")
+_LABELS = 8  # lines of a header above a forwarded mail
 _LAST = 3  # Words of a line that introduces another.
 _ALONE = re.compile(r"[\s*_(]{0,9}[+-]{1,2}\d(?:\.\d)?[\s*_)]{0,9}")
 _GOES_ON = vocabulary("and or but then which on for in to as if when where is was with")
@@ -60,7 +67,7 @@ def _doubted(
     at = cast.line - 1
     if cast.in_words or cast.value is None:
         return found
-    reason = _reason(lines, at) if at else ""
+    reason = _reason(lines, at, voice) if at else ""
     if not reason and not cast.is_against and _is_bound(cast.value, lines, at):
         reason = CONDITIONAL
     if not reason and _is_rethought(cast.value, lines, at):
@@ -91,7 +98,8 @@ def _is_rethought(value: str, lines: Sequence[Line], at: int) -> bool:
     """Whether what stands behind the value, or the next line, begins with second thoughts."""
     behind = lines[at].text[:_LOOKED_AT].partition(value)[2].lstrip(" .!")
     text = behind or _below(lines, at, goes_on=False)
-    return " ".join(text[:_BEGINS].lower().split()).lstrip("*_(,- ").startswith(_SECOND_THOUGHTS)
+    begin = " ".join(text[:_BEGINS].lower().split()).lstrip("*_(,- ")
+    return f"{begin} ".startswith(_SECOND_THOUGHTS)
 
 
 def _below(lines: Sequence[Line], at: int, *, goes_on: bool) -> str:
@@ -120,7 +128,29 @@ def _is_for_remark(found: Found, cast: Cast, lines: Sequence[Line], voice: Voice
     return telling_stems(remark).isdisjoint(telling_stems(voice.title))
 
 
-def _reason(lines: Sequence[Line], at: int) -> str:
+def _introduces(text: str, voice: Voice) -> bool:
+    """ "The log says:", "Mats asked me to forward this:", "From Mats:"."""
+    words = text[:_LOOKED_AT].split()
+    last = words[-_LAST:]
+    if len(last) > 1 and last[-1] in _SAYING and _OWN.isdisjoint(last):
+        return True
+    if passes_on(text[:_LOOKED_AT]):
+        return True
+    return words[:1] == ["from"] and len(words) == 2 and words[1] not in voice.author | _MINE
+
+
+def _ends_header(lines: Sequence[Line], at: int) -> bool:
+    """Whether a forwarded mail's header ends at a line: labels and values, among these an address
+    and a time.
+    """
+    begin = at
+    while begin >= 0 and at - begin < _LABELS and shapes.has_label(lines[begin].text):
+        begin -= 1
+    values = [lines[each].text[:_LOOKED_AT] for each in range(begin + 1, at + 1)]
+    return any(map(shapes.is_addressed, values)) and any(map(shapes.is_stamped, values))
+
+
+def _reason(lines: Sequence[Line], at: int, voice: Voice) -> str:
     above = lines[at - 1] if lines[at - 1].text.strip() or at < 2 else lines[at - 2]
     text = above.text.rstrip()
     if above.part is not Part.OWN or not text or _CONCLUDES.match(lines[at].text):
@@ -128,9 +158,9 @@ def _reason(lines: Sequence[Line], at: int) -> str:
     if _PROMPT.match(text):
         return QUOTED
     if text[-1] == ":":
-        words = text[:-1].lower().split()[-_LAST:]
-        is_told = len(words) > 1 and words[-1] in _SAYING and _OWN.isdisjoint(words)
-        return QUOTED if is_told else ""
+        return QUOTED if _introduces(text[:-1].lower(), voice) else ""
+    if _ends_header(lines, above.number - 1):
+        return QUOTED
     below = lines[at + 1].text.split(None, 1)[:1] if at + 1 < len(lines) else []
     runs_on = (
         above is lines[at - 1]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from listbot.model.reading import Cast, CastKind, Doubt, Parent, ThreadView, number
+from listbot.votes.reading.contrary import without_contrary
 from listbot.votes.reading.named import (
     ITEM,
     UNKNOWN,
@@ -143,7 +144,8 @@ def _numbers(
     numbers, talk = without_talk(with_options(numbers, view))
     numbers, refused, asked = with_labels(numbers, view)
     numbers, strange = with_known(numbers, view)
-    asked += strange
+    numbers, contrary = without_contrary(numbers, view)
+    asked += strange + contrary
     kept, aside, doubts = _without_remarks(numbers, view, shape)
     return kept, talk + refused + aside, asked + doubts
 

@@ -1,7 +1,8 @@
 """Lines that repeat an earlier mail of the thread without marks: they are quotes, in whatever
 language and by whatever mailer. Pure; linear in the lines; never fails.
 
-Lines are repeated whose every word stands in a run of eight that the opening or the parent has.
+A whole line behind an odd mark ("» +1", ": +1") is one, however short. Other lines
+are repeated whose every word stands in a run of eight that the opening or the parent has.
 Where a line right above is what mailers put over a quote (a date, an address, a
 title between dashes), and the answer stands above that, all below is quoted, too. Without such a
 line one that begins like a vote is left to its writer: people vote in the words of a form.
@@ -18,11 +19,13 @@ REPEATED = "repeats an earlier mail"
 _BELOW = "below a line that introduces a repeated mail"
 _WRITTEN = (Part.OWN, Part.FORM)
 _LABELS = 8  # lines of a header above a repeated mail
+_ODD_MARKS = "»›:|}%#"
 _SALUTATION = 4  # words
 
 
 def without_repeated(lines: tuple[Line, ...], texts: Sequence[EarlierText]) -> tuple[Line, ...]:
     """The lines; those that an earlier mail has word by word have become quotes."""
+    lines = _without_marked(lines, texts)
     own = [at for at, line in enumerate(lines) if line.part is Part.OWN and line.text.strip()]
     if sum(lines[at].text.count(" ") for at in own) < RUN - 1:
         return lines
@@ -42,6 +45,25 @@ def without_repeated(lines: tuple[Line, ...], texts: Sequence[EarlierText]) -> t
         if any(not _is_salutation(lines[at].text) for at in own if at < title):
             found[first:] = [_quote(line, _BELOW) for line in found[first:]]
     return tuple(found)
+
+
+def _without_marked(lines: tuple[Line, ...], texts: Sequence[EarlierText]) -> tuple[Line, ...]:
+    """The lines; those that are a whole line of an earlier mail behind an odd mark are quotes."""
+    marked = [at for at, line in enumerate(lines) if _behind_mark(line)]
+    if not marked:
+        return lines
+    known = {line.strip() for text in texts for line in text.lines}
+    found = list(lines)
+    for at in marked:
+        if _behind_mark(lines[at]) in known:
+            found[at] = _quote(lines[at], REPEATED)
+    return tuple(found)
+
+
+def _behind_mark(line: Line) -> str:
+    """What stands behind a mark that few mailers put before a quote: "» -1, it breaks"."""
+    text = line.text.strip()
+    return text[1:].strip() if line.part in _WRITTEN and text[:1] in _ODD_MARKS and text else ""
 
 
 def _repeated(words: Sequence[Sequence[str]], texts: Sequence[EarlierText]) -> list[int]:

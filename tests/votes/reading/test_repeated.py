@@ -102,3 +102,22 @@ def test_marks_are_no_words() -> None:
     text = EarlierText(("> *We* move the wiki to the new host | today.",))
     said = "We move the wiki to the new host today."
     assert text.repeated_in(said.split()) == set(range(9))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("» -1, it breaks DNS.\n\nWhich DNS?", "nothing"),
+        (": -1, it breaks DNS.\n\nWhich DNS?", "nothing"),
+        ("| -1, it breaks DNS.\n\nIt does not: +1", "+1"),
+        ("» -1, it breaks mine.", "-1 explained"),
+        ("-1, it breaks DNS.", "-1 explained"),
+        ("»", "nothing"),
+    ],
+)
+def test_a_whole_line_of_an_earlier_mail_behind_an_odd_mark_is_a_quote(
+    body: str, expected: str
+) -> None:
+    """However short it is; without a mark its writer may mean the same."""
+    view = ThreadView(earlier_texts=(EarlierText(("-1, it breaks DNS.", "", "Bo")),))
+    assert told(read_votes(reply(body), view)) == (expected,)
