@@ -38,6 +38,7 @@ MAILS = resources.files("listbot.demo") / "mails"
 REQUESTS = resources.files("listbot.demo") / "desk"
 
 RECAP = LetterKind.RECAP
+GROUP = (LetterKind.NEWCOMERS, LetterKind.MEMBER_NEWS)
 
 # The daemon starts before the first mail, which would otherwise be history.
 UP_BEFORE = timedelta(hours=1)
@@ -96,6 +97,8 @@ class Story:
     day: ToldDay
     recaps: tuple[ToldLetter, ...]
     """One per week; the last includes the help desk's day."""
+    group: tuple[ToldLetter, ...]
+    """About newcomers, and about who was confirmed."""
     letters: tuple[ToldLetter, ...]
     replayed: Replayed
 
@@ -142,7 +145,8 @@ def _tell(app: App, folder: Path, day: ToldDay, now: datetime) -> Story:
         letters = _letters(connection)
         votes = tuple(_votes(connection, letters, now))
     recaps = tuple(each for each in letters if each.kind == RECAP)
-    return Story(folder, votes, day, recaps, letters, replay(app.store))
+    group = tuple(each for each in letters if each.kind in GROUP)
+    return Story(folder, votes, day, recaps, group, letters, replay(app.store))
 
 
 def _letters(connection: Connection) -> tuple[ToldLetter, ...]:
