@@ -38,7 +38,13 @@ MAILS = resources.files("listbot.demo") / "mails"
 REQUESTS = resources.files("listbot.demo") / "desk"
 
 RECAP = LetterKind.RECAP
-GROUP = (LetterKind.NEWCOMERS, LetterKind.MEMBER_NEWS)
+GROUP = (
+    LetterKind.NEWCOMERS,
+    LetterKind.MEMBER_NEWS,
+    LetterKind.RECORD_NOTICE,
+    LetterKind.RECORD_FINAL,
+    LetterKind.WITHDRAW,
+)
 
 # The daemon starts before the first mail, which would otherwise be history.
 UP_BEFORE = timedelta(hours=1)
@@ -98,7 +104,7 @@ class Story:
     recaps: tuple[ToldLetter, ...]
     """One per week; the last includes the help desk's day."""
     group: tuple[ToldLetter, ...]
-    """About newcomers, and about who was confirmed."""
+    """About newcomers, members, decision records and access."""
     letters: tuple[ToldLetter, ...]
     replayed: Replayed
 
