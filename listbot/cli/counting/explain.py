@@ -30,6 +30,7 @@ from listbot.mail import Body, Line, Mail, Part, Step, Unreadable, received_of, 
 from listbot.model.case import OpenCase
 from listbot.model.disposition import Disposition
 from listbot.model.reading import Cast, CastKind, Told
+from listbot.model.records.redacting import GONE
 from listbot.packaged import load_preset
 from listbot.policies.stated_results import told_results
 from listbot.recount.options import RecountOptions
@@ -150,6 +151,7 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
     """
     # Imported here: explaining a file needs no database, and its library is slow to load.
     from listbot.store import reading
+    from listbot.store.records.hidden import hidden_words
     from listbot.wiring import store_to_read
 
     wanted = message_id if message_id.startswith("<") else f"<{message_id}>"
@@ -166,6 +168,7 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
                 reading.vote(connection, found[1].proposal) if found and found[1].proposal else None
             )
             is_desks = found is not None and reading.is_desks(connection, found[1])
+            hidden = hidden_words(connection, wanted)
     finally:
         store.close()
     if found is None:
@@ -173,6 +176,7 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
             f"{safe(message_id)}: no such file, and no stored mail has this Message-ID"
         )
     stored, row = found
+    stored = _without(stored, hidden)
     place = f" in V-{row.proposal}" if row.proposal else f" in {row.ticket}" if row.ticket else ""
     how = f"author: {stored.author.how}, {stored.author.level}" if isinstance(stored, Mail) else ""
     compared = "" if thread is None else _compared(thread, row.message_id)
@@ -180,6 +184,16 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
     if not is_desks or not isinstance(stored, Mail) or row.disposition not in tuple(Disposition):
         return Asked(stored, decided)
     return Asked(stored, decided, read_for_desk(stored, Disposition(row.disposition), row.why))
+
+
+def _without(stored: Mail | Unreadable, hidden: tuple[str, ...]) -> Mail | Unreadable:
+    """Return the mail without the words that were redacted in its minutes."""
+    if not hidden or isinstance(stored, Unreadable):
+        return stored
+    lines = stored.body.lines
+    for words in hidden:
+        lines = tuple(line._replace(text=line.text.replace(words, GONE)) for line in lines)
+    return replace(stored, body=replace(stored.body, lines=lines))
 
 
 def _compared(thread: OpenCase, message_id: str) -> str:

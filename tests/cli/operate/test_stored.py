@@ -18,7 +18,9 @@ from listbot.cli.group import cli
 from listbot.clock import ClockDoubt, ClockFault, ClockRecord, in_words
 from listbot.config import load
 from listbot.inbound.cursor import Withheld
+from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.store.journal import kept_clock
+from listbot.store.journal.codec import write
 from listbot.store.sources import StoredCursors
 from listbot.wiring import open_store
 
@@ -362,6 +364,29 @@ def test_a_stored_mail_is_explained(played: Path) -> None:
     decided = "decided: vote in V-1: votes +1 on line 1; author: From, list-vouched"
     assert decided in shown.splitlines()
     assert "no stored mail has this Message-ID" in said(call(played, "explain", "<no@x>", code=1))
+
+
+def test_words_that_were_redacted_are_not_explained(folder: Path) -> None:
+    """Neither in the mail with the minutes nor in any other of that meeting."""
+    found = _one(
+        folder, "SELECT message_id FROM mails WHERE disposition = 'vote' ORDER BY seq LIMIT 1"
+    )
+    assert "[redacted]" not in call(folder, "explain", found).stdout
+    at = datetime(2026, 9, 24, tzinfo=UTC)
+    acts = (
+        RecordAct(RecordVerb.MINUTES, "a", at, "2026-09-24", mail=found),
+        RecordAct(RecordVerb.REDACTED, "b", at, "2026-09-24", text="+1", mail="<r@x>"),
+        RecordAct(RecordVerb.REDACTED, "c", at, "2026-09-24", text="line", mail="<r@x>"),
+        RecordAct(RecordVerb.UNDONE, "d", at, "2026-09-24", text="c", mail="<u@x>"),
+    )
+    for act in acts:
+        _execute(
+            folder,
+            "INSERT INTO record_acts (key, verb, at, about, snapshot) VALUES "
+            f"('{act.key}', '{act.verb}', '2026-09-24T00:00:00.000000Z', '{act.about}', "
+            f"'{write(act)}')",
+        )
+    assert "[redacted]" in call(folder, "explain", found).stdout
 
 
 def test_a_mail_of_a_ticket_is_explained(played: Path) -> None:
