@@ -138,6 +138,8 @@ def _offers(meeting: Meeting, minutes: Minutes, known: Known) -> tuple[Offer, ..
     said = f"The group talked about this at its meeting of {meeting.key[:10]}."
     where = meeting.list or next(iter(known.lists), "")
     return tuple(
-        Offer(each, proposal_link(where, f"{_TAG} {each}", f"{each}\n\n{said}") if where else "")
+        Offer(each, proposal_link(where, f"{_TAG} {each.rstrip('.')}", f"{each}\n\n{said}"))
+        if where
+        else Offer(each, "")
         for each in minutes.agreed
     )
