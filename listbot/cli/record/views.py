@@ -69,7 +69,11 @@ def _meeting(meeting: Meeting) -> Row:
         "minutes": sent.published if sent is not None else None,
         "people": len(said.attendees) if said is not None else None,
         "agreed": list(said.agreed) if said is not None else [],
+        "actions": [f"{each.who}: {each.what}".removeprefix(": ") for each in said.actions]
+        if said is not None
+        else [],
         "link": said.link if said is not None else "",
+        "redacted_on": list(said.notes) if said is not None else [],
     }
 
 

@@ -4,6 +4,7 @@ The same event sent again changes the meeting that is there. A mail that proves 
 author is asked about, as if they had written it as a command.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -20,6 +21,7 @@ from listbot.records.meetings.repeating import times_of
 from listbot.records.steps import NOTHING, Noticed
 
 MOST = 20  # meetings in one mail
+_FILE = re.compile(rb"text/calendar|application/ics|\.ics\b", re.IGNORECASE)
 _TYPES = ("text/calendar", "application/ics")
 _JUST = timedelta(hours=12)
 """An invitation may come while its meeting goes on."""
@@ -27,9 +29,9 @@ _JUST = timedelta(hours=12)
 
 def invited(mail: Mail, case: GroupCase) -> Noticed:
     """Take the meetings of a mail's calendar files."""
-    if not case.rules.meetings or not _may_hold_file(mail.arrival.raw):
+    if not case.rules.meetings or not keeps_calendar(case, mail.author.address):
         return NOTHING
-    if not keeps_calendar(case, mail.author.address):
+    if not _may_hold_file(mail.arrival.raw):
         return NOTHING
     acts = tuple(_acts(mail, case))
     if not acts or is_proven(mail, case):
@@ -39,7 +41,7 @@ def invited(mail: Mail, case: GroupCase) -> Noticed:
 
 def _may_hold_file(raw: bytes) -> bool:
     """Return whether it is worth a look: nearly no mail has a calendar file."""
-    return b"calendar" in raw.lower() or b".ics" in raw.lower()
+    return _FILE.search(raw) is not None
 
 
 def _acts(mail: Mail, case: GroupCase) -> Iterator[RecordAct]:

@@ -17,6 +17,10 @@ LOOKS_BACK = timedelta(days=31)
 
 LETTERS = (LetterKind.AGENDA, LetterKind.MINUTES_WANTED)
 """The letters about one meeting, which people answer."""
+OURS = "<listbot-"
+"""How the Message-IDs of our letters begin."""
+ANSWERED = timedelta(days=93)
+"""Our letters about a meeting are answered no further from it than this."""
 FIRST, SECOND = "", "again"
 PERIODS = (FIRST, SECOND)
 """The chair is asked for the minutes first, and then the group."""
@@ -53,10 +57,12 @@ def of_thread(mail: Mail, case: GroupCase) -> Meeting | None:
     if not mail.references:
         return None
     named = set(mail.references)
-    return next(
-        (each for each in case.group.meetings.values() if named & _ids(each, case)),
-        None,
-    )
+    meetings = case.group.meetings.values()
+    called = next((each for each in meetings if each.mail in named), None)
+    if called is not None or not any(each.startswith(OURS) for each in named):
+        return called
+    near = (each for each in meetings if abs(each.at - mail.received) < ANSWERED)
+    return next((each for each in near if named & _letters(each, case)), None)
 
 
 def on_day(group: Group, day: date, known: Known) -> Meeting | None:
@@ -97,15 +103,14 @@ def cause_of(key: str, at: datetime) -> str:
     return f"{key} {at:%Y%m%dT%H%M}"
 
 
-def _ids(meeting: Meeting, case: GroupCase) -> set[str]:
-    """Return the Message-IDs of the mails about a meeting that people answer."""
-    ours = {
+def _letters(meeting: Meeting, case: GroupCase) -> set[str]:
+    """Return the Message-IDs of our letters about a meeting."""
+    return {
         message_id(f"{kind}|{cause_of(meeting.key, at)}|{period}", case.bot.address)
         for kind in LETTERS
         for at in (meeting.at, *meeting.was)
         for period in PERIODS
     }
-    return {each for each in (meeting.mail, *ours) if each}
 
 
 def by(mail: Mail, case: GroupCase) -> str:
