@@ -67,6 +67,43 @@ KINDS: dict[str, tuple[str, Found]] = {
         "[13/03/2027, 20:04] Max: DECIDED: two of them\n[13/03/2027, 20:05] Max: I'll order them\n",
         (("Ana", "Max"), ("two of them",), (("Max", "order them"),)),
     ),
+    "names of Matrix": (
+        "## Meeting summary\n- AGREED: we buy two (@ana:example.org, 18:05:00)\n\n"
+        "## Action items\n- @ravi:example.org to order them\n\n## People present (lines said)\n"
+        "- @ana:example.org (30)\n- @ravi:example.org (2)\n- @abot:example.org (3)\n",
+        (("ana", "ravi"), ("we buy two",), (("ravi", "order them"),)),
+    ),
+    "lists below labels": (
+        "   Present\n          Ana, Ravi, Max_\n\n   Regrets\n          Lena, Olu\n\n"
+        "   RESOLVED: We buy two.\n   ACTION: Max_ to order; Ana to pay\n",
+        (
+            ("Ana", "Ravi", "Max_"),
+            ("We buy two.",),
+            (("Max_", "order"), ("Ana", "pay")),
+        ),
+    ),
+    "two labels on a line": (
+        "-----\n Present:   Ana, Ravi          Excused: Lena\n-----\n 1. DISKS\n"
+        "    --> DECISION: buy two\n    --> ACTION: Ravi orders them\n-----\n",
+        (("Ana", "Ravi"), ("buy two",), (("Ravi", "orders them"),)),
+    ),
+    "board in one sentence": (
+        "anwesend: B. Krüger, L. Brandt (Protokoll)\nes fehlen: S. Lund (entschuldigt)\n\n"
+        "2) Beamer: Es wird mit 2:1 beschlossen, einen zu kaufen. Frau Brandt besorgt ihn.\n",
+        (
+            ("B. Krüger", "L. Brandt"),
+            ("einen zu kaufen.",),
+            (("Frau Brandt", "besorgt ihn"),),
+        ),
+    ),
+    "chat without times": (
+        "ana: hello\nravi: hi\nana: disks?\nravi: DECIDED: two\nana: I'll order them\nmax: late\n",
+        (("ana", "ravi", "max"), ("two",), (("ana", "order them"),)),
+    ),
+    "drawn boxes": (
+        "Présents\n☑ Chloé\n☑ Émile\n☐ Noor (excusée)\n\nTâches : Chloé écrit ; Émile vient\n",
+        (("Chloé", "Émile"), (), (("Chloé", "écrit"), ("Émile", "vient"))),
+    ),
     "mail": (
         "wir waren zu dritt (lena, max und ich).\nentschieden: wir nehmen es.\n",
         (("lena", "max"), ("wir nehmen es.",), ()),

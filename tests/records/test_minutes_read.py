@@ -14,7 +14,6 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 KNOWN_MISSES: dict[str, frozenset[str]] = {
     "18-token-in-log": frozenset({"secrets"}),
-    "21-came-and-went": frozenset({"actions"}),
 }
 """The fields of a file that are not read as a careful person would. A change that reads one of them
 must take it out of here; none may come in."""
@@ -59,7 +58,7 @@ def test_minutes_are_read_as_a_careful_person_reads_them(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "least"), [("attendees", 0.99), ("agreed", 0.99), ("actions", 0.98)]
+    ("field", "least"), [("attendees", 0.99), ("agreed", 0.99), ("actions", 0.99)]
 )
 def test_nearly_everything_is_right(field: str, least: float) -> None:
     """Of everything that the files say, and that we read in them."""

@@ -150,6 +150,11 @@ def _line(line: str, below: str, found: Attendance, writer: str) -> None:
     """Take a line of a list without bullets; one that ends in a colon is a heading in it."""
     if line.strip().endswith(":"):
         return
+    several = names_in(line)
+    pieces = line.count(",") + 1
+    if pieces > 1 and len(several) == pieces and (pieces > 2 or several[1].name[:1].isupper()):
+        found.take(several, below, writer)
+        return
     parts = re.split(r"\s{2,}", line.strip(), maxsplit=1)
     one = one_per_line(parts[0])
     if one is not None:

@@ -5,6 +5,7 @@ copy ("Ana 19:01" above what she said).
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 LEAST = 4  # lines; fewer are a quote
@@ -17,6 +18,7 @@ _PHONE = re.compile(
     r"([^\W\d][\w .'-]{0,40}?) ?: (.+)"
 )
 """What programs on a phone export: "[13/03/2027, 20:01] Ana: hello"."""
+_SPOKEN = re.compile(r"([^\W\d][\w-]{0,30}) ?: (\S.*)")
 _COPIED = re.compile(r"([^\W\d][\w.-]{0,40}) (\d\d:\d\d)")
 _CAME_AND_WENT = re.compile(r"-!-\s+(\S{1,40}) has (?:left|quit)\b")
 _CAME = re.compile(r"-!-\s+(\S{1,40}) has joined\b")
@@ -58,8 +60,20 @@ def chat_in(text: str) -> Chat | None:
         elif (match := _CAME_AND_WENT.search(line)) and match[1] in came:
             passed.append(match[1])
     if len(found) < LEAST:
+        found = _plain(text)
+    if len(found) < LEAST:
         return None
     return Chat(tuple(found), tuple(passed))
+
+
+def _plain(text: str) -> list[Said]:
+    """Return a chat without times ("ana: hello"), if most lines are of people who speak again."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    matches = [_SPOKEN.fullmatch(line.strip()) for line in lines]
+    said = [Said(each[1], each[2].strip()) for each in matches if each is not None]
+    people = Counter(each.who for each in said)
+    again = sum(count for count in people.values() if count > 1)
+    return said if len(people) > 1 and again * 10 >= len(lines) * 7 else []
 
 
 def is_bot(name: str) -> bool:

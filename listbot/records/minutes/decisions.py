@@ -25,10 +25,13 @@ _SENTENCES = (
         re.IGNORECASE | re.DOTALL,
     ),
     re.compile(
-        r"(?P<what>\b(?:il est|c['’]est) (?:donc )?décidé (?:de|que)\b.*"
+        r"(?P<what>\b(?:il est|c['’]est) (?:donc )?décidé (?:de\b|que\b|d['’]).*"
         r"|\bon (?:a |s['’]est )?(?:décidé?|mis d['’]accord|convenu)e? (?:de|que|pour)\b.*"
-        r"|\b(?:le groupe|l['’]assemblée|le bureau) (?:a )?décidé?e? (?:de|que)\b.*)",
+        r"|\b(?:le groupe|l['’]assemblée|le bureau) (?:a )?décidé?e? (?:de\b|que\b|d['’])\b.*)",
         re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"\b(?:wird|wurde)\b[^.]{0,80}\bbeschlossen,\s(?P<what>\S.*)", re.IGNORECASE | re.DOTALL
     ),
     re.compile(
         r"(?P<what>\bwir\s+(?:haben|sind)\s+(?:uns\s+)?(?:darauf\s+)?(?:geeinigt|beschlossen|einig"
@@ -44,7 +47,8 @@ _SENTENCES = (
     re.compile(r"\bwir sind uns einig\s*:\s*(?P<what>.*)", re.IGNORECASE | re.DOTALL),
 )
 _DENIED = re.compile(
-    r"\b(?:nobody|niemand|personne|not|n['’]t|never|nicht|ne|pas|should|could|whether|ob|si)\b.{0,40}$",
+    r"\b(?:nobody|niemand|personne|not|n['’]t|never|nicht|ne|pas|should|could|whether|ob"
+    r"|si)\b.{0,40}$",
     re.I | re.S,
 )
 RESOLUTION = re.compile(r"\S+ (?:résolution|resolution|antrag|motion)\W*", re.IGNORECASE)

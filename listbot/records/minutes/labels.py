@@ -22,7 +22,7 @@ ATTENDEES = _label(
     r"|anwesend(?: sind| waren| ist|e(?: mitglieder)?)?|anw\.?|teilnehm(?:er(?:\*?innen)?|ende)"
     r"|tn|da|dabei"
     r"|mit dabei|vor ort"
-    r"|es waren da|da waren|stimmberechtigt(?:e)?(?: anwesend)?"
+    r"|wer da war|es waren da|da waren|stimmberechtigt(?:e)?(?: anwesend)?"
     r"|(?:sont |étaient )?pr[ée]sente?s?|participant(?:e?s)|étaient là|mettez votre nom ici"
     r"|étaient présente?s|personnes présentes|ont participé|avec|sur place|à distance"
     r"|membres présents"
@@ -34,7 +34,8 @@ GUESTS = _label(
 REGRETS = _label(
     r"regrets|apologies(?: from| received)?|apol\.?|excused|absent with apologies|sent regrets"
     r"|(?:can['\u2019]?t|cannot|could not) come|sent apologies"
-    r"|entschuldigt(?: fehl(?:en|t)| sind| waren)?|entsch\.?|abgemeldet|nicht da|verhindert"
+    r"|es fehlen|fehlend|entschuldigt(?: fehl(?:en|t)| sind| waren)?|entsch\.?|abgemeldet"
+    r"|nicht da|verhindert"
     r"|(?:absente?s? )?excus[ée]e?s?|exc\.?|pas dispo(?:nibles?)?|n['\u2019]ont pas pu venir"
     r"|empêché\w*"
 )
@@ -44,7 +45,8 @@ OFFICES = _label(
     r"|leitung|versammlungsleitung|sitzungsleitung|moderation|beginn|ende|begin|end|ort|place|time"
 )
 AGREED = _label(
-    r"#?agreed|decisions?|decided|resolved|carried|consensus|resolution|approved|adopted"
+    r"#?agreed|decisions?(?: taken| made)?|decided|resolved|carried|consensus|resolution"
+    r"|approved|adopted"
     r"|accepted|dec\.?|res\.?"
     r"|beschluss|beschlüsse|beschlossen|entschieden|vereinbart|abgemacht|festgelegt"
     r"|einstimmig(?: beschlossen)?|ergebnis|einigkeit"
@@ -53,10 +55,10 @@ AGREED = _label(
     more=r"(?:\s?(?:nr\.?|no\.?|n°|#)?\s?\d{1,3}(?=\s*[:.)]))?",
 )
 ACTION = _label(
-    r"#?action(?: item|-\d{1,4})?|act\.?|to-?do|#?task(?: for)?|ai|ap|next step|aufgabe(?: für)?"
-    r"|zu tun"
+    r"#?action(?: item|-\d{1,4}|s)?|act\.?|to-?do|#?task(?: for)?|ai|ap|next step"
+    r"|aufgaben?(?: für)?|zu tun"
     r"|auftrag"
-    r"|à faire|a faire|tâche(?: pour)?",
+    r"|à faire|a faire|tâches?(?: pour)?",
     more=r"(?:\s?\((?P<who>[^()\n]{1,60})\)(?=\s*:|\s+\S)"
     r"|\s(?P<named>[^\W\d][\w. +,&-]{0,60}?)(?=\s*:|\s{2,}))?",
     sep=rf"(?:{_SEP}|(?<=\))\s+)",

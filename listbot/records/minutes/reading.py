@@ -34,6 +34,9 @@ NEXT = "\n"
 """Stands for a motion whose text is the next one."""
 MOST = 200  # agreements or tasks; no meeting has more
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-ZÀ-ÝÄÖÜ])")
+_MATRIX = re.compile(r"@([a-z0-9][\w.-]{0,40}):[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}", re.IGNORECASE)
+"""A name of Matrix: "@ana:example.org" is ana."""
+_TICKED, _OPEN_BOX = re.compile("[☑☒✅]\\s?"), re.compile("☐\\s?")
 _WHO = re.compile(r"(?:who|wer|qui|name)\W*", re.IGNORECASE)
 _WHAT = re.compile(r"(?:what|was|quoi|task|aufgabe|action)\W*", re.IGNORECASE)
 _WHO_DOES_WHAT = re.compile(r"(?:qui fait quoi|who does what|wer macht was)\W*", re.IGNORECASE)
@@ -82,11 +85,14 @@ class Read:
 def read_minutes(text: str) -> Read:
     """Return what a text says."""
     text = text[:LONGEST].replace("\r\n", "\n").replace("\u00a0", " ")
-    chat = chat_in(text)
-    items = [] if chat else items_of(text)
+    said = _MATRIX.sub(r"\1", text)
+    for box, drawn in (("[x] ", _TICKED), ("[ ] ", _OPEN_BOX)):
+        said = drawn.sub(box, said)
+    chat = chat_in(said)
+    items = [] if chat else items_of(said)
     tables = tables_in(list(_table_lines(items)))
     signed = _SIGNED.search(text.rstrip())
-    people = attendance_of(items, tables, chat, text, signed[1] if signed else "")
+    people = attendance_of(items, tables, chat, said, signed[1] if signed else "")
     doubts = list(people.doubts)
     cancelled = bool(labels.CANCELLED.search(text)) and chat is None
     if chat:
@@ -269,9 +275,10 @@ def _told(item: Item, known: Sequence[str], is_listed: bool, language: str) -> I
         match = labels.ACTION.fullmatch(text)
         if match and (match["rest"] or match["named"]) and _is_marked(text, match):
             given = match["who"] or match["named"] or ""
-            task = task_of(match["rest"], known, given)
-            if task is not None and not labels.IS_DONE.search(text):
-                yield task
+            for part in re.split(r"\s?;\s", match["rest"]):
+                task = task_of(part, known, given)
+                if task is not None and not labels.IS_DONE.search(part):
+                    yield task
             continue
         if is_listed or labels.SECTION_AGREED.fullmatch(item.section):
             continue

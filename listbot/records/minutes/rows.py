@@ -23,9 +23,13 @@ _HEADING = re.compile(
 _WIKI = re.compile(r"\[\[[^\]]{0,100}:[^|\]]{0,100}\]\]|~~\w+~~|\{\{.*\}\}")
 """Lines that a wiki reads: its categories and macros."""
 WRAPPED = 55  # characters; a shorter line was not broken by a program
+_ARROW = re.compile(r"[-=]{1,4}>")
+_TWO_LABELS = re.compile(r"(?<=\S)\s{4,}(?=[A-ZÀ-Ý][\w ]{2,20}\s?:\s)")
+"""Between two labels on one line: "Present: Ana      Excused: Max"."""
 _RULE = re.compile(r"[-=_~*]{3,}")
 _MARKUP = re.compile(
-    r"\[\[(?:[^\[\]|]{0,80}\|)?([^\[\]|]{1,80})\]\]|'{2,5}|\*\*|</?code>|<br ?/?>|`"
+    r"\[\[(?:[^\[\]|]{0,80}\|)?([^\[\]|]{1,80})\]\]|(?<![\w*])\*(?=\w[\w ]{0,30}:?\*(?!\w))"
+    r"|(?<=:)\*(?=\s)|'{2,5}|\*\*|</?code>|<br ?/?>|`"
 )
 _OUTLINE = re.compile(r"(?P<stars>\*{1,6}) (?:(?P<state>TODO|DONE|NEXT|WAITING) )?(?P<text>\S.*)")
 _TAG = re.compile(r"\s+:(\w{1,40}):\s*$")
@@ -70,7 +74,11 @@ class Item:
 
 def items_of(text: str) -> list[Item]:
     """Return the items of a text, in order."""
-    lines = [line[:LONGEST_LINE].expandtabs(8) for line in text[:LONGEST].splitlines()]
+    lines = [
+        part
+        for line in text[:LONGEST].splitlines()
+        for part in _TWO_LABELS.split(line[:LONGEST_LINE].expandtabs(8))
+    ]
     found = list(_joined(list(_items(_unquoted(lines)))))
     return _in_sections(_with_headings(found))
 
@@ -144,8 +152,9 @@ def _item(line: str, following: str, starts: bool, quoted: bool, is_outline: boo
     outline = _OUTLINE.fullmatch(line) if is_outline else None
     if outline:
         return _of_outline(outline["stars"], outline["state"] or "", outline["text"])
-    heading = _HEADING.fullmatch(bare)
+    heading = None if _ARROW.match(bare) else _HEADING.fullmatch(bare)
     is_underlined = bool(_RULE.fullmatch(following.strip())) and following.strip()[0] in "=-~"
+    is_underlined = is_underlined and not _says_something(bare)
     cut = _BULLET.fullmatch(bare)
     assert cut is not None  # it fits everything
     if quoted:

@@ -23,7 +23,7 @@ _TIE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEHIND = re.compile(r"(?P<what>.{3,}?)\s*\(@?(?P<who>[^\W\d][\w.'’-]{0,40})\)\s*\.?", re.DOTALL)
-LEAST = 4  # characters of a task
+LEAST = 3  # characters of a task
 _BRACKETS = re.compile(
     r"(?P<what>.{3,}?)\s*(?:\[(?P<in>[^\W\d][\w., &+-]{0,40})\]|(?:->|→"
     r"|=>)\s*(?P<to>[^\W\d][\w., &+-]{0,40}))"
@@ -89,7 +89,7 @@ def task_of(text: str, known: Collection[str], given: str = "") -> Task | None:
         return None
     if given:
         return Task(_people(given), text.removeprefix(": "))
-    for read in (_cared_for, _tied, _done_by, _behind, _in_brackets):
+    for read in (_cared_for, _in_brackets, _tied, _done_by, _behind):
         found = read(text, known)
         if found is not None:
             return found

@@ -207,6 +207,7 @@ def test_a_mail_holds_at_most_twenty_meetings() -> None:
 def test_a_calendar_file_of_nobody_we_know_is_left_alone() -> None:
     """So is another file, and a mail that only speaks of calendars."""
     assert acts_of(decided(mail(invitation(), KIM, headers=CALENDAR), GROUP)) == []
+    assert acts_of(decided(mail("See meeting.ics."), GROUP)) == []
     assert acts_of(decided(mail("My calendar is full."), GROUP)) == []
     other = "MIME-Version: 1.0\nContent-Type: image/png; name=calendar.png\n"
     assert acts_of(decided(mail("xx", headers=other), GROUP)) == []
