@@ -38,6 +38,7 @@ _NOT_NAMES = vocabulary(
     "tested late again still"
 )
 _ME = vocabulary("me us mich mir")
+_OWN = vocabulary("my mine thank thanks thx")
 _PASSES_ON = re.compile(
     r"\b(?:forwarding|forwarded|fwd|relaying|relayed|on behalf)\b"
     r"|\b(?:forward|relay|pass(?:ed|ing)?) (?:this|it|on|along)\b"
@@ -63,8 +64,11 @@ def _has_with(right: list[str]) -> bool:
 
 
 def passes_on(text: str) -> bool:
-    """Whether a folded text before a value says that it is passed on: "forwarding for Bo"."""
-    return _PASSES_ON.search(text) is not None
+    """Whether a folded text before a value says that it is passed on: "forwarding for Bo".
+
+    "Thanks for forwarding this" and "forwarding my vote" do not.
+    """
+    return _PASSES_ON.search(text) is not None and _OWN.isdisjoint(text.split())
 
 
 def is_for_another(place: Spot) -> bool:
