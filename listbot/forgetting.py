@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from listbot.mail import Mail, Unreadable
-from listbot.model.inputs import ActInput, EraseInput, Kept, RulesInput, VoteInput
+from listbot.model.inputs import ActInput, EraseInput, Kept, RecordInput, RulesInput, VoteInput
 from listbot.model.list_rules import ListRules
 from listbot.model.policy import Member, Roster
 from listbot.model.proposal import Act, Entry, Proposal
 from listbot.model.weekly.worklog import LogAct, RecapSentence
+from listbot.records.forgotten import act_of_group_without, change_without, group_rules_without
 from listbot.tickets.forgotten import Forgotten, emptied
 from listbot.votes.counting.amendments import mark_of_text
 from listbot.votes.counting.voters import mark_of
@@ -79,7 +80,8 @@ def _member_without(member: Member, gone: Forgotten) -> Member:
 
 def rules_without(rules: RulesInput, gone: Forgotten) -> RulesInput:
     """Return past rules without them on a roster or in a team."""
-    return RulesInput(tuple(_list_without(each, gone) for each in rules.lists))
+    group = group_rules_without(rules.group, gone) if rules.group else None
+    return RulesInput(tuple(_list_without(each, gone) for each in rules.lists), group)
 
 
 def _list_without(rules: ListRules, gone: Forgotten) -> ListRules:
@@ -99,6 +101,11 @@ def vote_act_without(act: VoteInput, gone: Forgotten) -> VoteInput:
     return replace(act, who=gone.of(act.who), reason=reason)
 
 
+def record_input_without(asked: RecordInput, gone: Forgotten) -> RecordInput:
+    """Return what an operator added to the group's record, without them."""
+    return replace(asked, acts=tuple(act_of_group_without(each, gone) for each in asked.acts))
+
+
 def kept_without(kept: Kept, gone: Forgotten) -> Kept:
     """Return what a mail changed outside its row, without them."""
     preferences = tuple(replace(each, address=gone.of(each.address)) for each in kept.preferences)
@@ -112,6 +119,7 @@ def kept_without(kept: Kept, gone: Forgotten) -> Kept:
         tuple(_logged_without(each, gone) for each in kept.log),
         _said_without(kept.sentence, gone) if kept.sentence else None,
         vote_act_without(kept.by_hand, gone) if kept.by_hand else None,
+        change_without(kept.records, gone) if kept.records else None,
     )
 
 

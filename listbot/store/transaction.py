@@ -293,6 +293,7 @@ class Transaction(Unit):
         found = erasing.erase(self.connection, self.rules, address, asked)
         self.record(asked)
         self.rules_changed()
+        self.group_changes()
         self.context.earlier_lines.forget()
         self.lines.append(
             f"{asked.stand_in} stands for a person who was forgotten: {asked.who}, {asked.reason}"

@@ -9,7 +9,7 @@ in the others' mails, and what is on a public list is public.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Row, Table, or_, select, update
+from sqlalchemy import Connection, Row, or_, select, update
 
 from listbot.errors import PermanentError
 from listbot.forgetting import (
@@ -17,6 +17,7 @@ from listbot.forgetting import (
     entry_without,
     kept_without,
     proposal_without,
+    record_input_without,
     rules_without,
     vote_act_without,
 )
@@ -30,6 +31,7 @@ from listbot.model.inputs import (
     EraseInput,
     Kept,
     MailInput,
+    RecordInput,
     RulesInput,
     Tombstone,
     VoteInput,
@@ -47,8 +49,9 @@ from listbot.store.base.schema import (
     sentences,
 )
 from listbot.store.base.ticket_tables import confirmations, ticket_events, tickets
+from listbot.store.erasing import group, tombstones
 from listbot.store.erasing import letters as letters_of
-from listbot.store.erasing import tombstones
+from listbot.store.erasing.naming import holding, quoted
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as, write
 from listbot.tickets.forgotten import EMPTIED, Forgotten
@@ -77,6 +80,7 @@ def erase(connection: Connection, rules: RulesInput, address: str, asked: EraseI
     files, and for one of listbot's own.
     """
     _refuse(rules, address)
+    group.refuse_member(connection, address)
     overwrite_once_freed(connection)
     seqs = own_mails(connection, address)
     gone = _forgotten(connection, rules, address, asked.stand_in, seqs)
@@ -89,6 +93,7 @@ def erase(connection: Connection, rules: RulesInput, address: str, asked: EraseI
     _proposals(connection, gone)
     touched = _tickets(connection, gone, set(seqs))
     _people(connection, gone)
+    group.erase(connection, gone)
     return Erased(len(seqs), touched, len(letters))
 
 
@@ -124,11 +129,6 @@ def _is_from(raw: bytes, address: str) -> bool:
     )
 
 
-def quoted(address: str) -> str:
-    """Return an address as quoted in a snapshot, so that longer addresses do not match."""
-    return write(address)
-
-
 def _forgotten(
     connection: Connection, rules: RulesInput, address: str, stand_in: str, seqs: list[int]
 ) -> Forgotten:
@@ -150,16 +150,10 @@ def _titles(
         mail = inbox.stored(connection, rules, seq)
         if isinstance(mail, Mail):
             by_id[mail.message_id] = title_of(mail)
-    for row in _holding(connection, ticket_events, address):
+    for row in holding(connection, ticket_events, address):
         event = read_as(Event, row.snapshot)
         if event.what is What.OPENED and event.who == address and event.mail in by_id:
             yield row.ticket, by_id[event.mail]
-
-
-def _holding(connection: Connection, table: Table, address: str) -> list[Row[*tuple[object, ...]]]:
-    """Return the rows whose snapshot contains an address."""
-    query = select(table).where(table.c.snapshot.contains(quoted(address), autoescape=True))
-    return list(connection.execute(query).all())
 
 
 # ---- the journal ------------------------------------------------------------------------
@@ -240,12 +234,14 @@ def _marks(
 def _inputs(connection: Connection, gone: Forgotten) -> None:
     """Rewrite past rules that name them, and acts of operators."""
     named = select(journal.c.seq, journal.c.kind, journal.c.payload).where(
-        journal.c.kind.in_(("rules", "act", "vote")),
+        journal.c.kind.in_(("rules", "act", "vote", "record")),
         journal.c.payload.contains(gone.address, autoescape=True),
     )
     for row in connection.execute(named).all():
         if row.kind == "rules":
             payload = write(rules_without(read_as(RulesInput, row.payload), gone))
+        elif row.kind == "record":
+            payload = write(record_input_without(read_as(RecordInput, row.payload), gone))
         elif row.kind == "act":
             payload = write(act_without(read_as(ActInput, row.payload), gone))
         else:
@@ -257,7 +253,7 @@ def _inputs(connection: Connection, gone: Forgotten) -> None:
 
 
 def _proposals(connection: Connection, gone: Forgotten) -> None:
-    for row in _holding(connection, proposals, gone.address):
+    for row in holding(connection, proposals, gone.address):
         snapshot = write(proposal_without(read_as(Proposal, row.snapshot), gone))
         connection.execute(
             update(proposals).where(proposals.c.number == row.number).values(snapshot=snapshot)
@@ -333,7 +329,7 @@ def _people(connection: Connection, gone: Forgotten) -> None:
         known = update(people).where(people.c.address == gone.address)
         name = gone.name if row.name else ""
         connection.execute(known.values(address=gone.stand_in, name=name))
-    for row in _holding(connection, confirmations, gone.address):
+    for row in holding(connection, confirmations, gone.address):
         asked = gone.question(read_as(Confirmation, row.snapshot))
         here = update(confirmations).where(confirmations.c.token == row.token)
         connection.execute(here.values(who=asked.who, snapshot=write(asked)))

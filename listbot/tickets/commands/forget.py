@@ -14,6 +14,9 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Ask for it."""
     if case.rules.roster.holds(mail.author.address):
         return refused("You are on the roster. Please ask the admin to take you off it first.")
+    member = case.group.group.members.get(mail.author.address) if case.group else None
+    if member is not None and member.is_in:
+        return refused('You are in the group. Please write "#listbot leave" first.')
     answer = "Your name, your address and the text of your mails are removed. Only counts stay."
     return DeskEffect(done=True, answer=answer, forgets=True)
 

@@ -13,12 +13,14 @@ from listbot.errors import PermanentError
 from listbot.mail.origin.standins import is_stand_in
 from listbot.model.case import OpenCase
 from listbot.model.inputs import ActInput, EraseInput
+from listbot.model.records.rules import GroupRules
 from listbot.policies.outcome import outcome
 from listbot.replay import replay
 from listbot.store.base.schema import metadata
 from listbot.store.base.ticket_tables import confirmations
 from listbot.store.erasing.erasing import Erased
 from listbot.store.outbox import outbox as letters
+from listbot.store.records.acts import all_acts
 from listbot.votes.counting.digest import digest
 from tests.playing import LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
 from tests.store.desk.by_hand import SUPPORT, desk_rules, request
@@ -311,3 +313,25 @@ def test_by_mail(play: Play) -> None:
     all_sent(play)
     assert lines_with(play, ZOE) == []
     is_equal(play)
+
+
+def test_a_newcomer_and_a_past_member_are_forgotten_in_the_record(tmp_path: Path) -> None:
+    """No trace is left, the acts stay under the stand-in, and a replay comes to the same; a
+    member has to leave first.
+    """
+    in_force = replace(desk_rules(), group=GroupRules(members=True))
+    play = Play(engine=in_file(tmp_path), in_force=in_force)
+    play.take(
+        Post("a", ZOE, text="Hello, I am Zoe.", subject="A mirror"),
+        Post("b", "Ana", text="Welcome!", answers="a", at=1),
+        Post("c", ZOE, text="#listbot join: mirrors", subject="I join", at=2),
+    )
+    with pytest.raises(PermanentError, match="is in the group; they have to leave first"):
+        erase(play)
+    play.take(Post("d", ZOE, text="#listbot leave", subject="bye", at=3))
+    erase(play)
+    assert lines_with(play, ZOE, "A mirror", "mirrors") == []
+    with play.store.reading() as connection:
+        verbs = [each.verb for each in all_acts(connection)]
+    assert verbs == ["introduced", "greeted", "joined", "left"]
+    assert replay(play.store).is_equal

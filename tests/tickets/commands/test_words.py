@@ -7,8 +7,10 @@ import pytest
 
 from listbot.model.desk.people import Notes, Person, Preference
 from listbot.model.desk.ticket import Change, Field, Priority, Status
+from listbot.model.records.acts import RecordVerb
 from listbot.tickets.commands import DeskEffect, SplitOff
 from listbot.tickets.commands.title import LONGEST
+from tests.records.building import act, days, group_case, joined
 from tests.tickets.commands.situations import (
     ANA,
     ANA_AT_HOME,
@@ -338,3 +340,15 @@ def test_a_member_is_not_forgotten() -> None:
     assert effect("forget-me") == refused(
         "You are on the roster. Please ask the admin to take you off it first."
     )
+
+
+def test_a_member_of_the_group_has_to_leave_before_being_forgotten() -> None:
+    """A past member, or somebody whom the record does not know, need not."""
+    left = act(RecordVerb.LEFT, KIM, days(1))
+    for acts, answer in (
+        (joined(KIM), 'You are in the group. Please write "#listbot leave" first.'),
+        ((*joined(KIM), left), "Your name, your address and the text of your mails are removed."),
+        ((), "Your name, your address and the text of your mails are removed."),
+    ):
+        found = effect("forget-me", KIM, replace(CASE, group=group_case(acts)))
+        assert found.answer.startswith(answer)
