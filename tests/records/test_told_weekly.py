@@ -72,3 +72,31 @@ def test_what_was_undone_is_not_told() -> None:
     """Nothing of a mistake stays public."""
     there = act(RecordVerb.JOINED, ANA, days(8))
     assert told((there, act(RecordVerb.UNDONE, ANA, days(9), text=there.key))) == []
+
+
+def test_a_departure_is_told_once_the_access_is_withdrawn() -> None:
+    """Nobody reads in a recap whose access is still to be withdrawn."""
+    acts = (
+        *joined(ANA, RAVI),
+        act(RecordVerb.SYSTEM, "dns"),
+        act(RecordVerb.LEFT, ANA, days(3)),
+        act(RecordVerb.DEPARTURE, ANA, days(3)),
+        act(RecordVerb.LEFT, RAVI, days(8)),
+        act(RecordVerb.DEPARTURE, RAVI, days(8)),
+    )
+    assert told(acts) == []
+    revoked = act(RecordVerb.REVOKED, ANA, days(9), text="dns", by=LENA)
+    assert told((*acts, revoked)) == [("left", "Ana Ruiz", "", 9)]
+
+
+def test_a_later_departure_does_not_hide_an_earlier_one() -> None:
+    """Somebody who came back and left again had left before, too."""
+    acts = (
+        *joined(ANA),
+        act(RecordVerb.SYSTEM, "dns"),
+        act(RecordVerb.LEFT, ANA, days(8)),
+        *joined(ANA, at=days(15)),
+        act(RecordVerb.LEFT, ANA, days(16)),
+        act(RecordVerb.DEPARTURE, ANA, days(16)),
+    )
+    assert told(acts) == [("left", "Ana Ruiz", "", 8)]

@@ -1,6 +1,7 @@
 """What a weekly recap says about members: who joined, was confirmed or left. Pure.
 
-It never gives a reason, and nothing that was undone, disputed or settled meanwhile is in it.
+It never gives a reason, and nothing that was undone, disputed or settled meanwhile is in it. That
+somebody has left is told once their access is withdrawn, as in the letter to the project.
 """
 
 from collections.abc import Iterator
@@ -28,10 +29,19 @@ def people_of_week(known: Known, since: datetime, until: datetime) -> Iterator[P
     for act in known.group.acts:
         news = _NEWS.get(act.verb)
         member = known.group.members.get(act.about)
-        if news is None or member is None or not since <= act.at < until:
+        if news is None or member is None:
             continue
-        if _stands(act, member.spell, news):
-            yield PersonLine(news, member.name, _project(act, member.spell), act.at)
+        at = _told_at(act, news, known)
+        if at is not None and since <= at < until and _stands(act, member.spell, news):
+            yield PersonLine(news, member.name, _project(act, member.spell), at)
+
+
+def _told_at(act: RecordAct, news: PersonNews, known: Known) -> datetime | None:
+    """Return when people may read of an act; None: some access is still to be withdrawn."""
+    departure = known.group.departures.get(act.about)
+    if news is PersonNews.LEFT and departure is not None and departure.at == act.at:
+        return departure.ended
+    return act.at
 
 
 def _stands(act: RecordAct, spell: Spell, news: PersonNews) -> bool:

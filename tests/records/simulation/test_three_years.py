@@ -49,6 +49,7 @@ async def test_three_years(tmp_path: Path) -> None:
     few_letters_go_to_the_project(letters)
     no_open_letter_names_absence(letters)
     the_group_is_what_people_made_of_it(life.group())
+    nobody_is_said_to_have_left_too_early(letters, life.group())
     nothing_private_is_public(letters, tmp_path)
     assert replay(life.app.store).is_equal
     life.close()
@@ -77,6 +78,16 @@ def the_group_is_what_people_made_of_it(group: Group) -> None:
     assert sum(each.is_held for each in group.meetings.values()) == 13
     assert (verbs[RecordVerb.GRANTED], len(group.services), len(group.records)) == (30, 4, 6)
     assert [each.left for each in group.departures.values() if each.left] == []
+
+
+def nobody_is_said_to_have_left_too_early(letters: Sequence[Waiting], group: Group) -> None:
+    """No open letter says that somebody left while their access is still to be withdrawn."""
+    kim = group.departures["kim@example.org"]
+    assert kim.ended is not None
+    assert (kim.ended - kim.at).days == 8
+    since = [each for each in open_letters(letters) if each.made >= kim.at]
+    naming = [(each.kind, each.made >= kim.ended) for each in since if "Kim" in each.text]
+    assert naming == [("M17", True), ("M13", True)]
 
 
 def nothing_private_is_public(letters: Sequence[Waiting], folder: Path) -> None:
