@@ -190,15 +190,20 @@ def test_a_group_may_let_the_rule_remove() -> None:
 
 
 def test_a_removal_is_undone() -> None:
-    """The member is back in the same spell, and the project reads that it was a mistake."""
+    """The member is back in the same spell, and the project reads that it was a mistake. The time
+    begins again, so that the rule does not remove them the next morning.
+    """
     yes = act(RecordVerb.REMOVED, ANA, days(367), by=RAVI, mail="<yes@example.org>")
     acts = (*MISSED_FOUR, act(RecordVerb.REMOVAL_DUE, ANA, days(366), text="away"), yes)
     assert not fold(acts).members[ANA].is_in
     undone = decided(mail("#listbot undo", RAVI, at=days(367.5)), acts, STRICT)
-    assert acts_of(undone) == [("undone", ANA)]
+    assert acts_of(undone) == [("undone", ANA), ("kept", ANA)]
     assert letters_of(undone) == [("M22", (RAVI,)), ("M17", (ANNOUNCE,))]
     assert undone.records is not None
-    assert fold((*acts, *undone.records.acts)).members[ANA].is_in
+    after = (*acts, *undone.records.acts)
+    assert fold(after).members[ANA].is_in
+    automatic = replace(STRICT, remove=Remove.AUTOMATIC)
+    assert found(on_look(at_look(days(368), after, automatic))) == []
 
 
 def test_the_time_begins_again_after_a_decision_to_keep() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from listbot.letters.facts.members import LeavingFacts
+from listbot.letters.facts.votes import TranscriptFacts
 from listbot.mail import Mail
 from listbot.model.decision import MailDecision
 from listbot.model.desk.people import Confirmation
@@ -206,6 +207,38 @@ def test_a_member_undoes_what_a_mail_did() -> None:
     assert acts_of(decided(own, said)) == [("undone", LENA)]
     too_late = mail("#listbot undo", LENA, at=days(2))
     assert acts_of(decided(too_late, said)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "answers", "why"),
+    [
+        (29, "<joined@x>", "That is undone"),
+        (30, "<joined@x>", "more than 30 days ago"),
+        (3, "<undone@x>", "took something back"),
+    ],
+)
+def test_what_is_old_and_what_was_taken_back_stays_so(day: int, answers: str, why: str) -> None:
+    """An undo is not undone, nor is what happened a month ago."""
+    joins = act(RecordVerb.JOINED, LENA, mail="<joined@x>")
+    other = act(RecordVerb.PROJECT, LENA, days(1), mail="<other@x>", text="DNS")
+    taken = act(RecordVerb.UNDONE, LENA, days(2), mail="<undone@x>", text=other.key)
+    asked = mail("#listbot undo", RAVI, at=days(day), answers=answers)
+    decision = decided(asked, (*joined(RAVI), joins, other, taken))
+    (letter,) = (each for each in decision.letters if each.kind == "M22")
+    assert isinstance(letter.facts, TranscriptFacts)
+    assert why in letter.facts.lines[0].answer
+
+
+def test_somebody_whose_leaving_was_taken_back_stays() -> None:
+    """Their own words do not let them go again at the next look."""
+    said = (*joined(RAVI, LENA), act(RecordVerb.LEAVING, RAVI))
+    left = on_look(at_look(days(2), said))
+    assert left.records is not None
+    gone = (*said, *left.records.acts)
+    undone = decided(mail("#listbot undo: ravi", LENA, at=days(2.5)), gone)
+    assert acts_of(undone) == [("undone", RAVI), ("stays", RAVI)]
+    assert undone.records is not None
+    assert on_look(at_look(days(3), (*gone, *undone.records.acts))).records is None
 
 
 @pytest.mark.parametrize(

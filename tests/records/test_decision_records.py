@@ -213,3 +213,17 @@ def test_a_passed_vote_is_applied_once() -> None:
     assert acts_of(decided(line, joined(RAVI), KEPT)) == [("adr-applied", "V-31")]
     assert fold(acts).applied == {"V-31": days(5)}
     assert acts_of(decided(mail("#listbot applied: V-31", RAVI, at=days(6)), acts, KEPT)) == []
+
+
+def test_nobody_takes_back_what_somebody_else_wrote_about_a_record() -> None:
+    """Neither its author an objection, nor others its publication; its own writer does."""
+    rules = replace(KEPT, objections_stop=True)
+    against = _reply("-1, that is too soon", RAVI)
+    acts = _after(FIRST, against, rules=rules)
+    for by, answers, found in (
+        (LENA, against, []),
+        (RAVI, FIRST, []),
+        (RAVI, against, [("undone", "ADR-1")]),
+    ):
+        asked = mail("#listbot undo", by, at=days(2), answers=answers.message_id)
+        assert acts_of(decided(asked, (*acts, *joined(LENA)), rules)) == found
