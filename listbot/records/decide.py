@@ -27,6 +27,7 @@ from listbot.records.calling import due, inviting, minuting, regretting
 from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.commands.answers import ANSWERS
 from listbot.records.consequences import with_consequences
+from listbot.records.letters.orders import where_they_read
 from listbot.records.members import absence, activity, leaving
 from listbot.records.steps import NOTHING, Looked, Noticed, sooner, sum_of
 
@@ -81,7 +82,9 @@ def beside(decision: MailDecision, mail: Mail, case: Case | DeskCase) -> MailDec
     decision = newcomers.offered(decision, all_found, group)
     if by_lines.unproven:
         all_found.append(asking.did_you(by_lines.unproven, mail, group))
-    return _with(decision, sum_of(all_found), is_live(mail, case.rules))
+    found = sum_of(all_found)
+    found = replace(found, letters=where_they_read(found.letters, group))
+    return _with(decision, found, is_live(mail, case.rules))
 
 
 def _placed(group: GroupCase, mail: Mail, case: Case | DeskCase) -> GroupCase:
@@ -138,7 +141,7 @@ def on_answer(mail: Mail, case: Case) -> MailDecision:
         if effect.answer  # a letter of its own says it otherwise
     )
     answer = (transcript(mail, shown, session.stopped, ()),) if shown else ()
-    return replace(decision, letters=(*found.letters, *answer))
+    return replace(decision, letters=(*where_they_read(found.letters, group), *answer))
 
 
 def _carried_out(lines: tuple[tuple[str, str], ...], mail: Mail, case: Case) -> Session:
@@ -159,7 +162,7 @@ def on_look(case: GroupRound) -> MomentDecision:
     return MomentDecision(
         "the group's record" if whole.acts else "the group's record: nothing is due",
         due=sooner(next_morning(case), whole.look),
-        letters=whole.letters,
+        letters=where_they_read(whole.letters, case),
         records=None if change == GroupChange() else change,
     )
 

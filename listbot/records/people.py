@@ -1,7 +1,7 @@
 """Says who is who: addresses that belong together, members of the group and of the project. Pure.
 
-A person is known by one primary address, whichever they write from: that of the project's members,
-else of the roster, else the address itself.
+A person is known by one primary address, whichever they write from: the one under which they came
+into the group, else that of the project's members, else of the roster, else the address itself.
 """
 
 from collections.abc import Mapping
@@ -60,6 +60,18 @@ def is_active(known: Known, address: str) -> bool:
 
 def primary(known: Known, address: str) -> str:
     """Return the primary address of the person who has this one."""
+    found = project_member(known, address)
+    theirs = found.addresses if found is not None else known.roster.addresses(address)
+    members = known.group.members
+    if theirs[0] in members:
+        return theirs[0]
+    return next((each for each in (address, *theirs) if each in members), theirs[0])
+
+
+def reached_at(known: Known, address: str) -> str:
+    """Return where letters to a member go: to the first of their addresses as they are now."""
+    if address not in known.group.members:
+        return address
     found = project_member(known, address)
     return found.addresses[0] if found is not None else known.roster.primary(address)
 

@@ -1,5 +1,8 @@
 """Makes the letters about the record: to whom, with which facts. Pure."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from listbot.letters.facts.members import LeavingFacts, MemberNewsFacts, News
 from listbot.mail import Mail
 from listbot.model.desk.people import Confirmation
@@ -7,7 +10,7 @@ from listbot.model.group_case import GroupCase
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.records.acts import RecordAct
 from listbot.records.asking import reply_to
-from listbot.records.people import Known
+from listbot.records.people import Known, reached_at
 
 
 def member_news(act: RecordAct, news: News, name: str, known: Known) -> LetterOrder:
@@ -20,6 +23,16 @@ def member_news(act: RecordAct, news: News, name: str, known: Known) -> LetterOr
         recipients=(known.rules.announce,),
         reply_to_mail=None,
         asked_for=True,
+    )
+
+
+def where_they_read(letters: Iterable[LetterOrder], known: Known) -> tuple[LetterOrder, ...]:
+    """Return the letters, addressed to where their readers are reached now: the record knows a
+    member by the address under which they came.
+    """
+    return tuple(
+        replace(each, recipients=tuple(reached_at(known, to) for to in each.recipients))
+        for each in letters
     )
 
 

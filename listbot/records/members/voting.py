@@ -9,7 +9,7 @@ from dataclasses import replace
 from listbot.model.group_case import GroupCase
 from listbot.model.policy import Member, Policy, Roster
 from listbot.model.records.rules import GROUP_ROLES, PROJECT
-from listbot.records.people import project_member, project_members, those_in
+from listbot.records.people import primary, project_member, project_members, those_in
 
 
 def with_group(roster: Roster, policy: Policy, case: GroupCase | None) -> Roster:
@@ -34,7 +34,7 @@ def people_of(case: GroupCase) -> tuple[Member, ...]:
     for person in project_members(case):
         if person.active:
             other = Member(person.name, person.addresses, roles=(PROJECT,))
-            found.setdefault(person.addresses[0], other)
+            found.setdefault(primary(case, person.addresses[0]), other)
     return tuple(found.values())
 
 
