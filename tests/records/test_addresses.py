@@ -10,6 +10,7 @@ from listbot.records.decide import on_look
 from listbot.records.members.voting import people_of
 from tests.records.building import (
     ANA,
+    KIM,
     LENA,
     RAVI,
     RULES,
@@ -48,6 +49,14 @@ def test_letters_reach_a_member_at_their_first_address() -> None:
     over = (*THERE, act(RecordVerb.ACTIVE_ASKED, RAVI, days(1), by=ANA))
     look = on_look(at_look(days(32), over, MOVED))
     assert [(each.kind, each.recipients) for each in look.letters] == [("M34", (NEW,))]
+
+
+def test_whoever_signs_with_one_word_is_not_the_only_one_of_that_name() -> None:
+    """A name that fits two is asked back, even if it is all that one of them signs with."""
+    there = (*THERE, act(RecordVerb.JOINED, KIM, name="Ravi"))
+    for said, found in (("ravi", []), ("Ravi Menon", [("active-asked", RAVI)])):
+        line = mail(f"#listbot still-active: {said}", LENA, at=days(1))
+        assert acts_of(decided(line, there)) == found
 
 
 def test_a_member_whose_address_changed_votes_once() -> None:

@@ -25,9 +25,12 @@ def who_is(known: Known, said: str) -> GroupMember | str:
 
 
 def one_of(members: Iterable[GroupMember], words: str) -> tuple[GroupMember, ...]:
-    """Return those with exactly this name, else those with a part of it or of their address."""
+    """Return those with exactly this name, else those with a part of it or of their address.
+
+    One word is always a part: somebody who signs as "Ravi" is not the only Ravi.
+    """
     there = tuple(members)
-    exact = tuple(each for each in there if each.name.casefold() == words)
+    exact = tuple(each for each in there if each.name.casefold() == words and " " in words)
     return exact or tuple(each for each in there if words in _short_names(each))
 
 
