@@ -162,6 +162,8 @@ def test_words_that_only_look_like_a_label_say_nothing() -> None:
         ("", "12 disks are bought"),
         ("Ana", "label them"),
     ]
+    listed = "Tasks\n- Zoe: label them\n- nobody: pays\n"
+    assert [each.who for each in read_minutes(listed).actions] == ["Zoe", "nobody"]
     table = "| Point | Who does what |\n| x | Max: y (done) |\n| z |\n"
     done = f"Tasks\n- Ana: label them (done)\n\n{table}"
     assert read_minutes(done).actions == ()

@@ -209,8 +209,8 @@ def test_a_calendar_file_of_nobody_we_know_is_left_alone() -> None:
     assert acts_of(decided(mail(invitation(), KIM, headers=CALENDAR), GROUP)) == []
     assert acts_of(decided(mail("See meeting.ics."), GROUP)) == []
     assert acts_of(decided(mail("My calendar is full."), GROUP)) == []
-    other = "MIME-Version: 1.0\nContent-Type: image/png; name=calendar.png\n"
-    assert acts_of(decided(mail("xx", headers=other), GROUP)) == []
+    other = "MIME-Version: 1.0\nContent-Type: image/png; name=picture.png\n"
+    assert acts_of(decided(mail("as in x.ics", headers=other), GROUP)) == []
 
 
 @pytest.mark.parametrize(
