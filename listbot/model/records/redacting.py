@@ -11,6 +11,7 @@ from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.meetings import Action, Doubt, Minutes
 
 GONE = "[redacted]"
+LEAST = 3  # characters; fewer stand everywhere
 
 
 def redacted(acts: Iterable[RecordAct]) -> tuple[RecordAct, ...]:
@@ -40,15 +41,29 @@ def _cleaned(minutes: Minutes, hide: RecordAct) -> Minutes:
     def clean(text: str) -> str:
         return text.replace(hide.text, GONE)
 
+    def item(text: str) -> str:
+        return _item_without(text, hide.text)
+
     cleaned = replace(
         minutes,
-        agreed=tuple(map(clean, minutes.agreed)),
-        actions=tuple(Action(clean(each.who), clean(each.what)) for each in minutes.actions),
-        postponed=tuple(map(clean, minutes.postponed)),
+        agreed=tuple(map(item, minutes.agreed)),
+        actions=tuple(Action(item(each.who), item(each.what)) for each in minutes.actions),
+        postponed=tuple(map(item, minutes.postponed)),
         text=clean(minutes.text),
-        link=clean(minutes.link),
+        link=item(minutes.link),
         doubts=tuple(Doubt(clean(each.words), clean(each.question)) for each in minutes.doubts),
     )
     if cleaned == minutes:
         return minutes
     return replace(cleaned, notes=(*minutes.notes, f"{hide.at:%Y-%m-%d}"))
+
+
+def _item_without(item: str, words: str) -> str:
+    """Return what we read in a line without the words that were taken out of it. A whole line has
+    more than we read in it: "Agreed: ..." stands around the item.
+    """
+    if len(item) >= LEAST and item in words:
+        return GONE
+    said = words.partition(":")[2].strip()
+    item = item.replace(words, GONE)
+    return item.replace(said, GONE) if len(said) >= LEAST else item

@@ -11,13 +11,13 @@ from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.meetings import Meeting, Minutes
+from listbot.model.records.redacting import LEAST
 from listbot.records.commands.acting import about
 from listbot.records.commands.meeting import NOT_YOURS
 from listbot.records.making import new_act
 from listbot.records.meetings.attendance import held
 from listbot.records.meetings.finding import DAY, day_in, keeps_calendar, of_thread, on_day
 
-LEAST = 3  # characters; fewer stand everywhere
 _LINE = re.compile(r"line (\d{1,5})", re.IGNORECASE)
 NO_MINUTES = (
     "I know of no minutes there. Please name the day of the meeting, as in "
