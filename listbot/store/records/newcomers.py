@@ -15,6 +15,7 @@ from listbot.model.group_case import GroupCase
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole
 from listbot.model.records.newcomers import Starter
+from listbot.records.introducing import introduces
 from listbot.records.newcomers import is_kept, is_one_of_us
 from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails
@@ -66,7 +67,11 @@ def beside(connection: Connection, rules: RulesInput, mail: Mail, case: GroupCas
 
 def is_new(connection: Connection, rules: RulesInput, mail: Mail, case: GroupCase) -> bool:
     """Return whether the author began nothing here before. Only a stranger costs a look."""
-    if not is_kept(case) or mail.automatic is not None or is_one_of_us(case, mail.author.address):
+    if not is_kept(case) or mail.automatic is not None:
+        return False
+    if mail.references and not introduces(mail.body.own):
+        return False  # a plain answer, as nearly every vote is, introduces nobody
+    if is_one_of_us(case, mail.author.address):
         return False
     asked = {"author": mail.author.address, "before": mail.received}
     watched = (each.address for each in rules.lists if each.role in WATCHED)
