@@ -227,3 +227,11 @@ def test_nobody_takes_back_what_somebody_else_wrote_about_a_record() -> None:
     ):
         asked = mail("#listbot undo", by, at=days(2), answers=answers.message_id)
         assert acts_of(decided(asked, (*acts, *joined(LENA)), rules)) == found
+
+
+def test_the_number_of_an_undone_record_is_not_used_again() -> None:
+    """All members may have seen it."""
+    undo = mail("#listbot undo", RAVI, at=days(1), answers=FIRST.message_id)
+    own = mail("#listbot undo", ANA, at=days(1), answers=FIRST.message_id)
+    acts = _after(FIRST, undo, own, mail(WHOLE, ANA, at=days(2), subject="[ADR] Again"))
+    assert list(fold(acts).records) in (["ADR-2"], ["ADR-1", "ADR-2"])

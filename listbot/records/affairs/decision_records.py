@@ -20,6 +20,7 @@ from listbot.votes.opening.wording import text_of
 from listbot.votes.reading.reading import read_votes
 
 TAG = "ADR"
+_NUMBERED = (RecordVerb.ADR, RecordVerb.UNDONE)
 URGENT_TAGS = {"EMERGENCY", "URGENT"}
 KEY = re.compile(r"\bADR[- ]?(\d{1,6})\b", re.IGNORECASE)
 PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -119,8 +120,11 @@ def missing_in(act: RecordAct) -> tuple[str, ...]:
 
 
 def next_number(known: Known) -> int:
-    """Return the number of the next record. An undone one's number is free again."""
-    return max((each.number for each in known.group.records.values()), default=0) + 1
+    """Return the number of the next record. An undone one's number is not used again, since all
+    members may have seen it.
+    """
+    used = (KEY.fullmatch(act.about) for act in known.group.acts if act.verb in _NUMBERED)
+    return max((int(match[1]) for match in used if match is not None), default=0) + 1
 
 
 def record_of(mail: Mail, known: Known) -> DecisionRecord | None:

@@ -1,5 +1,7 @@
 """Makes the private letters about members: notes to one of them (M19), and questions (M33, M34)."""
 
+from dataclasses import replace
+
 from listbot.letters.facts.members import GroupAskedFacts, MemberAskedFacts, MemberNoteFacts
 from listbot.model.desk.people import Confirmation
 from listbot.model.order import Facts, LetterKind, LetterOrder
@@ -24,7 +26,8 @@ def ask_group(asked: Confirmation, facts: GroupAskedFacts, known: Known) -> Lett
     """M33: a question to the group, or to one of its members if it has no address of its own."""
     cause = f"{asked.who} {asked.token}"
     answers = reply_to(asked, known.bot)
-    return _private(LetterKind.GROUP_ASKED, cause, asked.who, facts, answers)
+    letter = _private(LetterKind.GROUP_ASKED, cause, asked.who, facts, answers)
+    return replace(letter, asked_for=True)  # the daily limit must not drop a question that counts
 
 
 def tell_group(act: RecordAct, to: str, facts: GroupAskedFacts) -> LetterOrder:

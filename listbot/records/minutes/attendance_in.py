@@ -37,10 +37,11 @@ _ALSO = re.compile(
     r"\b(?P<people>[^\W\d]\w+) (?:was (?:also there|there as well|there too)"
     r"|joined (?:by phone|later|remotely)|kam später dazu|nous a rejoints)\b"
 )
-_SOME = r"(?P<people>[\w., ]{2,80}?)\s+"
+_SOME = r"(?P<people>[\w., ]{2,80}?)\s{1,3}"
 _REGRETS = _any(
-    rf"{_SOME}(?:sends?|sent|has sent|have sent)\s+(?:his|her|their)?\s*(?:regrets|apologies)",
-    rf"{_SOME}(?:can['’]t|cannot|could not|can not)\s+(?:make it|come)",
+    rf"{_SOME}(?:sends?|sent|has sent|have sent)\s{{1,3}}(?:(?:his|her|their)\s{{1,3}})?"
+    r"(?:regrets|apologies)",
+    rf"{_SOME}(?:can['’]t|cannot|could not|can not)\s{{1,3}}(?:make it|come)",
     rf"{_SOME}(?:excused|had written to say)\b",
     rf"{_SOME}konnten? nicht\b",
     r"entschuldigt hatten sich (?:vorher )?(?:schon )?(?P<people>[\w, ]{2,80})",
@@ -242,7 +243,7 @@ def _in_tables(tables: Sequence[Table], found: Attendance) -> None:
 
 
 _COLUMNS = re.compile(
-    r"\s*(?P<name>[^\W\d][\w .'-]{0,40}?)(?P<marks>(?:(?:\t|\s{2,})\S{1,8}){1,20})\s*"
+    r"\s*(?P<name>[^\W\d][\w .'-]{0,40}?)(?P<marks>(?:(?:\t\s*+|[^\S\t]\s++)\S{1,8}+){1,20})\s*"
 )
 _THERE = re.compile(r"[xX✓✔+1pP]|yes|ja|oui|da")
 _SORRY = re.compile(r"[eE]|exc|entsch\.?|apol\.?|r|regrets")

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 LEAST = 4  # lines; fewer are a quote
+LONGEST_LINE = 2_000
 
 _IRC = re.compile(
     r"\s*(?:\[?(?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d(?::\d\d)?\]?\s+)?<[@+ ]?([^<>\s@]{1,40})>\s+(\S.*)"
@@ -47,7 +48,7 @@ def chat_in(text: str) -> Chat | None:
     came: list[str] = []
     passed: list[str] = []
     who = ""
-    for line in text.splitlines():
+    for line in _lines(text):
         if match := _IRC.match(line) or _PHONE.match(line):
             who = ""
             found.append(Said(match[1], match[2].strip()))
@@ -66,9 +67,14 @@ def chat_in(text: str) -> Chat | None:
     return Chat(tuple(found), tuple(passed))
 
 
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text, cut to what a person writes in one."""
+    return [line[:LONGEST_LINE] for line in text.splitlines()]
+
+
 def _plain(text: str) -> list[Said]:
     """Return a chat without times ("ana: hello"), if most lines are of people who speak again."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in _lines(text) if line.strip()]
     matches = [_SPOKEN.fullmatch(line.strip()) for line in lines]
     said = [Said(each[1], each[2].strip()) for each in matches if each is not None]
     people = Counter(each.who for each in said)

@@ -43,6 +43,7 @@ _WHO_DOES_WHAT = re.compile(r"(?:qui fait quoi|who does what|wer macht was)\W*",
 _RESULT = re.compile(r"(?:results?|decisions?|d[ée]cisions?|ergebnis|beschluss)\W*", re.IGNORECASE)
 _NOBODY = re.compile(r"[?\-–\s]*|tbd|nobody|offen", re.IGNORECASE)
 _SIGNED = re.compile(r"\n\s*(?:-- ?\n)?([A-ZÀ-Ý][\w-]+)(?: [A-ZÀ-Ý][\w-]+)?\s*\Z")
+SIGNED_AT = 200  # the last characters of the text
 _TITLES = ("Mme", "M.", "Mr", "Mrs", "Ms", "Frau", "Herr", "Dr.")
 _MINE = re.compile(
     r"(?:I (?:have promised to|promised to|will)|ich werde|je vais) (?P<what>(?!be\b|have\b)\S.*)",
@@ -91,7 +92,7 @@ def read_minutes(text: str) -> Read:
     chat = chat_in(said)
     items = [] if chat else items_of(said)
     tables = tables_in(list(_table_lines(items)))
-    signed = _SIGNED.search(text.rstrip())
+    signed = _SIGNED.search(text.rstrip()[-SIGNED_AT:])
     people = attendance_of(items, tables, chat, said, signed[1] if signed else "")
     doubts = list(people.doubts)
     cancelled = bool(labels.CANCELLED.search(text)) and chat is None

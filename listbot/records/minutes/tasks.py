@@ -15,6 +15,7 @@ _WHO = (
     r"(?P<who>@?[^\W\d][\w.'’-]*(?: (?!to\b|will\b|soll\b)[A-Z][\w.'’-]*)?"
     r"(?:(?:,| and| und| et| \+| &) ?@?[^\W\d][\w.'’-]*){0,3})"
 )
+_WHO_IS = re.compile(_WHO)
 _TIE = re.compile(
     r"\s*(?:is asked to|wird gebeten,?|est chargée? de|to|will|shall|should|soll(?:en)?"
     r"|wird|werden|va|vont|doit|is going to|are going to"
@@ -162,7 +163,7 @@ def _tied(text: str, known: Collection[str]) -> Task | None:
     """ "Ravi to announce the freeze", "Ravi, Lena: try it", "noor -> update the docs"."""
     who, rest = _start(text, known)
     if not who:
-        match = re.match(_WHO, text)
+        match = _WHO_IS.match(text)
         if match is None:
             return None
         who, rest = match["who"], text[match.end() :]
@@ -202,8 +203,8 @@ def _cared_for(text: str, known: Collection[str]) -> Task | None:
 
 def _people(text: str) -> str:
     """Return several people with a comma between them."""
-    parts = re.split(r"\s*(?:,|;|\+|&|\band\b|\bund\b|\bet\b)\s*", text.strip(" @:."))
-    return ", ".join(each.lstrip("@") for each in parts if each)
+    parts = re.split(r"[,;+&]|\band\b|\bund\b|\bet\b", text.strip(" @:."))
+    return ", ".join(each.strip().lstrip("@") for each in parts if each.strip())
 
 
 def without_doubles(told: Iterable[Task], listed: Iterable[Task]) -> Iterator[Task]:
