@@ -1,13 +1,12 @@
 """How well minutes are read: the forty files, field by field, and what a text can cost."""
 
 import re
-import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from listbot.records.minutes.reading import Read, link_of, read_minutes
+from listbot.records.minutes.reading import MOST, Read, link_of, read_minutes
 
 FOLDER = Path(__file__).parent / "minutes"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -109,11 +108,11 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[each[:12].strip() or "blank" for each in HOSTILE])
-def test_a_hostile_text_costs_no_more_than_its_length(text: str) -> None:
-    """Whatever a stranger can send is read in a moment."""
-    began = time.process_time()
-    read_minutes(text)
-    assert time.process_time() - began < 3
+def test_a_hostile_text_makes_a_reading_that_can_be_shown(text: str) -> None:
+    """However often something is said in it; tests/hostile holds that it takes linear time."""
+    found = read_minutes(text[:20_000])
+    lists = (found.agreed, found.actions, found.postponed)
+    assert [len(each) for each in lists if len(each) > MOST] == []
 
 
 def test_a_link_is_found() -> None:

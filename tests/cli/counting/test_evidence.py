@@ -129,10 +129,10 @@ def forget(folder: Path, name: str, address: str) -> None:
 
 def test_what_is_forgotten_is_missing_and_said(folder: Path, tmp_path: Path) -> None:
     """The digest cannot be reached then: the readme, the export and the count all say why."""
-    forget(folder, "Lena Ott", "lena@example.org")
+    forget(folder, "Ines Falk", "ines@example.org")
     done = call(folder, "evidence", "export", "V-1", str(tmp_path / "e"), code=3)
     assert "people who were forgotten" in done.output
-    assert b"lena@example.org" not in (tmp_path / "e" / "roster.toml").read_bytes()
+    assert b"ines@example.org" not in (tmp_path / "e" / "roster.toml").read_bytes()
     assert "asked to be forgotten" in (tmp_path / "e" / "README.txt").read_text()
     assert "as its mail is gone: its writer was forgotten" in tally(tmp_path / "e").stdout
 
