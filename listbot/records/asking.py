@@ -25,7 +25,11 @@ Lines = tuple[tuple[str, str], ...]
 
 CORRECTED = {"minutes-yes": "minutes-fix"}
 """What an answer that says neither yes nor no carries out, where it may correct something."""
-_NO = re.compile(r"\A\W{0,3}(?:no|nope|nothing|#listbot:? no)\b", re.IGNORECASE)
+_NO = re.compile(
+    r"\A\W{0,3}(?:no|nope|nothing|#listbot:? no)\b(?! (?:idea|clue|opinion|comment)\b)",
+    re.IGNORECASE,
+)
+"""Not "No idea, ask Lena": that says nothing about the question."""
 
 
 def question(mail: Mail, case: GroupCase, who: str, yes: Lines, no: Lines = ()) -> Confirmation:

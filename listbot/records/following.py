@@ -24,7 +24,7 @@ from listbot.records.letters.notes import ask_group, ask_member, note, tell_grou
 from listbot.records.letters.told import told
 from listbot.records.members.absence import Away, away
 from listbot.records.members.confirming import confirmed_members
-from listbot.records.people import Known, group_addresses, those_in
+from listbot.records.people import Known, group_addresses, name_at, those_in
 from listbot.records.steps import Noticed, sum_of
 
 Following = Callable[[RecordAct, Known, str], Noticed]
@@ -56,15 +56,11 @@ def answered(what: Note) -> Following:
     """Return what tells a member what somebody else said about them."""
 
     def run(act: RecordAct, now: Known, nonce: str) -> Noticed:
-        other = now.group.members.get(act.by)
-        facts = MemberNoteFacts(what, _name(act.by, other), act.text if "project" in what else "")
+        project = act.text if "project" in what else ""
+        facts = MemberNoteFacts(what, name_at(now, act.by), project)
         return Noticed(letters=(note(act, act.about, facts),))
 
     return run
-
-
-def _name(address: str, member: GroupMember | None) -> str:
-    return member.name if member is not None else address.partition("@")[0]
 
 
 def gone(act: RecordAct, now: Known, nonce: str) -> Noticed:

@@ -96,6 +96,7 @@ def test_a_line_in_somebodys_name_is_asked_about() -> None:
         (mail("yes", LENA, to=BOT), False, "it is not from the person who was asked"),
         (mail("yes", RAVI, to=BOT), True, "the question was answered before"),
         (mail("What is this?", RAVI, to=BOT), False, "it says neither yes nor no to our question"),
+        (mail("No idea.", RAVI, to=BOT), False, "it says neither yes nor no to our question"),
     ],
 )
 def test_only_a_plain_answer_of_the_right_person_counts(
