@@ -249,3 +249,11 @@ def test_the_digest_says_where_one_person_is_alone() -> None:
         "mirror: the record has nobody with access",
         "access of Ravi Menon still to be withdrawn: dns, wiki, mirror",
     )
+
+
+def test_a_system_that_two_people_hold_needs_no_line() -> None:
+    """Only those with one holder, or none."""
+    assert lines(at_look(days(2), WITH_ACCESS, KEPT)) == (
+        "wiki: only Ravi Menon has access",
+        "mirror: the record has nobody with access",
+    )

@@ -7,11 +7,14 @@ import pytest
 from listbot.letters.facts.members import LeavingFacts
 from listbot.letters.facts.votes import TranscriptFacts
 from listbot.mail import Mail
+from listbot.model.case import Case
 from listbot.model.decision import MailDecision
 from listbot.model.desk.people import Confirmation
 from listbot.model.disposition import Disposition
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.rules import GroupRules
+from listbot.proposals.commands import shown_to
+from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.decide import on_look
 from tests.records.building import (
     ANA,
@@ -19,6 +22,7 @@ from tests.records.building import (
     BOT,
     KIM,
     LENA,
+    ON_LIST,
     RAVI,
     RULES,
     START,
@@ -27,6 +31,7 @@ from tests.records.building import (
     at_look,
     days,
     decided,
+    group_case,
     joined,
     letters_of,
     mail,
@@ -257,3 +262,11 @@ def test_a_member_has_the_name_of_the_roster_else_of_the_mail(who: str, name: st
     decision = decided(mail("#listbot join: x", who), rules=rules)
     assert decision.records is not None
     assert [each.name for each in decision.records.acts] == [name]
+
+
+def test_help_lists_the_commands_about_the_record_only_where_one_is_kept() -> None:
+    """They would mean nothing elsewhere."""
+    case = Case(ON_LIST, None)
+    assert [each for each in shown_to(case) if each in RECORD_COMMANDS] == []
+    kept = replace(case, group=group_case())
+    assert [each for each in shown_to(kept) if each in RECORD_COMMANDS] == list(RECORD_COMMANDS)
