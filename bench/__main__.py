@@ -39,7 +39,7 @@ def main() -> None:
             sizes = (1_000, 5_000) if asked.quick else (10_000, 50_000)
             sections["Recap of a list"] = recap.measure(folder, *sizes)
         if asked.only in (None, "record"):
-            sizes = (500, 100) if asked.quick else (5_000, 1_000)
+            sizes = (500, 100) if asked.quick else (5_000, 2_000)
             sections["The group's record"] = record.measure(folder, *sizes)
         if asked.only == "hostile":  # it takes most of an hour
             sections["Hostile mails through the whole line"] = hostile.measure(quick=asked.quick)

@@ -22,8 +22,10 @@ _NO_AGREEMENT = re.compile(r"\b(?:but|not|once|when|if|unless)\b|\?", re.IGNOREC
 
 def in_words(mail: Mail, case: GroupCase) -> Noticed:
     """Take a plain yes of the right person to the mail that asked."""
-    act = _answered(mail, case) if case.rules.members and mail.references else None
-    if act is None or not _agrees(mail):
+    if not (case.rules.members and mail.references and _agrees(mail)):
+        return NOTHING
+    act = _answered(mail, case)
+    if act is None:
         return NOTHING
     author = primary(case, mail.author.address)
     if act.verb is RecordVerb.PAIR_ASKED and author == act.text:

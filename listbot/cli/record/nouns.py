@@ -12,11 +12,8 @@ from listbot.cli.record import views
 from listbot.cli.record.views import Row, shown
 from listbot.errors import PermanentError
 from listbot.model.group_case import GroupCase
-from listbot.model.records.folding import fold
 from listbot.model.records.rules import GroupRules
-from listbot.store.journal import rules
-from listbot.store.records.acts import all_acts
-from listbot.wiring import store_to_read
+from listbot.store.records.reading import read_record
 
 WIDEST = 40  # columns of a cell in a list
 
@@ -107,11 +104,7 @@ def record_of(ctx: click.Context) -> GroupCase:
     Raises PermanentError before the daemon's first start.
     """
     config = configuration(ctx)
-    store = store_to_read(config)
-    with store.reading() as connection:
-        group = fold(all_acts(connection))
-        known = rules.look(connection, None).rules
-    store.close()
+    known, group = read_record(config.store.url)
     if not known.lists:
         raise PermanentError("there is no record yet; start the daemon first: `listbot run`")
     return GroupCase(config.group or GroupRules(), group, config.roster, known.of_bot)
