@@ -417,3 +417,14 @@ def test_people_are_known_by_name_nick_and_address() -> None:
     assert directory(replace(case, roster=twice)).who("bo") == ("bo@example.org",)
     found = [directory(case).who(each) for each in ("ravi", "Ana Ruiz", "lena_", ANA, "x@y", "1")]
     assert found == [(RAVI,), (ANA,), (LENA,), (ANA,), (), ()]
+
+
+def test_another_file_is_left_alone() -> None:
+    """Only calendar files call meetings, whatever is said beside them."""
+    parts = (
+        "--b\nContent-Type: text/plain\n\nAs in meeting.ics.\n"
+        '--b\nContent-Type: application/pdf; name="a.pdf"\n'
+        "Content-Disposition: attachment; filename=a.pdf\n\nx\n--b--"
+    )
+    headers = 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n'
+    assert acts_of(decided(mail(parts, headers=headers), GROUP)) == []
