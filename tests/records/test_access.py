@@ -194,6 +194,14 @@ def test_an_unsafe_account_is_asked_to_withdraw_nothing() -> None:
     assert {each.recipients for each in look.letters} == {(ANA,)}
 
 
+def test_an_account_with_new_access_is_safe_again() -> None:
+    """Somebody has looked at it."""
+    again = ((ANA, "urgent: Lena"), (RAVI, "granted: dns to Lena"), (RAVI, "leave"))
+    assert fold(_after(*again, acts=WITH_ACCESS)).departures[RAVI].asked == (ANA,)
+    shares_most = (*again[:2], (ANA, "revoked: dns of Ravi"), (ANA, "leave"))
+    assert fold(_after(*shares_most, acts=WITH_ACCESS)).departures[ANA].asked == (LENA,)
+
+
 def test_an_open_checklist_becomes_urgent() -> None:
     """What was done on it stays done."""
     acts = _after((RAVI, "leave"), (ANA, "revoked: dns"), acts=WITH_ACCESS)

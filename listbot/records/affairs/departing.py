@@ -55,9 +55,12 @@ def first_to_ask(leaver: str, asked: tuple[str, ...], known: Known) -> str:
 
 
 def _is_unsafe(address: str, known: Known) -> bool:
-    """Return whether somebody's account was said not to be safe."""
+    """Return whether somebody's account was said not to be safe, and they have no access since."""
     departure = known.group.departures.get(address)
-    return departure is not None and departure.urgent is not None
+    if departure is None or departure.urgent is None:
+        return False
+    grants = known.group.grants.get(address, {}).values()
+    return all(each.granted <= departure.urgent for each in grants if each.is_held)
 
 
 def unfinished(case: GroupRound) -> Looked:
