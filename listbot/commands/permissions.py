@@ -15,6 +15,9 @@ from listbot.model.policy import Electorate, Policy, Who
 from listbot.model.proposal import Proposal, State
 from listbot.votes.counting.voters import binding_members
 
+PROVEN = (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED)
+"""Levels at which the author surely wrote a mail."""
+
 
 def is_live(mail: Mail, rules: ListRules) -> bool:
     """Return whether this mail may cause letters at all: it is neither history nor an import."""

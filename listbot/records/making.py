@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from listbot.mail import Level, Mail
+from listbot.commands.permissions import PROVEN
+from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.decisions import RecordText
 from listbot.model.records.services import ServiceSaid
 from listbot.records.people import primary
 
-PROVEN = (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED)
 KEY = 16
 """Hex digits of a mail's digest in the keys of its acts."""
 

@@ -10,13 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from listbot.commands.command import Effect
-from listbot.commands.permissions import refused
-from listbot.mail import Level, Mail
+from listbot.commands.permissions import PROVEN, refused
+from listbot.mail import Mail
 from listbot.model.case import Case
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.weekly.worklog import KEY, LogAct, Logged, WorkLog
 
-PROVEN = (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED)
 LONGEST_LINE = 300  # characters of a log line; three lines of a letter
 ROSTER_ONLY = "Only people on the roster can write in the log."
 

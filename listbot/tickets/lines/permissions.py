@@ -7,13 +7,13 @@ exists. A line in a member's name without proof is never carried out; we ask the
 import re
 from dataclasses import dataclass, replace
 
-from listbot.mail import Level, Mail
+from listbot.commands.permissions import PROVEN
+from listbot.mail import Mail
 from listbot.model.desk.ticket import KEY, Event, Ticket
 from listbot.model.desk_case import DeskCase
 from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Key, May
 from listbot.tickets.lines.moving import known, refused
 
-PROVEN = (Level.LIST_VOUCHED, Level.VERIFIED, Level.ARCHIVED)
 _END = re.compile(rf"{KEY.pattern}[\s.\]]*\Z", re.IGNORECASE)
 _FRONT = re.compile(rf"\A[\s\[]*{KEY.pattern}[\s,:\]]*", re.IGNORECASE)
 _REPLY = "Please write this in a reply to a mail of the ticket, or name the ticket, as in"
