@@ -81,6 +81,10 @@ class GroupRound:
     starters: tuple[Starter, ...] = ()
     """The open tickets that are marked for newcomers."""
 
+    def key(self, what: str) -> str:
+        """Return the key of an act of this look; `what` tells its acts apart."""
+        return f"{self.now:%Y%m%dT%H%M%S} {what}"
+
     def after(self, acts: tuple[RecordAct, ...]) -> Self:
         """Return the record as it is after these acts of the same look."""
         return replace(self, group=after(self.group, acts)) if acts else self

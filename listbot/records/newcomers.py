@@ -139,9 +139,7 @@ def untold(case: GroupRound) -> Looked:
     if due > case.now:
         return Looked(look=due)
     acts = tuple(
-        RecordAct(
-            RecordVerb.TOLD_OF, f"{case.now:%Y%m%dT%H%M%S} told {nth}", case.now, each.address
-        )
+        RecordAct(RecordVerb.TOLD_OF, case.key(f"told {nth}"), case.now, each.address)
         for nth, each in enumerate(new)
     )
     return Looked(acts, letters=(somebody_new(tuple(new), to, case),))

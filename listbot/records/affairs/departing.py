@@ -70,7 +70,7 @@ def unfinished(case: GroupRound) -> Looked:
     acts = tuple(
         RecordAct(
             RecordVerb.DEPARTURE_ASKED,
-            f"{case.now:%Y%m%dT%H%M%S} asked {each.who}",
+            case.key(f"asked {each.who}"),
             case.now,
             each.who,
             names=(person,),

@@ -70,7 +70,7 @@ def _asked(case: GroupRound) -> Iterator[Looked]:
 
 
 def _act(verb: RecordVerb, meeting: Meeting, case: GroupRound, nth: int = 0) -> RecordAct:
-    key = f"{case.now:%Y%m%dT%H%M%S} {verb} {meeting.key} {nth}"
+    key = case.key(f"{verb} {meeting.key} {nth}")
     return RecordAct(verb, key, case.now, meeting.key)
 
 

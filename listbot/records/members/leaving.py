@@ -46,9 +46,7 @@ def unanswered(case: GroupRound) -> Looked:
 
 
 def _gone(nth: int, member: GroupMember, case: GroupRound) -> RecordAct:
-    return RecordAct(
-        RecordVerb.LEFT, f"{case.now:%Y%m%dT%H%M%S} leave {nth}", case.now, member.address
-    )
+    return RecordAct(RecordVerb.LEFT, case.key(f"leave {nth}"), case.now, member.address)
 
 
 def _hours(known: Known) -> timedelta:

@@ -12,6 +12,6 @@ def at_moment(found: Iterable[Due], case: GroupRound, what: str) -> tuple[Record
     that found them, so that no two share a key.
     """
     return tuple(
-        RecordAct(verb, f"{case.now:%Y%m%dT%H%M%S} {what} {nth}", case.now, about, text=text)
+        RecordAct(verb, case.key(f"{what} {nth}"), case.now, about, text=text)
         for nth, (verb, about, text) in enumerate(found)
     )

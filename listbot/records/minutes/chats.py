@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from listbot.records.minutes.rows import LONGEST_LINE
+
 LEAST = 4  # lines; fewer are a quote
-LONGEST_LINE = 2_000
 
 _IRC = re.compile(
     r"\s*(?:\[?(?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d(?::\d\d)?\]?\s+)?<[@+ ]?([^<>\s@]{1,40})>\s+(\S.*)"
