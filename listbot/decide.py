@@ -17,6 +17,7 @@ from listbot.model.weekly.digest import DigestRound
 from listbot.model.weekly.recap import RecapRound
 from listbot.proposals.decide import on_post
 from listbot.recap.decide import on_digest, on_recap
+from listbot.records.at_desk import with_record
 from listbot.records.decide import beside, on_answer, on_look
 from listbot.tickets.decide import on_request
 
@@ -27,6 +28,8 @@ def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
         return _mail(mail, case)
     if isinstance(case, Case) and _answers_record(mail, case):
         return on_answer(mail, case)
+    if isinstance(case, DeskCase):
+        case = with_record(mail, case)
     return beside(_mail(mail, case), mail, case)
 
 

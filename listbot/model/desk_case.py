@@ -10,6 +10,7 @@ from listbot.model.desk.people import Confirmation, Person, Written
 from listbot.model.desk.ticket import Event, Ticket
 from listbot.model.group_case import GroupCase
 from listbot.model.list_rules import ListRules
+from listbot.model.records.lines import NO_LINES, RecordLines
 from listbot.model.weekly.worklog import WorkLog
 
 
@@ -75,6 +76,8 @@ class DeskCase:
 
     group: GroupCase | None = None
     """The group's record, if one is kept."""
+    record_lines: RecordLines = NO_LINES
+    """What the record answers to command lines that are about it."""
 
     @property
     def is_new(self) -> bool:

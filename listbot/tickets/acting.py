@@ -49,9 +49,15 @@ def with_session(
 
 
 def with_words(decision: MailDecision, session: DeskSession) -> MailDecision:
-    """Add what command lines change apart from tickets: work log, recap sentence, preferences."""
+    """Add what command lines change apart from tickets: work log, recap sentence, preferences, and
+    the group's record.
+    """
     return replace(
-        decision, log=session.log, sentence=session.sentence, preferences=session.preferences
+        decision,
+        log=session.log,
+        sentence=session.sentence,
+        preferences=session.preferences,
+        records=session.records,
     )
 
 

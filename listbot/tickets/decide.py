@@ -164,9 +164,13 @@ def commands_alone(mail: Mail, case: DeskCase) -> MailDecision | None:
 
 
 def _is_all_answered(heard: HeardAtDesk, mail: Mail, case: DeskCase) -> bool:
-    """Whether a mail holds commands and nothing else, and its author gets an answer to them."""
-    is_told = is_known(mail, case)
-    is_alone = not without_commands(request_text(mail)).strip() and not files_of(mail)
+    """Whether a mail holds commands and nothing else, and its author gets an answer to them: by a
+    letter, or by what they change in the group's record.
+    """
+    record = heard.session.of_record
+    is_told = is_known(mail, case) or any(each.acts or each.needs_yes for each in record)
+    takes_text = any(each.has_text and (each.acts or each.needs_yes) for each in record)
+    is_alone = takes_text or not (without_commands(request_text(mail)).strip() or files_of(mail))
     return bool(heard.session.answers) and is_told and is_alone
 
 

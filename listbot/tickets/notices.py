@@ -86,9 +86,8 @@ def with_transcript(
         TranscriptLine(_as_written(verb, argument, mail), each.done, each.answer)
         for verb, argument, each in session.answers
     )
-    help_lines = (
-        tuple((each.form, each.help) for each in DESK_COMMANDS) if session.shows_help else ()
-    )
+    own = tuple((each.form, each.help) for each in DESK_COMMANDS)
+    help_lines = (*own, *case.record_lines.help) if session.shows_help else ()
     order = letters.transcript(mail, lines, session.stopped, help_lines, case.ticket, case.rules)
     return replace(decision, letters=(*decision.letters, order))
 

@@ -131,6 +131,16 @@ def test_everything_else_leaves_the_text_as_it_is(what: Mail) -> None:
     assert len(_record(what).versions) == 1
 
 
+def test_a_yes_brings_no_new_text() -> None:
+    """A version that nobody could prove has to be sent once more, with its text."""
+    acts = _after(FIRST)
+    asked = decided(mail(f"#listbot version: ADR-1\n{WHOLE}", to=BOT, at=days(1)), acts, KEPT)
+    assert asked.records is not None
+    (question,) = asked.records.asks
+    answer = decided(mail("yes", to=BOT, at=days(2)), acts, KEPT, asked=question)
+    assert (acts_of(answer), letters_of(answer)) == ([], [("M22", (ANA,))])
+
+
 def test_an_objection_is_listed_until_it_is_taken_back() -> None:
     """A person has one; the author has none."""
     against = _reply("-1, what about the keys?", LENA)

@@ -65,10 +65,12 @@ def version(record: DecisionRecord, argument: str, mail: Mail, case: GroupCase) 
 
 
 def _below(mail: Mail) -> str:
-    """Return the writer's words below the first command line."""
-    (first, *_) = commands_in(mail.body)
+    """Return the writer's words below the first command line; "" if the mail has none, as a "yes"
+    that carries out the line of another mail.
+    """
+    first = next((each.text.strip() for each in commands_in(mail.body)), None)
     lines = mail.body.own.splitlines()
-    at = next((n for n, line in enumerate(lines) if line.strip() == first.text.strip()), None)
+    at = next((n for n, line in enumerate(lines) if line.strip() == first), None)
     return "" if at is None else "\n".join(lines[at + 1 :]).strip()[:LONGEST_TEXT]
 
 

@@ -8,6 +8,7 @@ from listbot.mail import Mail
 from listbot.model.desk.people import Person, Preference, Written
 from listbot.model.desk.ticket import Change, What
 from listbot.model.desk_case import DeskCase
+from listbot.model.records.lines import RecordLine
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 
 
@@ -50,6 +51,8 @@ class DeskEffect:
     """The change to the work log."""
     sentence: RecapSentence | None = None
     """The sentence for the top of the recap."""
+    record: RecordLine | None = None
+    """What it does to the group's record."""
 
 
 class May(Enum):

@@ -12,6 +12,8 @@ from listbot.mail.body.command_lines import commands_in
 from listbot.model.desk.people import Person, Preference
 from listbot.model.desk.ticket import Ticket
 from listbot.model.desk_case import DeskCase
+from listbot.model.records.acts import GroupChange
+from listbot.model.records.lines import RecordLine
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 from listbot.tickets.lifecycle import changed
 from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move, SplitOff
@@ -65,6 +67,22 @@ class DeskSession:
         return said[-1] if said else None
 
     @property
+    def of_record(self) -> tuple[RecordLine, ...]:
+        """What the lines about the group's record do, in order."""
+        return tuple(effect.record for effect in self._effects if effect.record is not None)
+
+    @property
+    def records(self) -> GroupChange | None:
+        """What the lines change in the group's record, or ask to change."""
+        acts = tuple(act for each in self.of_record for act in each.acts)
+        unproven = tuple(
+            (verb.casefold(), argument.strip())
+            for verb, argument, effect in self.answers
+            if effect.record is not None and effect.record.needs_yes
+        )
+        return GroupChange(acts, unproven=unproven) if acts or unproven else None
+
+    @property
     def forgets(self) -> bool:
         """Whether the author wants to be forgotten."""
         return any(effect.forgets for effect in self._effects)
@@ -93,10 +111,15 @@ def run_lines(
 ) -> DeskSession:
     """Run each line in order; stop early when too many fail."""
     answers: list[tuple[str, str, DeskEffect]] = []
-    for verb, argument in lines:
+    for nth, (verb, argument) in enumerate(lines):
         if stopped := why_stop([effect.done for _, _, effect in answers]):
             return DeskSession(tuple(answers), stopped)
-        effect = _take(commands, verb, argument.strip(), mail, case, proven)
+        record = case.record_lines.of(nth)
+        effect = (
+            _take(commands, verb, argument.strip(), mail, case, proven)
+            if record is None
+            else DeskEffect(record.done, record.answer, record=record)
+        )
         answers.append((verb, argument, effect))
         case = _after(effect, mail, case)
     return DeskSession(tuple(answers))
@@ -113,7 +136,8 @@ def _take(
     word = verb.casefold()
     command = next((each for each in commands if each.word == word), None)
     if command is None:
-        return refused(unknown_word([each.word for each in commands], word))
+        words = [*(each.word for each in commands), *case.record_lines.words]
+        return refused(unknown_word(words, word))
     aimed = aim(command, argument, mail, case, proven)
     return aimed if isinstance(aimed, DeskEffect) else command.act(aimed.argument, mail, aimed.case)
 
