@@ -4,6 +4,7 @@ Raises ConfigError or StoreUnavailable when the database cannot be opened.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -12,17 +13,23 @@ from listbot.config import Config, ListConfig
 from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
+from listbot.model.list_rules import ListRole
 from listbot.outbound import Carrier, Receipts
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.receipts import ReceiptFile
 from listbot.outbound.smtp import SmtpCarrier
+from listbot.pages.loading import load_templates as load_pages
+from listbot.pages.shown import Shown
+from listbot.pages.site import PublicList, SiteFacts
 from listbot.store.base import secrets
 from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import migrate, require_newest
+from listbot.store.public.library import PublicLibrary, menu
 from listbot.store.store import Store
 from listbot.timekeeping import Clock, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
+from listbot.web.formats import Formats
 
 
 def store_to_read(config: Config) -> Store:
@@ -67,6 +74,56 @@ def composer_of(config: Config, store: Store) -> Composer:
 def tracker_of(store: Store) -> Tracker:
     """Return the place where tickets are kept; so far there is only one."""
     return BuiltinTracker(store)
+
+
+def site_of(config: Config) -> SiteFacts:
+    """Return what the pages of this installation share."""
+    lists = [
+        PublicList(each.address, each.archive, each.may_index)
+        for role in (ListRole.DECISIONS, ListRole.SUPPORT)
+        for each in config.lists
+        if each.role is role and each.pages
+    ]
+    first = lists[0].address.partition("@")[0] if lists else "listbot"
+    facts = SiteFacts(
+        name=Shown(config.web.name if config.web and config.web.name else first),
+        base_url=config.web.base_url if config.web else "",
+        lists=tuple(lists),
+        parts=parts_of(config),
+        about=config.web.about if config.web else "",
+        bot=config.bot.address,
+    )
+    return replace(facts, sections=menu(facts))
+
+
+def parts_of(config: Config) -> frozenset[str]:
+    """Return what this installation keeps, as its pages name it."""
+    roles = {each.role for each in config.lists if each.pages}
+    group = config.group
+    found = {
+        "votes": ListRole.DECISIONS in roles,
+        "tickets": ListRole.SUPPORT in roles,
+        "recap": any(each.recap.on and each.pages for each in config.lists),
+        "members": bool(group and group.members),
+        "meetings": bool(group and group.meetings),
+        "services": bool(group and group.services),
+        "access": bool(group and group.access and group.public_access),
+        "adr": bool(group and group.records),
+    }
+    return frozenset(name for name, is_kept in found.items() if is_kept)
+
+
+def library_of(config: Config, clock: Clock) -> PublicLibrary:
+    """Open the database for the public pages, read-only."""
+    engine = open_engine(config.store.url, to_read=True)
+    require_newest(engine)
+    return PublicLibrary(engine, site_of(config), clock)
+
+
+def formats_of(config: Config) -> Formats:
+    """Return the formats of the pages, with the configured templates."""
+    own = config.web.templates_dir if config.web else None
+    return Formats(load_pages(own), site_of(config))
 
 
 def carrier_of(config: Config) -> Carrier:

@@ -24,6 +24,7 @@ CORE = (
     "listbot.letters_check",
     "listbot.mail",
     "listbot.model",
+    "listbot.pages",
     "listbot.policies",
     "listbot.proposals",
     "listbot.recap",
@@ -60,9 +61,12 @@ PURE = {"urllib.parse"}
 
 CLOCKS = {"now", "utcnow", "today", "localtime", "monotonic"}
 
-KNOWN_IO = {"listbot.letters.loading": {"pathlib"}}
-"""The one module in the core's packages that opens files: templates, which are data. The core
-does not import it.
+KNOWN_IO = {
+    "listbot.letters.loading": {"pathlib"},
+    "listbot.pages.loading": {"pathlib"},
+}
+"""The modules in the core's packages that open files: templates, which are data. The core does
+not import them.
 """
 
 CONTRACTS = {

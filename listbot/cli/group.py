@@ -45,6 +45,7 @@ COMMANDS = (
         "listbot.cli.operate.import_archive:import_",
         "Import a list's archive into the database.",
     ),
+    Row("site", "listbot.cli.site.build:site", "Write the public pages as files."),
     Row("replay", "listbot.cli.operate.replay:replay", "Replay the journal and compare."),
     Row(
         "tally",

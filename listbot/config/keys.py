@@ -11,7 +11,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lmtp", ("host", "port", "retry_time")),
     ("smtp_in", ("host", "port", "retry_time")),
     ("outbound", ("kind", "maildir", "host", "port", "user", "password_file", "tls", "ca_file")),
-    ("web", ("base_url", "host", "port")),
+    ("web", ("base_url", "host", "port", "pages", "name", "static", "about_file", "templates_dir")),
     (
         "lists",
         (
@@ -26,6 +26,8 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "approve",
             "live_since",
             "archive",
+            "pages",
+            "robots",
             "recap",
             "recap_day",
             "recap_hour",

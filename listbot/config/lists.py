@@ -19,6 +19,7 @@ from listbot.packaged import preset_names
 ROLES = (ListRole.DECISIONS, ListRole.SUPPORT)
 MODES = ("shadow", "approve", "live")
 APPROVE = ("list", "all")
+ROBOTS = ("index", "noindex")
 
 IDENTITIES = {
     "any": Level.UNVERIFIED,
@@ -52,6 +53,8 @@ def read_list(
         approve=section.choice("approve", APPROVE, "list"),
         live_since=section.moment("live_since"),
         archive=read_archive_link(section),
+        pages=section.flag("pages", True),
+        may_index=section.choice("robots", ROBOTS, "noindex") == "index",
         desk=read_desk(section, delimiter)
         if role is ListRole.SUPPORT
         else DeskRules(delimiter=delimiter),

@@ -22,6 +22,7 @@ DELIMITERS = ("+", "-", "=", "_")
 TLS = ("none", "starttls", "tls")
 
 LMTP_DEFAULTS = ListenConfig(port=8024)
+LONGEST_ABOUT = 200_000  # bytes; a page of a book has 3,000
 WEB_PORT = 8026
 SMTP_DEFAULTS = ListenConfig(port=8025)
 
@@ -105,7 +106,29 @@ def read_web(section: Section) -> WebConfig:
         base_url=read_base_url(section),
         host=section.host("host", "127.0.0.1"),
         port=section.whole("port", WEB_PORT, least=1, most=HIGHEST_PORT),
+        pages=section.flag("pages", False),
+        name=section.text("name", ""),
+        static=section.path("static"),
+        about=read_about(section),
+        templates_dir=section.existing("templates_dir", folder=True),
     )
+
+
+def read_about(section: Section) -> str:
+    """Read the file with what the group says of itself."""
+    file = section.existing("about_file")
+    if file is None:
+        return ""
+    try:
+        with file.open("rb") as source:
+            raw = source.read(LONGEST_ABOUT + 1)
+        text = raw.decode()
+    except (OSError, UnicodeError) as fault:
+        section.fault("about_file", f"cannot be read: {fault}")
+        return ""
+    if len(raw) > LONGEST_ABOUT:
+        section.fault("about_file", f"is longer than {LONGEST_ABOUT} bytes")
+    return text
 
 
 def read_base_url(section: Section) -> str:

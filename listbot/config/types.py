@@ -88,6 +88,16 @@ class WebConfig:
     host: str = "127.0.0.1"
     port: int = 8026
     """Where we listen."""
+    pages: bool = False
+    """Whether we serve the public pages; without them there are only the links in letters."""
+    name: str = ""
+    """Stands at the top of every page; "": the name of the first list."""
+    static: Path | None = None
+    """A folder in which the daemon keeps the pages as files; None: it keeps none."""
+    about: str = ""
+    """The text of `about_file`: what the group says of itself, in Markdown."""
+    templates_dir: Path | None = None
+    """A folder with templates that replace those of the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,10 @@ class ListConfig:
     """Older mail is history and causes no letter; None: the daemon's first start with this list."""
     archive: str = ""
     """URL of the list's public archive, for links; may contain {message_id}."""
+    pages: bool = True
+    """Whether the public pages show it, where there are pages."""
+    may_index: bool = False
+    """Whether search engines may keep its pages."""
     desk: DeskRules = field(default_factory=DeskRules)
     """How a support list works; for other lists only the delimiter counts."""
     recap: RecapRules = field(default_factory=RecapRules)

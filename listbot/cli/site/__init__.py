@@ -1,0 +1,1 @@
+"""`listbot site` and `listbot web`: the public pages."""

@@ -1,0 +1,95 @@
+"""The reading layer of the public pages: a connection of its own, which never blocks the line.
+
+Raises StoreUnavailable if the database cannot be read.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from listbot.pages.page import Happening, News, Page, Stamped
+from listbot.pages.shown import Shown
+from listbot.pages.site import SiteFacts
+from listbot.store.base.engine import unavailable_as_temporary
+from listbot.store.public.section import MOST_NEWS, Section
+from listbot.store.public.sections import SECTIONS
+from listbot.store.public.source import Source
+from listbot.store.records.acts import KeptGroup
+
+
+class OpenReading:
+    """The pages as of one moment."""
+
+    def __init__(self, source: Source, sections: tuple[Section, ...]) -> None:
+        self._source = source
+        self._sections = {each.name: each for each in sections}
+
+    def parts(self) -> tuple[Section, ...]:
+        """Return the parts of the site that are on."""
+        return tuple(self._sections.values())
+
+    def pages(self) -> Iterator[Stamped]:
+        """Yield every page."""
+        for each in self._sections.values():
+            yield from each.pages(self._source)
+
+    def page(self, path: str) -> Page | None:
+        """Return a page; None if there is none."""
+        part = self._sections.get(path.partition("/")[0])
+        return part.page(self._source, path) if part else None
+
+    def news(self, part: str) -> list[News]:
+        """Return the newest entries of a part's feed, the newest first; with "", of all parts."""
+        sections = [self._sections[part]] if part else self._sections.values()
+        found = [entry for each in sections for entry in each.news(self._source)]
+        found.sort(key=lambda entry: (entry.at, entry.path), reverse=True)
+        return found[:MOST_NEWS]
+
+    def calendar(self, part: str) -> list[Happening] | None:
+        """Return the events of a part's calendar."""
+        return self._sections[part].calendar(self._source)
+
+
+class PublicLibrary:
+    """The pages of one installation."""
+
+    def __init__(self, engine: Engine, site: SiteFacts, clock: Callable[[], datetime]) -> None:
+        """`engine`: opened to read. `clock`: tells what is open now."""
+        self._engine = engine
+        self._site = site
+        self._clock = clock
+        self._sections = tuple(each for each in SECTIONS if each.is_on(site))
+        self._kept = KeptGroup()
+        self._watching: Connection | None = None
+
+    def version(self) -> int:
+        """Return SQLite's data_version, which another connection's commit changes."""
+        with unavailable_as_temporary(self._engine):
+            if self._watching is None:
+                self._watching = self._engine.connect().execution_options(
+                    isolation_level="AUTOCOMMIT"
+                )
+            found = self._watching.exec_driver_sql("PRAGMA data_version").scalar_one()
+            self._watching.rollback()
+        return int(found)
+
+    @contextmanager
+    def reading(self) -> Iterator[OpenReading]:
+        """Open a reading on one state of the database."""
+        with unavailable_as_temporary(self._engine), self._engine.connect() as connection:
+            reads = connection.execution_options(reads_only=True)
+            source = Source(reads, self._site, self._clock(), self._kept)
+            yield OpenReading(source, self._sections)
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._watching is not None:
+            self._watching.close()
+        self._engine.dispose()
+
+
+def menu(site: SiteFacts) -> tuple[tuple[str, Shown], ...]:
+    """Return path and title of each part that has a place in the menu."""
+    return tuple((each.name, each.title) for each in SECTIONS if each.name and each.is_on(site))

@@ -1,0 +1,6 @@
+"""The parts of the site, in the order of its menu."""
+
+from listbot.store.public.section import Section
+from listbot.store.public.votes import Votes
+
+SECTIONS: tuple[Section, ...] = (Votes(),)

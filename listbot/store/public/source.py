@@ -1,0 +1,50 @@
+"""What the parts of the site read from: one state of the database, and the facts of the site."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
+
+from sqlalchemy import Connection
+
+from listbot.model.group_case import GroupCase
+from listbot.model.inputs import RulesInput
+from listbot.pages.site import SiteFacts
+from listbot.store.journal import rules
+from listbot.store.records.acts import KeptGroup
+
+_DIGEST = 12  # bytes: among a million pages, two different ones never share a stamp
+
+
+@dataclass
+class Source:
+    """One reading of the database: everything read from it fits together."""
+
+    connection: Connection
+    site: SiteFacts
+    now: datetime
+    kept: KeptGroup = field(default_factory=KeptGroup)
+    """The group as the reading before knew it."""
+
+    @cached_property
+    def rules(self) -> RulesInput:
+        """The rules in force."""
+        return rules.in_force(self.connection)
+
+    @cached_property
+    def group(self) -> GroupCase | None:
+        """The group's record; None if the group keeps none."""
+        if self.rules.group is None:
+            return None
+        bot = self.rules.of_bot
+        return GroupCase(self.rules.group, self.kept.of(self.connection), bot.roster, bot)
+
+
+def stamp(parts: Iterable[object]) -> str:
+    """Return the digest of everything that a page is made of: rows, in an order that is fixed."""
+    found = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        found.update(repr(part).encode("utf-8", "surrogatepass"))
+        found.update(b"\n")
+    return found.hexdigest()

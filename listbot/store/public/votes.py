@@ -1,0 +1,238 @@
+"""The votes of the public lists: a list by hundreds, and a page for each. Never writes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, or_, select
+
+from listbot.mail import Mail
+from listbot.model.case import OpenCase
+from listbot.model.order import LetterKind
+from listbot.model.proposal import Proposal, State
+from listbot.pages.page import Happening, Kind, News, Page, Stamped
+from listbot.pages.shown import Shown, hide, person, title
+from listbot.pages.site import SiteFacts
+from listbot.pages.views.vote import Around, list_name, vote_view
+from listbot.pages.views.votes import Leaf, VoteRow, VotesView
+from listbot.policies.outcome import outcome
+from listbot.store.base.schema import mails, outbox, proposals
+from listbot.store.journal import inbox
+from listbot.store.journal.codec import read_as
+from listbot.store.public.section import MOST_NEWS, PER_PAGE
+from listbot.store.public.source import Source, stamp
+from listbot.store.votes import stored
+from listbot.votes.opening.wording import text_of
+
+NAME = "votes"
+_NUMBER = re.compile(r"votes/([1-9][0-9]{0,8})", re.ASCII)
+_LEAF = re.compile(r"votes/page/([1-9][0-9]{0,6})", re.ASCII)
+_RESULTS = ("result", LetterKind.CORRECTED)
+"""What the keys of letters with results begin with."""
+_ROW = (
+    proposals.c.number,
+    proposals.c.list,
+    proposals.c.opened,
+    proposals.c.closes,
+    proposals.c.state,
+    proposals.c.reason,
+    proposals.c.snapshot,
+    proposals.c.message_id,
+)
+
+
+class Votes:
+    """`/votes`."""
+
+    name = NAME
+    title = Shown("Votes")
+
+    def is_on(self, site: SiteFacts) -> bool:
+        """Every decision list has votes."""
+        return "votes" in site.parts
+
+    def pages(self, source: Source) -> Iterator[Stamped]:
+        """Yield the list, its leaves, and each vote."""
+        stamps = list(_stamps(source))
+        yield Stamped(NAME, "")
+        for leaf, group in groupby(stamps, key=lambda each: _leaf_of(each[0])):
+            yield Stamped(f"{NAME}/page/{leaf}", stamp(group))
+        for number, each in stamps:
+            yield Stamped(f"{NAME}/{number}", each)
+
+    def page(self, source: Source, path: str) -> Page | None:
+        """Return the list, a leaf of it, or a vote."""
+        if path == NAME:
+            return _list(source, 0)
+        if found := _LEAF.fullmatch(path):
+            return _list(source, int(found[1]))
+        found = _NUMBER.fullmatch(path)
+        return vote_page(source, int(found[1])) if found else None
+
+    def news(self, source: Source) -> list[News]:
+        """Return the votes that opened or closed last."""
+        rows = source.connection.execute(
+            select(*_ROW)
+            .where(_is_public(source))
+            .order_by(proposals.c.closes.desc(), proposals.c.number.desc())
+            .limit(MOST_NEWS)
+        )
+        return [_news(row) for row in rows]
+
+    def calendar(self, source: Source) -> list[Happening] | None:
+        """Return when the open votes close."""
+        return [
+            Happening(f"{NAME}/{each.number}", Shown(f"V-{each.number} closes: {each.title}"),
+                      each.closes)
+            for each in _open(source)
+        ]  # fmt: skip
+
+
+def _is_public(source: Source) -> ColumnElement[bool]:
+    return proposals.c.list.in_(source.site.addresses)
+
+
+def _leaf_of(number: int) -> int:
+    return (number - 1) // PER_PAGE + 1
+
+
+def _stamps(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield each vote's number with the digest of all rows that its page is made of."""
+    joined = (
+        select(
+            *_ROW, mails.c.seq, mails.c.entry, mails.c.received, mails.c.effective, mails.c.level
+        )
+        .outerjoin(mails, and_(mails.c.proposal == proposals.c.number, mails.c.entry.is_not(None)))
+        .where(_is_public(source))
+        .order_by(proposals.c.number, mails.c.seq)
+    )
+    rows = source.connection.execute(joined)
+    applied = source.group.group.applied if source.group else {}
+    posted = _posted(source)
+    for number, group in groupby(rows, key=lambda row: row.number):
+        found = list(map(tuple, group))
+        is_open = found[0][4] == State.OPEN
+        yield (
+            number,
+            "" if is_open else stamp([*found, applied.get(f"V-{number}"), posted.get(found[0][7])]),
+        )
+
+
+def _list(source: Source, leaf: int) -> Page | None:
+    last = source.connection.execute(
+        select(proposals.c.number).where(_is_public(source)).order_by(proposals.c.number.desc())
+        .limit(1)
+    ).scalar() or 0  # fmt: skip
+    newest = _leaf_of(last) if last else 0
+    if leaf > newest:
+        return None
+    leaves = tuple(
+        Leaf(f"{NAME}/page/{n}", (n - 1) * PER_PAGE + 1, n * PER_PAGE) for n in range(newest, 0, -1)
+    )
+    rows = _closed(source, leaf or newest)
+    view = VotesView(() if leaf else tuple(_open(source)), tuple(rows), leaves, leaf)
+    name = Shown("Votes" if not leaf else f"Votes {leaves[newest - leaf].first} to "
+                 f"{leaves[newest - leaf].last}")  # fmt: skip
+    path = f"{NAME}/page/{leaf}" if leaf else NAME
+    return Page(path, Kind.VOTES, name, view, max((row.closes for row in rows), default=None))
+
+
+def _open(source: Source) -> list[VoteRow]:
+    query = select(*_ROW).where(_is_public(source), proposals.c.state == State.OPEN)
+    ordered = query.order_by(proposals.c.closes, proposals.c.number)
+    return [_row(row) for row in source.connection.execute(ordered)]
+
+
+def _closed(source: Source, leaf: int) -> list[VoteRow]:
+    first = (leaf - 1) * PER_PAGE + 1
+    query = select(*_ROW).where(
+        _is_public(source),
+        proposals.c.state != State.OPEN,
+        proposals.c.number.between(first, first + PER_PAGE - 1),
+    )
+    return [
+        _row(row) for row in source.connection.execute(query.order_by(proposals.c.number.desc()))
+    ]
+
+
+def _row(row: Row[*tuple[Any, ...]]) -> VoteRow:
+    proposal = read_as(Proposal, row.snapshot)
+    return VoteRow(
+        number=row.number,
+        list=list_name(row.list),
+        title=title(proposal.title),
+        state=row.state,
+        outcome=hide(row.reason),
+        opened=row.opened,
+        closes=row.closes,
+    )
+
+
+def _news(row: Row[*tuple[Any, ...]]) -> News:
+    proposal, shown = read_as(Proposal, row.snapshot), _row(row)
+    is_open = row.state == State.OPEN
+    words = f"V-{row.number} {'is open' if is_open else row.state}: {shown.title}"
+    at = row.opened if is_open else row.closes
+    author = person(proposal.proposer_name, proposal.proposer)
+    return News(f"{NAME}/{row.number}", Shown(words), at, row.opened, shown.outcome, author)
+
+
+def vote_page(source: Source, number: int) -> Page | None:
+    """Return the page of one vote; None if no public list has it."""
+    row = source.connection.execute(
+        select(proposals.c.list, proposals.c.seq).where(proposals.c.number == number)
+    ).one_or_none()
+    of_list = source.site.list(row.list) if row else None
+    if row is None or of_list is None:
+        return None
+    case = stored.whole(source.connection, source.rules, number)
+    final = outcome(case.proposal, case.entries, case.posters, source.now)
+    view = vote_view(case, final, of_list, _around(source, case, row.seq))
+    is_open = final.state is State.OPEN
+    at = None if is_open else _newest(case, view.closes)
+    name = Shown(f"V-{number}: {view.title}")
+    return Page(f"{NAME}/{number}", Kind.VOTE, name, view, at, of_list.may_index)
+
+
+def _newest(case: OpenCase, closes: datetime) -> datetime:
+    return max((closes, *(entry.received for entry in case.entries)))
+
+
+def _around(source: Source, case: OpenCase, seq: int) -> Around:
+    mail = inbox.stored(source.connection, source.rules, seq)
+    number = case.proposal.number
+    applied = source.group.group.applied.get(f"V-{number}") if source.group else None
+    return Around(
+        text=text_of(mail.body) if isinstance(mail, Mail) else "",
+        applied=applied,
+        stated=tuple(_stated(source, case.proposal)),
+    )
+
+
+def _stated(source: Source, proposal: Proposal) -> Iterable[tuple[datetime, str]]:
+    """Yield when the vote's results were posted, with their Message-IDs."""
+    query = (
+        select(outbox.c.sent, outbox.c.message_id)
+        .where(or_(*(_begins(f"{family}|{proposal.id}|") for family in _RESULTS)))
+        .where(outbox.c.sent.is_not(None))
+        .order_by(outbox.c.sent)
+    )
+    return [(row.sent, row.message_id) for row in source.connection.execute(query)]
+
+
+def _begins(key: str) -> ColumnElement[bool]:
+    """Match the keys that begin so, by their index."""
+    return and_(outbox.c.key >= key, outbox.c.key < key[:-1] + chr(ord(key[-1]) + 1))
+
+
+def _posted(source: Source) -> dict[str, list[object]]:
+    """Return when the results of each vote were posted, by the Message-ID of its opening."""
+    query = select(outbox.c.key, outbox.c.sent).where(
+        or_(*(_begins(f"{family}|") for family in _RESULTS))
+    )
+    found: dict[str, list[object]] = {}
+    for row in source.connection.execute(query.order_by(outbox.c.key)):
+        found.setdefault(row.key.split("|")[1], []).append(row.sent)
+    return found

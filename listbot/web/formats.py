@@ -1,0 +1,63 @@
+"""Writes a page in each of its formats, as bytes: HTML, JSON, and Markdown where there is any."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from listbot.pages.links import Links
+from listbot.pages.loading import STYLE
+from listbot.pages.page import Page
+from listbot.pages.render import Renderer
+from listbot.pages.site import SiteFacts
+
+VERSION = 1
+"""Of the JSON: it changes if a field goes or gets another meaning."""
+TYPES = {
+    "": "text/html; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+}
+_json = msgspec.json.Encoder(order=None)
+
+
+class Formats:
+    """The formats of one site."""
+
+    def __init__(self, templates: Mapping[str, str], site: SiteFacts) -> None:
+        self.style = templates[STYLE].encode()
+        self._renderer = Renderer(templates, site)
+
+    def suffixes(self, page: Page) -> tuple[str, ...]:
+        """Return the formats that a page has, HTML first."""
+        return ("", ".json")
+
+    def write(self, page: Page, suffix: str, links: Links) -> bytes:
+        """Return a page in one of its formats."""
+        if suffix == ".json":
+            return as_json(page)
+        return self._renderer.html(page, links).encode("utf-8", "replace")
+
+    def shell(self, name: str, links: Links, **values: object) -> bytes:
+        """Return a page that shows nothing of the record."""
+        return self._renderer.shell(name, links, **values).encode("utf-8", "replace")
+
+
+def as_json(page: Page) -> bytes:
+    """Return a page's view as JSON, with what tells programs what it is."""
+    return msgspec.json.format(
+        _json.encode(
+            {
+                "version": VERSION,
+                "kind": page.kind,
+                "path": page.path,
+                "title": page.title,
+                "updated": page.updated,
+                "data": page.view,
+            }
+        ),
+        indent=1,
+    )
