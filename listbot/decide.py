@@ -34,8 +34,12 @@ def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
 
 
 def _answers_record(mail: Mail, case: Case) -> bool:
-    """Return whether a person answers our question about the group's record."""
-    return case.confirms is not None and case.confirms.record and mail.automatic is None
+    """Return whether a person answers our question about the group's record. A group that keeps
+    none any more has nothing to carry out.
+    """
+    if case.confirms is None or case.group is None:
+        return False
+    return case.confirms.record and mail.automatic is None
 
 
 def _mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:

@@ -30,6 +30,24 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 """Not "No idea, ask Lena": that says nothing about the question."""
+_ENDS = {"leave", "remove", "nothing-came"}
+"""What ends a membership, or leads to it: there a word that begins an answer is not enough."""
+_GOES = re.compile(
+    r"\A\W{0,3}(?:no|nope|#listbot:? no)"
+    r"(?:[ \t.,!-]{1,3}(?:thanks|thank you|sorry|longer|any ?more|not any ?more|not active"
+    r"|I(?:['\u2019]m| am) (?:not|out)|I(?:['\u2019]d| would) like to leave|I want to leave"
+    r"|bye)){0,3}"
+    r"[ \t.,!-]{0,5}(?:\n|\Z)",
+    re.IGNORECASE,
+)
+"""The no of somebody who leaves says nothing else: "Nothing has changed" and "No worries, I am
+still here" begin in the same way."""
+_STAYS = re.compile(
+    r"\b(?:stay\w*|keep\w*|kept|remain\w*|still|here|wait|but|except|apart from|until|unless)\b",
+    re.IGNORECASE,
+)
+"""In the first line of another answer that would end a membership: "Yes, she should stay"."""
+_LOOKED_AT = 500  # characters of that line
 
 
 def question(mail: Mail, case: GroupCase, who: str, yes: Lines, no: Lines = ()) -> Confirmation:
@@ -84,21 +102,38 @@ def did_you(lines: Lines, mail: Mail, case: GroupCase) -> Noticed:
 
 
 def is_theirs(mail: Mail, asked: Confirmation, case: GroupCase) -> bool:
-    """Return whether the answer is from the person who was asked; for a question to the group's own
-    address, from any member.
+    """Return whether the answer is from the person who was asked; for a question to the group, from
+    any member, also if its own address is another one by now.
     """
-    if asked.who == case.rules.private:
+    if asked.who == case.rules.private or _of_group(asked):
         return is_in(case, mail.author.address)
     return primary(case, mail.author.address) == primary(case, asked.who)
 
 
 def lines_of(mail: Mail, asked: Confirmation) -> Lines | None:
     """Return what the answer asks for; None if it says neither yes nor no."""
+    said = mail.body.own
     if says_yes(mail):
-        return asked.lines
-    if _NO.match(mail.body.own):
-        return asked.otherwise
+        return asked.lines if _is_sure(asked.lines, said) else None
+    if _NO.match(said):
+        return asked.otherwise if _is_sure(asked.otherwise, said, _GOES) else None
     return tuple((CORRECTED[verb], what) for verb, what in asked.lines if verb in CORRECTED) or None
+
+
+def _of_group(asked: Confirmation) -> bool:
+    """Return whether a question is the group's to answer."""
+    return any(verb == "remove" for verb, _ in asked.lines)
+
+
+def _is_sure(lines: Lines, said: str, leaves: re.Pattern[str] | None = None) -> bool:
+    """Return whether an answer may carry these lines out: what ends a membership needs plain words.
+
+    `leaves`: how an answer must read as a whole by which its writer leaves.
+    """
+    verbs = {verb for verb, _ in lines}
+    if leaves is not None and "leave" in verbs:
+        return leaves.match(said) is not None
+    return not (verbs & _ENDS and _STAYS.search(said[:_LOOKED_AT].partition("\n")[0]))
 
 
 def stays_open(lines: Lines, session: Session) -> bool:

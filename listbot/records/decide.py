@@ -121,7 +121,9 @@ def on_answer(mail: Mail, case: Case) -> MailDecision:
         why = asking.why_not(mail, asked, group)
         return beside(MailDecision(Disposition.NOT_A_VOTE, why), mail, case)
     session = _carried_out(lines, mail, replace(case, group=replace(group, confirmed=True)))
-    found = with_consequences(Noticed(session.records), group, mail.arrival.nonce)
+    there = activity.still_here(mail, group.after(session.records))
+    acts = (*session.records, *there.acts)
+    found = with_consequences(Noticed(acts), group, mail.arrival.nonce)
     live = is_live(mail, case.rules)
     decision = MailDecision(
         Disposition.COMMAND,

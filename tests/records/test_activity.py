@@ -86,6 +86,51 @@ def test_a_reply_that_is_neither_yes_nor_no_is_an_answer_too() -> None:
         assert acts_of(answer) == [(verb, ANA)]
 
 
+@pytest.mark.parametrize(
+    ("words", "verb"),
+    [
+        ("Nothing has changed, I am here.", "active"),
+        ("No worries, I read everything.", "active"),
+        ("No, no, there was only a holiday.", "active"),
+        ("Nope, not leaving", "active"),
+        ("yes, but until May I have no time", "active"),
+        ("No.", "left"),
+        ("no, thank you", "left"),
+        ("No, not any more. Sorry!", "left"),
+        ("no\n\nIt was a good time. I still read the list.", "left"),
+    ],
+)
+def test_only_a_no_that_says_nothing_else_leaves(words: str, verb: str) -> None:
+    """Many a cheerful answer begins with a "no", and any answer shows that somebody is there."""
+    asking = decided(mail("#listbot still-active: ana", RAVI, at=days(1)), THERE)
+    assert asking.records is not None
+    (asked,) = asking.records.asks
+    answer = decided(mail(words, ANA, at=days(2), to=BOT), ASKED, asked=asked)
+    assert acts_of(answer) == [(verb, ANA)]
+
+
+def test_an_answer_to_another_question_is_a_mail_as_well() -> None:
+    """Whoever answers anything is there."""
+    paired = decided(mail("#listbot pair: ana", LENA, at=days(2)), ASKED)
+    assert paired.records is not None
+    (asked,) = paired.records.asks
+    answer = decided(
+        mail("yes", ANA, at=days(3), to=BOT), (*ASKED, *paired.records.acts), asked=asked
+    )
+    assert acts_of(answer) == [("paired", LENA), ("active", ANA)]
+
+
+def test_an_answer_of_somebody_who_is_out_by_now_changes_nothing() -> None:
+    """And they are told so, and how it can be taken back."""
+    asking = decided(mail("#listbot still-active: ana", RAVI, at=days(1)), THERE)
+    assert asking.records is not None
+    (asked,) = asking.records.asks
+    gone = (*ASKED, act(RecordVerb.REMOVED, ANA, days(40)))
+    answer = decided(mail("yes", ANA, at=days(41), to=BOT), gone, asked=asked)
+    assert acts_of(answer) == []
+    assert "You are no longer in the group" in str(answer.letters[0].facts)
+
+
 def test_earlier_mails_and_those_of_others_answer_nothing() -> None:
     """Only the person can, after they were asked."""
     assert acts_of(decided(mail("hello", ANA, at=days(0.5)), ASKED)) == []
@@ -133,13 +178,36 @@ def test_their_answer_decides_whether_the_group_is_asked(
     assert acts_of(later) == []
 
 
-def test_a_late_mail_still_counts() -> None:
-    """Until somebody has removed them; then the group's question is settled."""
-    due = (*OVER, act(RecordVerb.REMOVAL_DUE, ANA, days(32), text="silent"))
+@pytest.mark.parametrize("before", [OVER, ASKED])
+def test_a_late_mail_still_counts(before: tuple[RecordAct, ...]) -> None:
+    """Until somebody has removed them; then the group's question is settled. So it is if nobody in
+    the group had asked, but the project's list.
+    """
+    due = (*before, act(RecordVerb.REMOVAL_DUE, ANA, days(32), text="silent"))
     decision = decided(mail("Sorry, I was ill.", ANA, at=days(33)), due)
     assert decision.records is not None
     spell = fold((*due, *decision.records.acts)).members[ANA].spell
     assert (spell.asked, spell.over, spell.due) == (None, None, None)
+
+
+def test_a_mail_settles_nothing_about_missed_meetings() -> None:
+    """A removal that is due for them stays the group's to decide."""
+    due = (*OVER, act(RecordVerb.REMOVAL_DUE, ANA, days(32), text="away"))
+    decision = decided(mail("Sorry, I was ill.", ANA, at=days(33)), due)
+    assert decision.records is not None
+    spell = fold((*due, *decision.records.acts)).members[ANA].spell
+    assert (spell.asked, spell.over, spell.due) == (None, None, days(32))
+
+
+@pytest.mark.parametrize("words", ["No, but Lena met her.", "Nothing. Wait, she still writes!"])
+def test_an_answer_that_takes_itself_back_ends_nothing(words: str) -> None:
+    """Whoever asked can answer again."""
+    look = on_look(at_look(days(31), ASKED))
+    assert look.records is not None
+    (asked,) = look.records.asks
+    acts = (*ASKED, *look.records.acts)
+    answer = decided(mail(words, RAVI, at=days(32), to=BOT), acts, asked=asked)
+    assert (acts_of(answer), letters_of(answer)) == ([], [])
 
 
 def test_another_member_may_ask_again_when_the_time_is_over() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from listbot.decide import on_mail
 from listbot.letters.facts.members import LeavingFacts
 from listbot.letters.facts.votes import TranscriptFacts
 from listbot.mail import Mail
@@ -19,6 +20,7 @@ from listbot.records.decide import on_look
 from tests.records.building import (
     ANA,
     ANNOUNCE,
+    AT_BOT,
     BOT,
     KIM,
     LENA,
@@ -123,6 +125,46 @@ def test_any_member_may_answer_a_question_to_the_group() -> None:
     assert acts_of(by_stranger) == []
 
 
+def test_the_group_may_have_another_address_by_now() -> None:
+    """A question whether somebody stays is any member's to answer, wherever it went."""
+    rules = replace(RULES, private="new@example.org")
+    lines = (("remove", RAVI),)
+    asked = Confirmation("t", "", "old@example.org", lines, "", START, record=True)
+    due = (*joined(RAVI, LENA), act(RecordVerb.REMOVAL_DUE, RAVI, text="away"))
+    by_member = decided(mail("yes", LENA, to=BOT), due, rules, asked=asked)
+    assert acts_of(by_member) == [("removed", RAVI)]
+    by_stranger = decided(mail("yes", KIM, to=BOT), due, rules, asked=asked)
+    assert acts_of(by_stranger) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Yes, he should stay.", "yes, keep him", "Yes? He is still here."]
+)
+def test_a_yes_to_another_question_than_ours_removes_nobody(words: str) -> None:
+    """Somebody who answers from memory may have read it the other way round."""
+    asked = Confirmation("t", "", LENA, (("remove", RAVI),), "", START, record=True)
+    due = (*joined(RAVI, LENA), act(RecordVerb.REMOVAL_DUE, RAVI, text="away"))
+    assert acts_of(decided(mail(words, LENA, to=BOT), due, asked=asked)) == []
+
+
+def test_an_answer_that_comes_after_the_two_days_is_told_so() -> None:
+    """It would be unkind to say that they are still in the group."""
+    first = decided(mail(LEAVES, RAVI), joined(RAVI))
+    assert first.records is not None
+    gone = (*joined(RAVI), *first.records.acts, act(RecordVerb.LEFT, RAVI, days(2)))
+    answer = decided(mail("no", RAVI, at=days(3), to=BOT), gone, asked=_asked(first))
+    assert acts_of(answer) == []
+    assert "your answer came too late" in str(answer.letters[0].facts)
+
+
+def test_an_answer_to_a_group_that_keeps_no_record_any_more_does_nothing() -> None:
+    """Its parts may be turned off while a question is open."""
+    first = decided(mail(LEAVES, RAVI), joined(RAVI))
+    case = Case(AT_BOT, None, confirms=_asked(first), seen_before=True)
+    decision = on_mail(mail("yes", RAVI, at=days(1), to=BOT), case)
+    assert (decision.disposition, decision.records) == (Disposition.NOT_A_VOTE, None)
+
+
 def test_leaving_in_words_is_asked_about_once() -> None:
     """The member is asked in private; a second such mail asks nothing."""
     decision = decided(mail(LEAVES, RAVI), joined(RAVI))
@@ -175,6 +217,19 @@ def test_without_an_answer_leaving_counts_after_two_days() -> None:
     assert [(each.verb, each.about) for each in late.records.acts] == [("left", RAVI)]
     assert [each.recipients for each in late.letters] == [(ANNOUNCE,)]
     assert late.due == days(3).replace(hour=9)
+
+
+def test_nobody_leaves_by_the_clock_while_members_are_not_kept() -> None:
+    """The part may be turned off while a question is open."""
+    said = (*joined(RAVI, LENA), act(RecordVerb.LEAVING, RAVI))
+    assert on_look(at_look(days(9), said, replace(RULES, members=False))).records is None
+
+
+def test_our_own_questions_are_nothing_to_undo() -> None:
+    """Only what people, or the rules, did about a member."""
+    acts = (*joined(RAVI, LENA), act(RecordVerb.WARNED, RAVI, days(40), text="days"))
+    decision = decided(mail("#listbot undo: ravi", LENA, at=days(41)), acts)
+    assert acts_of(decision) == []
 
 
 def test_nothing_is_announced_without_an_address_for_it() -> None:

@@ -75,7 +75,7 @@ def active_asked(spell: Spell, act: RecordAct) -> Spell:
 
 def active(spell: Spell, act: RecordAct) -> Spell:
     """They are there; a removal that was due for their silence is not."""
-    due = None if spell.over is not None else spell.due
+    due = None if spell.why == Why.SILENT else spell.due
     return replace(spell, asked=None, asked_by="", over=None, due=due)
 
 

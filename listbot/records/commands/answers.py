@@ -9,20 +9,29 @@ from listbot.model.records.members import GroupMember, Why
 from listbot.records.commands import minutes
 from listbot.records.commands.acting import Act, about, new_act
 from listbot.records.members.removal import due
-from listbot.records.people import member_of, primary
+from listbot.records.people import is_in, member_of, primary
 
 SETTLED = "That is settled already. Nothing was changed."
+OUT = (
+    "You are no longer in the group: your answer came too late. If you did not mean to leave, "
+    "please tell another member, who can take it back."
+)
 
 
 def stay(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """A member who was asked whether they leave does not."""
-    act = new_act(RecordVerb.STAYS, mail, case, primary(case, mail.author.address))
-    return Effect(True, "Good. You are still a member.", records=(act,))
+    return _still_member(RecordVerb.STAYS, mail, case)
 
 
 def active(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """A member who was asked whether they are still active is."""
-    act = new_act(RecordVerb.ACTIVE, mail, case, primary(case, mail.author.address))
+    return _still_member(RecordVerb.ACTIVE, mail, case)
+
+
+def _still_member(verb: RecordVerb, mail: Mail, case: GroupCase) -> Effect:
+    if not is_in(case, mail.author.address):
+        return refused(OUT)
+    act = new_act(verb, mail, case, primary(case, mail.author.address))
     return Effect(True, "Good. You are still a member.", records=(act,))
 
 

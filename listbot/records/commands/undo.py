@@ -22,6 +22,8 @@ from listbot.records.people import primary
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
 """For so long what happened can be taken back; later, people write what holds now."""
+_REMINDERS = (RecordVerb.DEPARTURE_ASKED, RecordVerb.WARNED, RecordVerb.TIME_OVER)
+"""What the clock asks after something happened; taking that back is what is meant."""
 NOTHING = "I found nothing to undo. Please answer the mail that did it."
 NOT_YOU = "Another member has to take that back."
 NOT_YOURS = "Only whoever wrote that about the decision record can take it back."
@@ -103,9 +105,10 @@ def _about(
     lately = [
         each for each in acts if each.about == found[0].address and mail.received - each.at < MONTH
     ]
-    return tuple(
-        each for each in lately if (each.mail, each.at) == (lately[-1].mail, lately[-1].at)
-    )
+    last = next((each for each in reversed(lately) if each.verb not in _REMINDERS), None)
+    if last is None:
+        return ()
+    return tuple(each for each in lately if (each.mail, each.at) == (last.mail, last.at))
 
 
 COMMAND = Command(

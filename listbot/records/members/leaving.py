@@ -36,6 +36,8 @@ def in_words(mail: Mail, case: GroupCase) -> Noticed:
 
 def unanswered(case: GroupRound) -> Looked:
     """Let those go who said so and have not answered."""
+    if not case.rules.members:
+        return Looked()
     said = [(each, each.spell.leaving) for each in those_in(case)]
     counts = [(each, at + _hours(case)) for each, at in said if at is not None]
     gone = [each for each, at in counts if at <= case.now]
