@@ -218,6 +218,68 @@ def test_a_system_that_is_gone_needs_no_withdrawing() -> None:
     assert fold(ended).departures[RAVI].systems == ("dns",)
 
 
+def test_the_last_system_may_be_given_up() -> None:
+    """That ends the checklist, and the departure is announced, as if the item were done."""
+    acts = _after((RAVI, "leave"), (ANA, "revoked: dns, mirror"), acts=WITH_ACCESS)
+    decision = _told("system: wiki gone", acts, day=9)
+    assert letters_of(decision) == [("M22", (ANA,)), ("M17", (ANNOUNCE,))]
+    assert decision.records is not None
+    departure = fold((*acts, *decision.records.acts)).departures[RAVI]
+    assert (departure.left, departure.ended) == ((), days(9))
+
+
+def test_a_system_that_is_on_no_checklist_is_given_up_without_a_word() -> None:
+    """Nobody has left because of it."""
+    assert letters_of(_told("system: wiki gone", WITH_ACCESS, day=9)) == [("M22", (ANA,))]
+
+
+def test_whoever_is_back_is_not_asked_about_as_if_they_had_left() -> None:
+    """What is still to be withdrawn is in the group's digest; an unsafe account stays urgent."""
+    acts = _after((RAVI, "leave"), (RAVI, "join: mirrors"), acts=WITH_ACCESS)
+    assert on_look(at_look(days(9), acts, KEPT)).records is None
+    assert lines(at_look(days(9), acts, KEPT))[-1].startswith("access of Ravi Menon still")
+    unsafe = _after((ANA, "urgent: ravi"), acts=acts)
+    assert on_look(at_look(days(9), unsafe, KEPT)).records is not None
+    done = _told("revoked: all of Ravi", acts, day=9)
+    assert letters_of(done) == [("M22", (ANA,))]
+
+
+def test_no_checklist_begins_while_access_is_not_kept() -> None:
+    """One that is open waits until it is kept again."""
+    acts = _after((RAVI, "leave"), acts=WITH_ACCESS)
+    assert on_look(at_look(days(9), acts, replace(KEPT, access=False))).records is None
+    assert on_look(at_look(days(9), acts, KEPT)).records is not None
+
+
+def test_whose_joining_is_taken_back_may_hold_access() -> None:
+    """It is withdrawn as from anybody who left; the project hears nothing of somebody who never
+    joined.
+    """
+    joins = mail("#listbot join: mirrors", RAVI, at=days(0))
+    there = decided(joins, joined(ANA, LENA), KEPT).records
+    assert there is not None
+    acts = _after((ANA, "granted: mirrors to Ravi"), acts=(*joined(ANA, LENA), *there.acts))
+    back = decided(mail("#listbot undo", ANA, at=days(1), answers=joins.message_id), acts, KEPT)
+    assert acts_of(back) == [("undone", RAVI), ("departure", RAVI), ("departure-asked", RAVI)]
+    assert letters_of(back) == [("M22", (ANA,)), ("M18", (LENA,)), ("M18", (ANA,))]
+    assert "Ravi Menon" in str(back.letters[1].facts)
+    assert back.records is not None
+    done = _told("revoked: mirrors of Ravi Menon", (*acts, *back.records.acts), day=2)
+    assert letters_of(done) == [("M22", (ANA,))]
+
+
+def test_undo_with_a_name_means_the_leaving_and_not_our_question_about_it() -> None:
+    """Another member was asked to withdraw the access meanwhile."""
+    acts = _after((RAVI, "leave"), acts=WITH_ACCESS)
+    look = on_look(at_look(days(3), acts, KEPT))
+    assert look.records is not None
+    assert [each.verb for each in look.records.acts] == [RecordVerb.DEPARTURE_ASKED]
+    back = _told("undo: Ravi", (*acts, *look.records.acts), day=4)
+    assert back.records is not None
+    group = fold((*acts, *look.records.acts, *back.records.acts))
+    assert (group.members[RAVI].is_in, group.departures) == (True, {})
+
+
 def test_undo_takes_the_checklist_back() -> None:
     """It came from the same mail as the departure."""
     leaving = mail("#listbot leave", RAVI, at=days(3))

@@ -89,6 +89,25 @@ def test_a_departure_is_told_once_the_access_is_withdrawn() -> None:
     assert told((*acts, revoked)) == [("left", "Ana Ruiz", "", 9)]
 
 
+def test_whoever_came_back_before_that_has_not_left() -> None:
+    """People would read that somebody left who is in the group."""
+    rules = replace(RULES, access=True)
+    left = (
+        *joined(ANA),
+        act(RecordVerb.SYSTEM, "dns", days(1)),
+        act(RecordVerb.LEFT, ANA, days(5)),
+        act(RecordVerb.DEPARTURE, ANA, days(5)),
+    )
+    revoked = act(RecordVerb.REVOKED, ANA, days(9), text="dns")
+    back = act(RecordVerb.JOINED, ANA, days(8), text="DNS")
+    assert told((*left, back, revoked), rules) == [("joined", "Ana Ruiz", "DNS", 8)]
+    again = replace(back, at=days(10))
+    assert told((*left, revoked, again), rules) == [
+        ("left", "Ana Ruiz", "", 9),
+        ("joined", "Ana Ruiz", "DNS", 10),
+    ]
+
+
 def test_a_later_departure_does_not_hide_an_earlier_one() -> None:
     """Somebody who came back and left again had left before, too."""
     acts = (

@@ -47,6 +47,8 @@ class Departure:
     last_asked: datetime | None = None
     urgent: datetime | None = None
     """When somebody said that it cannot wait."""
+    dropped: datetime | None = None
+    """When the group last gave a system up that was left on it."""
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ class Departure:
 
     @property
     def ended(self) -> datetime | None:
-        """When the last one was withdrawn; None: something is left."""
+        """When the last one was withdrawn, or was a system no more; None: something is left."""
         if self.left:
             return None
-        return max((each.at for each in self.done.values()), default=self.at)
+        return max((self.at, self.dropped or self.at, *(each.at for each in self.done.values())))

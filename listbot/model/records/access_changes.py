@@ -67,9 +67,9 @@ def dropped(group: Group, act: RecordAct) -> None:
     """The group no longer has it; nobody has to withdraw anything there."""
     group.systems.pop(act.about, None)
     for who, each in group.departures.items():
-        if each.ended is None:
-            left = tuple(system for system in each.systems if system != act.about)
-            group.departures[who] = replace(each, systems=left)
+        if act.about in each.left:
+            others = tuple(system for system in each.systems if system != act.about)
+            group.departures[who] = replace(each, systems=others, dropped=act.at)
 
 
 ACCESS_CHANGES: dict[RecordVerb, Callable[[Group, RecordAct], None]] = {

@@ -11,7 +11,7 @@ from listbot.model.group_case import GroupRound
 from listbot.model.records.access import Departure
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.records.affairs.access import held_by, open_departures
-from listbot.records.people import Known, those_in
+from listbot.records.people import Known, is_in, name_at, those_in
 from listbot.records.steps import Looked
 
 AGAIN = timedelta(hours=24)
@@ -25,12 +25,28 @@ def departures(acts: Iterable[RecordAct], known: Known) -> tuple[RecordAct, ...]
     """
     if not known.rules.access or not known.group.systems:
         return ()
-    return tuple(each for act in acts if act.verb in ENDINGS for each in _begun(act, known))
+    return tuple(each for act in acts if _ends(act, known) for each in _begun(act, known))
+
+
+def _ends(act: RecordAct, known: Known) -> bool:
+    """Return whether somebody is out by an act: also if they were never in, since it took their
+    joining back, and have access by now.
+    """
+    if act.verb is not RecordVerb.UNDONE:
+        return act.verb in ENDINGS
+    never_in = RecordVerb.JOINED in act.names and not is_in(known, act.about)
+    return never_in and bool(held_by(known, act.about))
 
 
 def _begun(act: RecordAct, known: Known) -> Iterator[RecordAct]:
     yield RecordAct(
-        RecordVerb.DEPARTURE, f"{act.key} access", act.at, act.about, act.by, mail=act.mail
+        RecordVerb.DEPARTURE,
+        f"{act.key} access",
+        act.at,
+        act.about,
+        act.by,
+        name_at(known, act.about),
+        mail=act.mail,
     )
     person = first_to_ask(act.about, (), known)
     if person:
@@ -64,8 +80,13 @@ def _is_unsafe(address: str, known: Known) -> bool:
 
 
 def unfinished(case: GroupRound) -> Looked:
-    """Put what is left to another member, a day after the last one was asked."""
-    found = ((each, first_to_ask(each.who, each.asked, case)) for each in open_departures(case))
+    """Put what is left to another member, a day after the last one was asked. Whoever is in the
+    group again is not spoken of as somebody who left: the group's digest has what is open.
+    """
+    if not case.rules.access:
+        return Looked()
+    gone = (each for each in open_departures(case) if each.urgent or not is_in(case, each.who))
+    found = ((each, first_to_ask(each.who, each.asked, case)) for each in gone)
     waiting = [(each, person, _again(each)) for each, person in found if person]
     acts = tuple(
         RecordAct(
@@ -85,11 +106,17 @@ def _again(departure: Departure) -> datetime:
     return (departure.last_asked or departure.at) + AGAIN
 
 
-def is_over(act: RecordAct, known: Known) -> bool:
-    """Return whether an act was the last one of a checklist."""
+def ended_by(act: RecordAct, known: Known) -> tuple[Departure, ...]:
+    """Return the checklists of which an act was the last one: an item is done, or its system is
+    one no more.
+    """
+    if act.verb is RecordVerb.SYSTEM_GONE:
+        all_of = known.group.departures.values()
+        return tuple(each for each in all_of if not each.left and each.dropped == act.at)
     departure = known.group.departures.get(act.about)
     if act.verb is not RecordVerb.REVOKED or departure is None or departure.left:
-        return False
+        return ()
     about = [each for each in known.group.acts if each.about == act.about]
     revoked = [each.key for each in about if each.verb is RecordVerb.REVOKED]
-    return revoked[-1] == act.key and act.text in departure.done
+    is_last = revoked[-1] == act.key and act.text in departure.done
+    return (departure,) if is_last else ()

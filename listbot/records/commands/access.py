@@ -119,11 +119,16 @@ def _person(said: str, case: GroupCase) -> tuple[str, str] | str:
     words = said.strip(" .<>").casefold()
     members = (case.group.members.get(each.who) for each in waiting)
     past = [each.address for each in one_of((each for each in members if each), words)]
-    gone = [each for each in waiting if words == each.who or each.who in past]
+    gone = [each for each in waiting if words in _names_of(each) or each.who in past]
     if len(gone) == 1:
         return gone[0].who, gone[0].name
     found = who_is(case, said)
     return found if isinstance(found, str) else (found.address, found.name)
+
+
+def _names_of(departure: Departure) -> tuple[str, str]:
+    """What names them, also if they are no member of the record: their joining was taken back."""
+    return departure.who, departure.name.casefold()
 
 
 def _only(waiting: tuple[Departure, ...]) -> tuple[str, str] | str:

@@ -29,7 +29,7 @@ def told(acts: Iterable[RecordAct], now: Known) -> Iterator[LetterOrder]:
         news = _news_of(act)
         member = now.group.members.get(act.about)
         if news is not None and member is not None and now.rules.announce:
-            yield member_news(act, news, member.name, now)
+            yield member_news(act.about, act, news, member.name, now)
 
 
 def _news_of(act: RecordAct) -> News | None:

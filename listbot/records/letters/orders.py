@@ -13,11 +13,11 @@ from listbot.records.asking import reply_to
 from listbot.records.people import Known, reached_at
 
 
-def member_news(act: RecordAct, news: News, name: str, known: Known) -> LetterOrder:
+def member_news(who: str, act: RecordAct, news: News, name: str, known: Known) -> LetterOrder:
     """M17: who joined for good, or left, to all members of the project."""
     return LetterOrder(
         kind=LetterKind.MEMBER_NEWS,
-        cause=f"{act.about} {act.key}",
+        cause=f"{who} {act.key}",
         facts=MemberNewsFacts(news, name, act.at),
         to_list=False,
         recipients=(known.rules.announce,),

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from listbot.letters.facts.members import News
 from listbot.model.order import LetterOrder
+from listbot.model.records.access import Departure
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.records.affairs.decision_records import missing_in
-from listbot.records.affairs.departing import ENDINGS, is_over
+from listbot.records.affairs.departing import ENDINGS, ended_by
 from listbot.records.letters import news
 from listbot.records.letters.access import withdraw
 from listbot.records.letters.decisions import final, hint, notice
@@ -52,8 +53,9 @@ def _announced(act: RecordAct, now: Known) -> Iterator[LetterOrder]:
         yield tells(act, now)
     if not (act.verb in ENDINGS and _waits(act, now)):
         yield from news.told((act,), now)
-    if is_over(act, now) and _has_left(act, now):
-        yield member_news(act, News.LEFT, now.group.departures[act.about].name, now)
+    for each in ended_by(act, now):
+        if _has_left(each, now):
+            yield member_news(each.who, act, News.LEFT, each.name, now)
 
 
 def _waits(act: RecordAct, now: Known) -> bool:
@@ -62,7 +64,7 @@ def _waits(act: RecordAct, now: Known) -> bool:
     return departure is not None and bool(departure.left)
 
 
-def _has_left(act: RecordAct, now: Known) -> bool:
+def _has_left(departure: Departure, now: Known) -> bool:
     """Return whether the person of a checklist is out: an urgent one may be about a member."""
-    member = now.group.members.get(act.about)
+    member = now.group.members.get(departure.who)
     return member is not None and not member.is_in

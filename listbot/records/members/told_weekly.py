@@ -37,11 +37,16 @@ def people_of_week(known: Known, since: datetime, until: datetime) -> Iterator[P
 
 
 def _told_at(act: RecordAct, news: PersonNews, known: Known) -> datetime | None:
-    """Return when people may read of an act; None: some access is still to be withdrawn."""
+    """Return when people may read of an act; None: some access is still to be withdrawn, or was
+    until the person was in the group again.
+    """
     departure = known.group.departures.get(act.about)
-    if news is PersonNews.LEFT and departure is not None and departure.at == act.at:
-        return departure.ended
-    return act.at
+    if news is not PersonNews.LEFT or departure is None or departure.at != act.at:
+        return act.at
+    spell = known.group.members[act.about].spell
+    is_back = spell.ended is None and spell.began > act.at
+    is_news = departure.ended is not None and not (is_back and departure.ended > spell.began)
+    return departure.ended if is_news else None
 
 
 def _stands(act: RecordAct, spell: Spell, news: PersonNews) -> bool:
