@@ -18,8 +18,10 @@ from listbot.model.inputs import RecordInput
 from listbot.model.records.acts import RecordAct
 from listbot.model.records.folding import fold
 from listbot.model.records.group import Group
+from listbot.records.affairs.services import services_in
 from listbot.records.describe import in_words
-from listbot.records.importing.acts import Made, kind_of, made_of
+from listbot.records.importing.acts import kind_of, made_of
+from listbot.records.importing.made import Made
 from listbot.records.importing.plain import files_of
 from listbot.records.importing.tables import rows_of
 from listbot.records.importing.toml_tables import rows_of_toml
@@ -29,6 +31,10 @@ from listbot.timekeeping import utc_now
 from listbot.wiring import open_store
 
 ACTS = "acts.csv"
+LISTED = (
+    "{}: holds services, but those of the group are listed in group.services_file; please add them "
+    "there. Nothing was added"
+)
 
 
 @click.group()
@@ -41,14 +47,16 @@ def group() -> None:
 @click.option("--dry-run", is_flag=True, help="Only show what would be added.")
 @click.pass_context
 def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
-    """Add members and meetings from a file: TOML, CSV, or the table of a wiki.
+    """Add members, meetings, services or access from a file: TOML, CSV, or the table of a wiki.
 
     The same file imported twice adds nothing the second time.
     """
     config = configuration(ctx)
-    zone = rules_of(config).where
+    rules = rules_of(config)
     known = _known(config)
-    acts = _read(file, fold(known), zone)
+    acts = _read(file, fold(known), rules.where)
+    if rules.listed_services and any(each.service is not None for each in acts):
+        raise PermanentError(LISTED.format(file))
     there = {act.key for act in known}
     new = tuple(act for act in acts if act.key not in there)
     for act in new:
@@ -100,14 +108,14 @@ def _made(file: Path, text: str, known: Group, zone: ZoneInfo) -> Made:
     people |= {address: address for address in known.members}
     if file.suffix.casefold() == ".toml":
         try:
-            return made_of(rows_of_toml(text), people, zone)
+            return made_of(rows_of_toml(text), people, zone, utc_now())
         except TOMLDecodeError as fault:
             raise PermanentError(f"{file}: is not valid TOML: {fault}") from fault
     rows = rows_of(text, file.suffix.casefold() == ".csv")
     if not rows:
         raise PermanentError(f"{file}: has no table whose first row names the columns")
     kind = kind_of(rows)
-    return made_of([(kind, row) for row in rows], people, zone)
+    return made_of([(kind, row) for row in rows], people, zone, utc_now())
 
 
 @group.command("rules")
@@ -124,12 +132,13 @@ def rules(ctx: click.Context) -> None:
 def export(ctx: click.Context, folder: Path) -> None:
     """Write everything that the record holds into a new folder, as plain files."""
     config = configuration(ctx)
-    rules_of(config)
+    rules = rules_of(config)
     with reading(config) as connection:
         found = fold(all_acts(connection))
     if folder.exists() and any(folder.iterdir()):
         raise PermanentError(f"{folder} is not empty; nothing was written")
-    files = {**files_of(found), ACTS: to_csv(found.acts)}
+    services = services_in(found, rules)
+    files = {**files_of(found, services, rules.where), ACTS: to_csv(found.acts)}
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from listbot.model.group_case import GroupRound
+from listbot.model.records.group import Group
+from listbot.model.records.rules import GroupRules
 from listbot.model.records.services import Service
 from listbot.records.calendar import day_of, months_after
 from listbot.records.people import Known, is_in, name_at
@@ -15,15 +17,20 @@ from listbot.records.people import Known, is_in, name_at
 
 def services_of(known: Known) -> tuple[Service, ...]:
     """Return the services that are run now, by name."""
-    kept = known.group.services
-    if not known.rules.listed_services:
+    return services_in(known.group, known.rules)
+
+
+def services_in(group: Group, rules: GroupRules) -> tuple[Service, ...]:
+    """Return the services that are run now: those of the file, if the rules name one."""
+    kept = group.services
+    if not rules.listed_services:
         found = [each for each in kept.values() if each.ended is None]
     else:
         found = [
             replace(each, looked=max(each.looked, kept[each.name].looked))
             if each.name in kept
             else each
-            for each in known.rules.listed_services
+            for each in rules.listed_services
         ]
     return tuple(sorted(found, key=lambda each: each.name))
 

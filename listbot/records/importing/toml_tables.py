@@ -1,4 +1,5 @@
-"""Cuts a TOML file of [[members]] and [[meetings]] into the rows that a table would have. Pure.
+"""Cuts a TOML file of [[members]], [[meetings]], [[services]] and [[access]] into the rows that a
+table would have. Pure.
 
 Raises tomllib.TOMLDecodeError, whose text has line and column, for a file that is not TOML.
 """

@@ -71,6 +71,20 @@ guests = ["Kim"]
 """
 
 
+AFFAIRS = """
+[[services]]
+name = "wiki"
+leads = ["Ana Ruiz"]
+since = 2025-09-24
+
+[[access]]
+system = "dns"
+member = ["Ana Ruiz"]
+granted = 2025-09-24
+"""
+TABLES = ("members.toml", "meetings.toml", "services.toml", "access.toml")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A configuration with a group, a new database, and a file of its members."""
@@ -91,9 +105,9 @@ def call(folder: Path, *arguments: str, code: int = 0) -> Result:
 
 
 def exported(folder: Path, name: str) -> list[str]:
-    """The members, meetings and acts of a record, as its export has them."""
+    """The members, meetings, services, access and acts of a record, as its export has them."""
     call(folder, "group", "export", str(folder / name))
-    files = ("members.toml", "meetings.toml", "acts.csv")
+    files = (*TABLES, "acts.csv")
     texts = [(folder / name / file).read_text(encoding="utf-8") for file in files]
     return "".join(texts).strip().splitlines()[1:]
 
@@ -122,9 +136,11 @@ def test_an_export_makes_the_same_group_elsewhere(folder: Path, tmp_path: Path) 
     files = call(folder, "group", "export", str(out)).stdout.split()
     assert sorted(Path(each).name for each in files) == [
         "README.txt",
+        "access.toml",
         "acts.csv",
         "meetings.toml",
         "members.toml",
+        "services.toml",
     ]
     assert "is not empty" in str(call(folder, "group", "export", str(out), code=1).exception)
     elsewhere = tmp_path / "elsewhere"
@@ -132,6 +148,42 @@ def test_an_export_makes_the_same_group_elsewhere(folder: Path, tmp_path: Path) 
     (elsewhere / "config.toml").write_text(CONFIG + GROUP, encoding="utf-8")
     call(elsewhere, "group", "import", str(out / "acts.csv"))
     assert exported(elsewhere, "again") == exported(folder, "before") != []
+
+
+def test_the_tables_of_an_export_make_the_same_tables_elsewhere(
+    folder: Path, tmp_path: Path
+) -> None:
+    """So a team that has only these files can begin with them; services and access, too."""
+    (folder / "team.toml").write_text(TEAM + AFFAIRS, encoding="utf-8")
+    imported(folder)
+    call(folder, "group", "export", str(folder / "out"))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "config.toml").write_text(CONFIG + GROUP, encoding="utf-8")
+    for name in TABLES:
+        call(elsewhere, "group", "import", str(folder / "out" / name))
+    call(elsewhere, "group", "export", str(elsewhere / "out"))
+    files = [[(each / "out" / name).read_text() for name in TABLES] for each in (folder, elsewhere)]
+    assert files[0] == files[1]
+    assert 'leads = ["ana@example.org"]' in files[0][2]
+
+
+def test_a_file_of_services_wins_over_an_import(folder: Path) -> None:
+    """What an import would add holds nowhere; and an export is such a file."""
+    (folder / "team.toml").write_text(TEAM + AFFAIRS, encoding="utf-8")
+    imported(folder)
+    call(folder, "group", "export", str(folder / "out"))
+    listed = GROUP + 'services = true\nservices_file = "out/services.toml"\n'
+    (folder / "config.toml").write_text(CONFIG + listed, encoding="utf-8")
+    (folder / "more.toml").write_text('[[services]]\nname = "pad"\n', encoding="utf-8")
+    told = str(call(folder, "group", "import", str(folder / "more.toml"), code=1).exception)
+    assert told.endswith(
+        "more.toml: holds services, but those of the group are listed in "
+        "group.services_file; please add them there. Nothing was added"
+    )
+    call(folder, "group", "export", str(folder / "again"))
+    files = [(folder / each / "services.toml").read_text() for each in ("out", "again")]
+    assert files[0] == files[1]
 
 
 def test_faults_are_listed_with_their_places(folder: Path) -> None:
