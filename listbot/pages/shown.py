@@ -21,20 +21,20 @@ SOMEBODY = Shown("somebody")
 LONGEST_TITLE = 300  # characters; a longer one is cut, in lists and on its own page
 
 _LOCAL = r"""(?:[\w.!#$%&'*+/=?^`{|}~-]{1,64}|"[^"\s]{1,64}")"""
-_HOST = r"(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,20}|\[[^\]\s]{1,64}\])"
-_ADDRESS = re.compile(rf"({_LOCAL})@{_HOST}")
+_HOST = r"(?:[\w-]{1,63}(?:[.@][\w-]{1,63}){0,20}|\[[^\]\s]{1,64}\])"
+_ADDRESS = re.compile(rf"({_LOCAL}(?:@|%40)){_HOST}")
 _PLACE = "{message_id}"
 
 
 def hide(text: str) -> Shown:
     """Return a text of several lines without what no page shows; spaces and lines are kept."""
     lines = "\n".join(clean(line) for line in text.splitlines())
-    return Shown(without_addresses(lines) if "@" in lines else lines)
+    return Shown(without_addresses(lines) if "@" in lines or "%40" in lines else lines)
 
 
 def without_addresses(text: str) -> str:
     """Return a text in which every address has lost its host: "kim@..."."""
-    return _ADDRESS.sub(r"\1@…", text)
+    return _ADDRESS.sub(r"\1…", text)
 
 
 def title(text: str) -> Shown:

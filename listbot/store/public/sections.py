@@ -1,6 +1,7 @@
 """The parts of the site, in the order of its menu."""
 
 from listbot.store.public.section import Section
+from listbot.store.public.tickets import Tickets
 from listbot.store.public.votes import Votes
 
-SECTIONS: tuple[Section, ...] = (Votes(),)
+SECTIONS: tuple[Section, ...] = (Votes(), Tickets())

@@ -33,6 +33,12 @@ class Source:
         return rules.in_force(self.connection)
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of everybody on the roster, by address."""
+        members = self.rules.of_bot.roster.members
+        return {address: each.name for each in members for address in each.addresses}
+
+    @cached_property
     def group(self) -> GroupCase | None:
         """The group's record; None if the group keeps none."""
         if self.rules.group is None:

@@ -1,0 +1,45 @@
+"""Links on a server, and in a copy that works in any folder."""
+
+import pytest
+
+from listbot.pages.links import Links, file_of
+
+
+@pytest.mark.parametrize(
+    ("path", "suffix", "expected"),
+    [
+        ("votes/31", "", "/listbot/votes/31"),
+        ("votes/31", ".json", "/listbot/votes/31.json"),
+        ("", "", "/listbot/"),
+        ("", ".json", "/listbot/index.json"),
+        ("meetings/2026-09-24.2", "", "/listbot/meetings/2026-09-24.2"),
+    ],
+)
+def test_links_on_a_server(path: str, suffix: str, expected: str) -> None:
+    """They begin with the path that the site is below; the first page has a name in JSON only."""
+    assert Links("/listbot").to(path, suffix) == expected
+
+
+@pytest.mark.parametrize(
+    ("here", "path", "expected"),
+    [
+        ("", "votes/31", "votes/31.html"),
+        ("votes/31", "votes", "../votes.html"),
+        ("votes/page/1", "", "../../index.html"),
+        ("votes", "", "index.html"),
+    ],
+)
+def test_links_in_a_copy(here: str, path: str, expected: str) -> None:
+    """They are relative, and name files."""
+    assert Links("", here, is_static=True).to(path) == expected
+
+
+def test_links_to_files() -> None:
+    """Files that are not pages are linked the same way."""
+    assert Links("/listbot").file("style.css") == "/listbot/style.css"
+    assert Links("", "votes/31", is_static=True).file("style.css") == "../style.css"
+
+
+def test_files_of_pages() -> None:
+    """Each format of a page is a file; the first page is the index."""
+    assert [file_of(""), file_of("votes/31", ".json")] == ["index.html", "votes/31.json"]
