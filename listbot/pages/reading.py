@@ -23,14 +23,23 @@ class Reading(Protocol):
     def parts(self) -> tuple[Part, ...]:
         """Return the parts of the site that this installation has."""
 
+    def erasures(self) -> str:
+        """Return a text that is another one once a person was forgotten or words were redacted.
+
+        Whatever was made of the record before then may hold what is gone.
+        """
+
     def pages(self) -> Iterator[Stamped]:
         """Yield every page, with the digest of what it is made of."""
 
     def page(self, path: str) -> Page | None:
         """Return a page; None if there is none. Any text may be asked for."""
 
-    def news(self, part: str) -> list[News]:
-        """Return the newest entries of a part's feed; with "", of all parts."""
+    def news(self, part: str) -> list[News] | None:
+        """Return the newest entries of a part's feed, the newest first; with "", of all parts.
+
+        None if it has no feed.
+        """
 
     def calendar(self, part: str) -> list[Happening] | None:
         """Return the events of a part's calendar; None if it has none."""

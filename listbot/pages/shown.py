@@ -23,13 +23,27 @@ LONGEST_TITLE = 300  # characters; a longer one is cut, in lists and on its own 
 _LOCAL = r"""(?:[\w.!#$%&'*+/=?^`{|}~-]{1,64}|"[^"\s]{1,64}")"""
 _HOST = r"(?:[\w-]{1,63}(?:[.@][\w-]{1,63}){0,20}|\[[^\]\s]{1,64}\])"
 _ADDRESS = re.compile(rf"({_LOCAL}(?:@|%40)){_HOST}")
+_NO_CHARACTER = re.compile(
+    "[\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 _PLACE = "{message_id}"
 
 
 def hide(text: str) -> Shown:
     """Return a text of several lines without what no page shows; spaces and lines are kept."""
-    lines = "\n".join(clean(line) for line in text.splitlines())
+    lines = "\n".join(map(_clean, text.splitlines()))
     return Shown(without_addresses(lines) if "@" in lines or "%40" in lines else lines)
+
+
+def _clean(line: str) -> str:
+    """Return a line without what acts on other text, and without the code points that are no
+    characters, which are neither valid HTML nor valid XML.
+    """
+    if line.isascii() and line.isprintable():  # nearly all of them: a mail has many
+        return line
+    return _NO_CHARACTER.sub("", clean(line))
 
 
 def without_addresses(text: str) -> str:

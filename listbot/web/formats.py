@@ -1,13 +1,17 @@
-"""Writes a page in each of its formats, as bytes: HTML, JSON, and Markdown where there is any."""
+"""Writes pages, feeds and calendars as bytes, each page in its formats: HTML, JSON, and Markdown
+where there is any.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from listbot.pages import atom, calendars
 from listbot.pages.links import Links
 from listbot.pages.loading import STYLE
-from listbot.pages.page import Page
+from listbot.pages.page import Happening, News, Page
 from listbot.pages.render import Renderer
+from listbot.pages.shown import Shown
 from listbot.pages.site import SiteFacts
 
 VERSION = 1
@@ -28,6 +32,7 @@ class Formats:
     """The formats of one site."""
 
     def __init__(self, templates: Mapping[str, str], site: SiteFacts) -> None:
+        self.site = site
         self.style = templates[STYLE].encode()
         self._renderer = Renderer(templates, site)
 
@@ -40,6 +45,14 @@ class Formats:
         if suffix == ".json":
             return as_json(page)
         return self._renderer.html(page, links).encode("utf-8", "replace")
+
+    def feed(self, part: str, title: Shown, news: Sequence[News], links: Links) -> bytes:
+        """Return the feed of a part ("votes.atom"); with "", that of all parts ("all.atom")."""
+        return atom.feed(part, title, news, self.site, links).encode("utf-8", "replace")
+
+    def calendar(self, title: Shown, happenings: Sequence[Happening], links: Links) -> bytes:
+        """Return the calendar of a part ("votes.ics")."""
+        return calendars.calendar(title, happenings, self.site, links)
 
     def shell(self, name: str, links: Links, **values: object) -> bytes:
         """Return a page that shows nothing of the record."""

@@ -43,6 +43,7 @@ def _inputs() -> None:
         sqlite_autoincrement=True,
     )
     _partial_index("ix_journal_rules", "journal", ["seq"], "kind = 'rules'")
+    _partial_index("ix_journal_erasures", "journal", ["seq"], "kind = 'erase'")
     op.create_table(
         "cursors",
         sa.Column("source", sa.Text(), nullable=False),

@@ -2,7 +2,12 @@
 
 import pytest
 
-from listbot.pages.links import Links, file_of
+from listbot.pages.links import Links, file_of, permanent, url_of
+from listbot.pages.shown import Shown
+from listbot.pages.site import SiteFacts
+
+SITE = SiteFacts(Shown("infra"), "https://infra.example.org/listbot", (), bot="bot@example.org")
+NOWHERE = SiteFacts(Shown("infra"), "", (), bot="bot@example.org")
 
 
 @pytest.mark.parametrize(
@@ -43,3 +48,23 @@ def test_links_to_files() -> None:
 def test_files_of_pages() -> None:
     """Each format of a page is a file; the first page is the index."""
     assert [file_of(""), file_of("votes/31", ".json")] == ["index.html", "votes/31.json"]
+
+
+@pytest.mark.parametrize(
+    ("site", "is_static", "expected"),
+    [
+        (SITE, False, "https://infra.example.org/listbot/votes/31"),
+        (SITE, True, "https://infra.example.org/listbot/votes/31.html"),
+        (NOWHERE, True, "votes/31.html"),
+    ],
+)
+def test_whole_urls_need_a_base(site: SiteFacts, is_static: bool, expected: str) -> None:
+    """A copy that was made without one has URLs that are relative to the feed."""
+    assert url_of("votes/31", site, Links("", is_static=is_static)) == expected
+
+
+def test_a_page_has_one_name_for_ever() -> None:
+    """It is the same on a server and in a copy; without a base URL it is a tag."""
+    assert permanent("votes/31", SITE) == "https://infra.example.org/listbot/votes/31"
+    assert permanent("votes/31", NOWHERE) == "tag:example.org,2026:listbot/votes/31"
+    assert permanent("", SiteFacts(Shown("x"), "", ())) == "tag:listbot.invalid,2026:listbot/"

@@ -63,3 +63,8 @@ def test_hiding_is_linear() -> None:
     """A text made to be slow costs what a long text costs."""
     for text in ("a" * 300_000, "a@" * 150_000, '"' * 300_000, "a." * 150_000 + "@"):
         assert len(hide(text)) <= 2 * len(text)
+
+
+def test_code_points_that_are_not_characters_go() -> None:
+    """Neither HTML nor XML may contain them, whoever wrote them."""
+    assert hide("a\ufdd0b\ufffec\U0010ffffd") == "abcd"

@@ -7,6 +7,7 @@ SQLite only uses a partial index for a query with the same words (its documentat
 from sqlalchemy import text
 
 IS_RULES = text("kind = 'rules'")
+IS_ERASURE = text("kind = 'erase'")
 HAS_ACTS = text("acts")
 TO_RETRY = text("tries > 0")
 TIED_BY_SUBJECT = text("(proposal IS NULL OR by_subject)")

@@ -26,6 +26,7 @@ from listbot.store.base.conditions import (
     HAS_TOPIC,
     HAS_WEEKLY,
     IS_DUE,
+    IS_ERASURE,
     IS_RULES,
     TIED_BY_SUBJECT,
     TO_RETRY,
@@ -46,6 +47,8 @@ journal = Table(
     UniqueConstraint("list", "digest", name="uq_journal_arrival"),
     # The rules in force are the newest, and every transaction asks for them.
     Index("ix_journal_rules", "seq", sqlite_where=IS_RULES, postgresql_where=IS_RULES),
+    # Before a copy of the pages is brought up to date: was anybody forgotten since the last time?
+    Index("ix_journal_erasures", "seq", sqlite_where=IS_ERASURE, postgresql_where=IS_ERASURE),
     sqlite_autoincrement=True,
 )
 

@@ -15,7 +15,7 @@ from listbot.pages.site import SiteFacts
 from listbot.store.base.engine import unavailable_as_temporary
 from listbot.store.public.section import MOST_NEWS, Section
 from listbot.store.public.sections import SECTIONS
-from listbot.store.public.source import Source
+from listbot.store.public.source import Source, erasures
 from listbot.store.records.acts import KeptGroup
 
 
@@ -30,6 +30,10 @@ class OpenReading:
         """Return the parts of the site that are on."""
         return tuple(self._sections.values())
 
+    def erasures(self) -> str:
+        """Return how many people were forgotten, and what was redacted."""
+        return erasures(self._source)
+
     def pages(self) -> Iterator[Stamped]:
         """Yield every page."""
         for each in self._sections.values():
@@ -40,10 +44,13 @@ class OpenReading:
         part = self._sections.get(path.partition("/")[0])
         return part.page(self._source, path) if part else None
 
-    def news(self, part: str) -> list[News]:
+    def news(self, part: str) -> list[News] | None:
         """Return the newest entries of a part's feed, the newest first; with "", of all parts."""
         sections = [self._sections[part]] if part else self._sections.values()
-        found = [entry for each in sections for entry in each.news(self._source)]
+        feeds = [news for each in sections if (news := each.news(self._source)) is not None]
+        if not feeds:
+            return None
+        found = [entry for news in feeds for entry in news]
         found.sort(key=lambda entry: (entry.at, entry.path), reverse=True)
         return found[:MOST_NEWS]
 

@@ -35,8 +35,8 @@ class Section(Protocol):
     def page(self, source: Source, path: str) -> Page | None:
         """Return one page; None for a path that it does not have. Any text may be asked for."""
 
-    def news(self, source: Source) -> list[News]:
-        """Return the newest entries of its feed, at most MOST_NEWS; none if it has no feed."""
+    def news(self, source: Source) -> list[News] | None:
+        """Return the newest entries of its feed, at most MOST_NEWS; None if it has no feed."""
 
     def calendar(self, source: Source) -> list[Happening] | None:
         """Return the events of its calendar; None if it has no calendar."""

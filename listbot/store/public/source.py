@@ -6,11 +6,15 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from listbot.model.group_case import GroupCase
 from listbot.model.inputs import RulesInput
+from listbot.model.records.acts import RecordVerb
 from listbot.pages.site import SiteFacts
+from listbot.store.base.conditions import IS_ERASURE
+from listbot.store.base.record_tables import record_acts
+from listbot.store.base.schema import journal
 from listbot.store.journal import rules
 from listbot.store.records.acts import KeptGroup
 
@@ -45,6 +49,18 @@ class Source:
             return None
         bot = self.rules.of_bot
         return GroupCase(self.rules.group, self.kept.of(self.connection), bot.roster, bot)
+
+
+def erasures(source: Source) -> str:
+    """Return a text that is another one once a person was forgotten or words were redacted."""
+    forgotten = select(func.count()).select_from(journal).where(IS_ERASURE)
+    redactions = (
+        select(record_acts.c.id)
+        .where(record_acts.c.verb == RecordVerb.REDACTED)
+        .order_by(record_acts.c.id)
+    )
+    rows = source.connection.execute(redactions)
+    return stamp([source.connection.execute(forgotten).scalar_one(), *rows.scalars()])
 
 
 def stamp(parts: Iterable[object]) -> str:

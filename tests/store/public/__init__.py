@@ -1,0 +1,1 @@
+"""Tests of what the public pages read."""
