@@ -131,6 +131,7 @@ class Transaction(Unit):
         ):
             yield
         for fault in faults:
+            self.own_group.forget()  # it may have read acts that were rolled back
             seq = self._seqs[key(mail)]
             before = self._before.get(seq, FIRST_TIME)
             tries = before.tries + 1
@@ -259,6 +260,7 @@ class Transaction(Unit):
         ):
             yield
         for fault in faults:
+            self.own_group.forget()
             told = f"{which} could not be decided: {type(fault).__name__}: {fault}"
             self.alerts.append(Alert(Cause.FAULT, told))
 

@@ -4,6 +4,8 @@ Never decides. All statements run on one connection; whoever opened the transact
 it, and only then announces what was gathered here.
 """
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from listbot.model.alert import Alert
@@ -59,8 +61,16 @@ class Unit:
         self._adopts = True
         self._rules = self.context.rules = None
 
+    def group_grows(self) -> None:
+        """Read the group's new acts when it is needed next. What this transaction reads of them is
+        its own until the commit.
+        """
+        if not self.changes_group:
+            self.own_group = replace(self.context.group)
+        self.changes_group = True
+
     def group_changes(self) -> None:
-        """Read the group again when it is needed next: its record has other acts from here on."""
+        """Read the whole group again when it is needed next: old acts may read otherwise."""
         self.changes_group = True
         self.own_group.forget()
         self.context.group.forget()
@@ -72,7 +82,7 @@ class Unit:
     def note(self, decision: Decision, queued: Queued) -> None:
         """Gather what to announce about a decision that was carried out."""
         if decision.records is not None and decision.records.acts:
-            self.group_changes()
+            self.group_grows()
         self.queued += queued.letters
         self.moves_due = self.moves_due or _moves(decision)
         self.alerts += queued.alerts

@@ -1,9 +1,16 @@
 """The group that acts make."""
 
 import itertools
+from copy import deepcopy
 
-from listbot.model.records.acts import RecordVerb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listbot.model.records import folding
+from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.folding import after, fold
+from listbot.model.records.meetings import Minutes
 from listbot.model.records.members import Standing
 from tests.records.building import ANA, KIM, RAVI, act, days, joined
 
@@ -74,3 +81,42 @@ def test_without_further_acts_nothing_is_folded_again() -> None:
     """Each step of reading a mail asks for the group as it is by then."""
     group = fold(joined(ANA))
     assert after(group, ()) is group
+
+
+MINUTES = Minutes(attendees=(ANA,), agreed=("new disks",), text="Agreed: new disks for Ana")
+THERE = joined(ANA, RAVI, KIM)
+POOL = (
+    *THERE,
+    act(RecordVerb.SYSTEM, "dns", days(1)),
+    act(RecordVerb.GRANTED, RAVI, days(1), text="dns"),
+    act(RecordVerb.MEETING, "2026-09-03", days(1), when=days(2)),
+    act(RecordVerb.MINUTES, "2026-09-03", days(3), minutes=MINUTES),
+    act(RecordVerb.PUBLISHED, "2026-09-03", days(3), text="minutes 2026-09-03 202609041000"),
+    act(RecordVerb.REDACTED, "2026-09-03", days(4), text="new disks"),
+    act(RecordVerb.MINUTES, "2026-09-03", days(5), minutes=MINUTES),
+    act(RecordVerb.LEFT, RAVI, days(5)),
+    act(RecordVerb.DEPARTURE, RAVI, days(5)),
+    act(RecordVerb.UNDONE, KIM, days(6), text=THERE[2].key),
+    act(RecordVerb.REVOKED, RAVI, days(7), text="dns"),
+    act(RecordVerb.INTRODUCED, "zoe@example.org", days(7)),
+    act(RecordVerb.AGENDA, ANA, days(8), text="disks"),
+)
+
+
+@given(st.lists(st.sampled_from(POOL), max_size=9), st.lists(st.sampled_from(POOL), max_size=4))
+def test_acts_that_come_later_make_the_same_group(
+    before: list[RecordAct], more: list[RecordAct]
+) -> None:
+    """Whether they only go on or change what was before, and whether they were there already."""
+    first = fold(before)
+    frozen = deepcopy(first)
+    assert after(first, more) == fold((*first.acts, *more))
+    assert first == frozen
+
+
+def test_a_long_record_that_goes_on_is_not_folded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stranger who writes often makes many acts, and each of them costs as much as the first."""
+    group = fold(POOL[:6])
+    monkeypatch.setattr(folding, "fold", None)
+    grown = after(group, POOL[13:])
+    assert [len(grown.newcomers), len(grown.agenda), len(group.agenda)] == [1, 1, 0]

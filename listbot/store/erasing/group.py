@@ -9,7 +9,7 @@ from listbot.records.forgotten import act_of_group_without
 from listbot.store.base.record_tables import record_acts
 from listbot.store.erasing.naming import holding
 from listbot.store.journal.codec import read_as, write
-from listbot.store.records.acts import all_acts
+from listbot.store.records.acts import all_acts, rewritten
 from listbot.tickets.forgotten import Forgotten
 
 
@@ -22,7 +22,10 @@ def refuse_member(connection: Connection, address: str) -> None:
 
 def erase(connection: Connection, gone: Forgotten) -> None:
     """Rewrite the acts that name them."""
-    for row in holding(connection, record_acts, gone.address):
+    rows = holding(connection, record_acts, gone.address)
+    for row in rows:
         act = act_of_group_without(read_as(RecordAct, str(row.snapshot)), gone)
         here = update(record_acts).where(record_acts.c.id == row.id)
         connection.execute(here.values(about=act.about, snapshot=write(act)))
+    if rows:
+        rewritten(connection)
