@@ -55,7 +55,7 @@ bench: $(DEV)
 
 # The tests with real servers need root, and Debian's packages. Without either they are skipped, and
 # .ci/run turns every skip into a failure.
-servers:
+servers: | $(VENV)/bin/python
 	@.ci/install-servers
 
 lock:
