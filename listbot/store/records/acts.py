@@ -22,13 +22,13 @@ class _Newest(NamedTuple):
     id: int | None
 
 
-class _Count(NamedTuple):
-    count: int
+class _Many(NamedTuple):
+    acts: int
 
 
 _NEW = insert_new(record_acts)
 _NEWEST = Prepared(select(func.max(record_acts.c.id).label("id")), _Newest)
-_COUNT = Prepared(select(func.count().label("count")).select_from(record_acts), _Count)
+_MANY = Prepared(select(func.count().label("acts")).select_from(record_acts), _Many)
 _IN_ORDER = select(record_acts.c.snapshot).order_by(record_acts.c.at, record_acts.c.id)
 
 
@@ -52,9 +52,9 @@ class KeptGroup:
         newest = row.id or 0
         if self.group is not None and self.newest == newest:
             return self.group
-        (counted,) = _COUNT.all(connection, {})
-        self.group = self._grown(connection, counted.count) or fold(all_acts(connection))
-        self.newest, self.count = newest, counted.count
+        (many,) = _MANY.all(connection, {})
+        self.group = self._grown(connection, many.acts) or fold(all_acts(connection))
+        self.newest, self.count = newest, many.acts
         return self.group
 
     def _grown(self, connection: Connection, count: int) -> Group | None:
