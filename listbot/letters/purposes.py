@@ -36,7 +36,9 @@ PURPOSES: dict[LetterKind, Purpose] = {
         "a member hears first what the rules mean for them", TEN, "group.members"
     ),
     LetterKind.AGENDA: Purpose(
-        "people come prepared", "1 for each meeting", "group.agenda_days = 0"
+        "people come prepared",
+        "1 for each meeting, and for each change that the list has not seen",
+        "group.agenda_days = 0",
     ),
     LetterKind.MINUTES_WANTED: Purpose(
         "a meeting without minutes counts for nobody",

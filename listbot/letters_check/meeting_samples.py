@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 
 from listbot.letters.facts.meetings import (
     AgendaFacts,
+    MeetingChange,
     MinutesReadFacts,
     MinutesWantedFacts,
     Offer,
+    OpenRecord,
 )
 from listbot.letters.facts.recap import Rows
 from listbot.letters.mailto import proposal_link
@@ -30,6 +32,8 @@ ACTIONS = (
     Action("max_", "write down how the mirror is restarted"),
     Action("", "find out who has the banner"),
 )
+OPEN = OpenRecord("ADR-7", "Mail moves to the new host", AT, ())
+OBJECTED = OpenRecord("ADR-8", "Old logs go after 30 days", None, ("Alma Reyes", "דב לוין"))
 FULL = AgendaFacts(
     MEETING.title,
     AT,
@@ -39,6 +43,22 @@ FULL = AgendaFacts(
     Rows.of(ACTIONS * 2, 3),
     Rows.of(VOTES * 2, 1),
     Rows.of(NOBODYS * 2, 1),
+    Rows.of((OPEN, OBJECTED) * 2, 2),
+)
+OFF, MOVED, ON = (
+    AgendaFacts(
+        MEETING.title,
+        AT,
+        MEETING.place,
+        Rows(),
+        (),
+        Rows(),
+        Rows(),
+        Rows(),
+        change=each,
+        was=NOW if each is MeetingChange.MOVED else None,
+    )
+    for each in MeetingChange
 )
 EMPTY = AgendaFacts("", AT, "", Rows(), (), Rows(), Rows(), Rows())
 TOKEN = "abcdefghijkl2345"  # noqa: S105 - made up
@@ -117,6 +137,9 @@ def _order(kind: LetterKind, facts: Facts, period: str = "", calendar: str = "")
 MEETING_ORDERS: tuple[LetterOrder, ...] = (
     _order(LetterKind.AGENDA, FULL, calendar=calendar_of(MEETING, "example.org", NOW)),
     _order(LetterKind.AGENDA, EMPTY, "2", calendar_of(MEETING, "example.org", NOW)),
+    _order(LetterKind.AGENDA, OFF, "off"),
+    _order(LetterKind.AGENDA, MOVED, "moved"),
+    _order(LetterKind.AGENDA, ON, "on"),
     _order(
         LetterKind.MINUTES_WANTED,
         MinutesWantedFacts(MEETING.title, AT, 3, MEETING.key, to_chair=True, previewed=False),
@@ -130,4 +153,6 @@ MEETING_ORDERS: tuple[LetterOrder, ...] = (
     _order(LetterKind.MINUTES_READ, BARE, "2"),
     _order(LetterKind.MINUTES_READ, OUT, "3"),
 )
-"""M20 full and empty, M21 to the chair and to the group, M35 full, cancelled and published."""
+"""M20 full, empty, and about a meeting that changed; M21 to the chair and to the group; M35 full,
+cancelled and published.
+"""

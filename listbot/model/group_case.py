@@ -35,6 +35,8 @@ class GroupCase:
     """The watched address that it came through."""
     is_desk: bool = False
     """That is a help desk."""
+    on_list: bool = False
+    """A list that decides has the mail, too, so people there have read it."""
     is_live: bool = False
     """It is neither history nor an import."""
     is_new: bool = False

@@ -14,6 +14,7 @@ from listbot.commands.transcript import transcript
 from listbot.letters.facts.votes import TranscriptLine
 from listbot.mail import Mail
 from listbot.mail.body.command_lines import CommandLine
+from listbot.mail.wire.extensions import base_of
 from listbot.model.case import Case
 from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
@@ -95,9 +96,17 @@ def _placed(group: GroupCase, mail: Mail, case: Case | DeskCase) -> GroupCase:
         group,
         place=mail.arrival.list.address,
         is_desk=is_desk,
+        on_list=_is_on_list(mail, group),
         is_live=is_live(mail, case.rules),
         opened_by=ticket.root if ticket else "",
     )
+
+
+def _is_on_list(mail: Mail, group: GroupCase) -> bool:
+    """Return whether a list that decides has a mail, by whichever copy we know of it."""
+    delimiter = mail.arrival.list.delimiter
+    here = mail.arrival.list.address
+    return here in group.lists or any(base_of(each, group.lists, delimiter) for each in mail.to)
 
 
 def _with(decision: MailDecision, found: Noticed, live: bool) -> MailDecision:

@@ -175,11 +175,12 @@ def tell(app: App, thread: tuple[Written, ...], now: datetime, refused: list[str
     """Describe the outcome."""
     thread = tuple(mail for mail in thread if mail.who != OPERATOR)
     numbers = {mail.message_id: mail.number for mail in reversed(thread)}
+    names = {each: f"mail {number}" for each, number in numbers.items()}
     with app.store.reading() as connection:
         letters = outbox.find(connection)
+        names |= {each.parcel.message_id: f"letter {n}" for n, each in enumerate(letters, 1)}
         files = {
-            f"{n:02}-{each.kind}.txt": letter_text(each, numbers)
-            for n, each in enumerate(letters, 1)
+            f"{n:02}-{each.kind}.txt": letter_text(each, names) for n, each in enumerate(letters, 1)
         }
         told = [
             *[
@@ -275,10 +276,10 @@ def event_text(event: Event, numbers: Mapping[str, int]) -> str:
     return f"{event.what} ({by})" + (f": {changes}" if changes else "")
 
 
-def letter_text(letter: Waiting, numbers: Mapping[str, int]) -> str:
+def letter_text(letter: Waiting, names: Mapping[str, str]) -> str:
     """A letter as a text file."""
     header = message_from_bytes(letter.parcel.raw)
-    reply = f"In reply to: mail {numbers[header['In-Reply-To']]}\n" if header["In-Reply-To"] else ""
+    reply = f"In reply to: {names[header['In-Reply-To']]}\n" if header["In-Reply-To"] else ""
     reply += f"Answers go to: {header['Reply-To']}\n" if header["Reply-To"] else ""
     if header["List-Unsubscribe"]:
         reply += f"Ended by: {' '.join(header['List-Unsubscribe'].split())}\n"

@@ -27,6 +27,9 @@ from listbot.model.order import Facts, LetterKind, LetterOrder
 MEETING_NAMES = (
     "M20-full",
     "M20-empty",
+    "M20-off",
+    "M20-moved",
+    "M20-on",
     "M21-chair",
     "M21-group",
     "M35-read",

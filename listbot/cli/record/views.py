@@ -13,6 +13,7 @@ from listbot.model.records.members import GroupMember
 from listbot.records.affairs.access import held_by, holders
 from listbot.records.affairs.services import services_of
 from listbot.records.letters.decisions import earliest
+from listbot.records.meetings.finding import name_of
 from listbot.records.people import name_at
 
 Row = dict[str, object]
@@ -54,14 +55,14 @@ def _hours_to_withdraw(address: str, case: GroupCase) -> int | None:
 def meetings(case: GroupCase) -> Iterator[Row]:
     """Yield the meetings, the first one first."""
     for each in sorted(case.group.meetings.values(), key=lambda meeting: meeting.at):
-        yield _meeting(each)
+        yield _meeting(each, name_of(each, case))
 
 
-def _meeting(meeting: Meeting) -> Row:
+def _meeting(meeting: Meeting, name: str) -> Row:
     sent = meeting.minutes
     said = sent.minutes if sent is not None else None
     return {
-        "meeting": meeting.key,
+        "meeting": name,
         "at": meeting.at,
         "title": meeting.title,
         "place": meeting.place,

@@ -1,12 +1,34 @@
 """The facts of the letters about meetings of the group."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from listbot.letters.facts.recap import Rows
 from listbot.model.order import Facts
 from listbot.model.records.meetings import Action, AgendaItem, Doubt
 from listbot.model.weekly.recap import OpenVote, TicketLine
+
+
+class MeetingChange(StrEnum):
+    """What became of a meeting whose agenda is out."""
+
+    OFF = "off"
+    MOVED = "moved"
+    ON = "on"
+    """It takes place after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """A decision record that people may still want to talk about."""
+
+    key: str
+    title: str
+    until: datetime | None
+    """When its notice ends; None: it is over, or there is none."""
+    objections: tuple[str, ...]
+    """The names of those whose objection is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +47,12 @@ class AgendaFacts(Facts):
     """Those that close before the meeting or soon after it."""
     tickets: Rows[TicketLine]
     """Public ones that have waited long."""
+    records: Rows[OpenRecord] = field(default_factory=Rows)
+    """Decision records whose notice runs, or with an open objection."""
+    change: MeetingChange | None = None
+    """Not an agenda but what became of the meeting after it went out."""
+    was: datetime | None = None
+    """The time that the agenda named, if the meeting was moved."""
 
 
 @dataclass(frozen=True, slots=True)

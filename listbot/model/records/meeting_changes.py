@@ -58,7 +58,7 @@ def put_on_agenda(group: Group, act: RecordAct) -> None:
 
 def agenda_sent(group: Group, act: RecordAct) -> None:
     """The list has the agenda of a meeting."""
-    _in_meeting(group, act, lambda meeting: replace(meeting, agenda_sent=act.at))
+    _in_meeting(group, act, lambda meeting: replace(meeting, agenda_sent=act.at, told=meeting.at))
 
 
 def minutes_wanted(group: Group, act: RecordAct) -> None:

@@ -67,7 +67,8 @@ class Meeting:
     """One meeting."""
 
     key: str
-    """Its day when it was called, "2026-09-24"; "2026-09-24.2" for the second one of that day."""
+    """Its day and hour when it was called, "2026-09-24T1800"; only the day if minutes alone speak
+    of it."""
     at: datetime
     title: str = ""
     place: str = ""
@@ -84,6 +85,8 @@ class Meeting:
     cancelled: bool = False
     regrets: tuple[str, ...] = ()
     agenda_sent: datetime | None = None
+    told: datetime | None = None
+    """The time that the last agenda named; None: none went out."""
     wanted: tuple[datetime, ...] = ()
     """When we asked for its minutes: its chair, then the group."""
     sent: tuple[Sent, ...] = ()

@@ -20,10 +20,10 @@ from listbot.records.meetings.finding import (
     day_in,
     keeps_calendar,
     list_of,
+    named_in,
     new_key,
     next_one,
     of_thread,
-    on_day,
 )
 from listbot.votes.opening.deadlines import parse_time
 
@@ -36,7 +36,9 @@ NO_MEETING = (
 NO_TIME = 'Please say when, as in "#listbot meeting: 2026-09-24 18:00 UTC at URL".'
 
 _OFF = re.compile(r"(?:is )?(?:cancell?ed|off|called off|does not take place)\b", re.IGNORECASE)
-_MOVED = re.compile(r"(?:(?P<day>\d{4}-\d\d-\d\d)\s+)?(?:is )?moved to\b", re.IGNORECASE)
+_MOVED = re.compile(
+    r"(?:(?P<day>\d{4}-\d\d-\d\d\S{0,8}(?: \d\d:\d\d)?)\s+)?(?:is )?moved to\b", re.IGNORECASE
+)
 _PLACE = re.compile(r"[\s,](?:at|in|on|@)\s+(?=[^\s\d])", re.IGNORECASE)
 
 
@@ -46,8 +48,7 @@ def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
         return refused(NOT_YOURS)
     if not argument:
         return refused(NO_TIME)
-    day = DAY.match(argument)
-    rest = argument[day.end() :].strip() if day else argument
+    rest = named_in(argument, case)[1].strip() if DAY.match(argument) else argument
     if _OFF.match(argument) or _OFF.match(rest):
         return _cancelled(argument, mail, case)
     moved = _MOVED.match(argument)
@@ -114,9 +115,8 @@ def _told(read: Deadline) -> str:
 
 def _meant(argument: str, mail: Mail, case: GroupCase) -> Meeting | None:
     """Return the meeting of a day that the line names, of the thread, or the next one."""
-    day = day_in(argument)
-    if day is not None:
-        return on_day(case.group, day, case)
+    if day_in(argument) is not None:
+        return named_in(argument, case)[0]
     return of_thread(mail, case) or next_one(case.group, mail.received)
 
 

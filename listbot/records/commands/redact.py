@@ -16,7 +16,7 @@ from listbot.records.commands.acting import about
 from listbot.records.commands.meeting import NOT_YOURS
 from listbot.records.making import new_act
 from listbot.records.meetings.attendance import held
-from listbot.records.meetings.finding import DAY, day_in, keeps_calendar, of_thread, on_day
+from listbot.records.meetings.finding import DAY, day_in, keeps_calendar, named_in, of_thread
 
 _LINE = re.compile(r"line (\d{1,5})", re.IGNORECASE)
 NO_MINUTES = (
@@ -30,24 +30,22 @@ def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """Take words out."""
     if not keeps_calendar(case, mail.author.address):
         return refused(NOT_YOURS)
-    named = DAY.match(argument)
-    words = argument[named.end() :].lstrip(" :") if named else argument
-    meeting = _meant(argument if named else "", mail, case)
+    meeting, words = _meant(argument, mail, case)
     if meeting is None or not meeting.sent:
         return refused(NO_MINUTES)
-    found = _words(words, meeting)
+    found = _words(words.lstrip(" :"), meeting)
     if not found:
         return refused(NOT_THERE)
     gone = new_act(RecordVerb.REDACTED, mail, case, meeting.key, text=found)
     return Effect(True, f"Taken out of the minutes of {meeting.key[:10]}.", records=(gone,))
 
 
-def _meant(day: str, mail: Mail, case: GroupCase) -> Meeting | None:
-    named = day_in(day)
-    if named is not None:
-        return on_day(case.group, named, case)
+def _meant(argument: str, mail: Mail, case: GroupCase) -> tuple[Meeting | None, str]:
+    """Return the meeting that is meant, and the words."""
+    if DAY.match(argument) and day_in(argument) is not None:
+        return named_in(argument, case)
     last = held(case.group)
-    return of_thread(mail, case) or (last[-1] if last else None)
+    return of_thread(mail, case) or (last[-1] if last else None), argument
 
 
 def _words(words: str, meeting: Meeting) -> str:

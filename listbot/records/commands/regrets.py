@@ -15,9 +15,9 @@ from listbot.records.commands.meeting import NOT_YOURS
 from listbot.records.meetings.finding import (
     day_in,
     keeps_calendar,
+    named_in,
     next_one,
     of_thread,
-    on_day,
 )
 from listbot.records.people import primary
 
@@ -38,7 +38,7 @@ def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
     if not keeps_calendar(case, mail.author.address):
         return refused(NOT_YOURS)
     day = day_in(argument)
-    named = on_day(case.group, day, case) if day else of_thread(mail, case)
+    named = named_in(argument, case)[0] if day else of_thread(mail, case)
     meeting = named or (None if day else next_one(case.group, mail.received))
     if meeting is None:
         return refused(NO_MEETING)

@@ -10,6 +10,7 @@ from listbot.model.records.meetings import Minutes
 from listbot.records.importing import affairs
 from listbot.records.importing.made import Made, words_of
 from listbot.records.importing.tables import Cell, Row
+from listbot.records.meetings.finding import key_at
 
 MEMBERS, MEETINGS, SERVICES, ACCESS = "members", "meetings", "services", "access"
 KNOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -132,7 +133,7 @@ def _meeting(row: Row, made: Made) -> None:
     at = made.time(day)
     if at is None:
         return
-    key = _free(f"{at.astimezone(made.zone):%Y-%m-%d}", made)
+    key = _free(key_at(at, made.zone), made)
     title = row.cells["title"].text if "title" in row.cells else ""
     made.add(RecordVerb.MEETING, at, key, name=title, when=at)
     if "cancelled" in row.cells and row.cells["cancelled"].text.casefold() != "no":
@@ -149,11 +150,13 @@ def _meeting(row: Row, made: Made) -> None:
     made.add(RecordVerb.PUBLISHED, at, key, text=sent.key)
 
 
-def _free(day: str, made: Made) -> str:
-    """Return the key of a meeting on this day: the second one of a day has a number."""
+def _free(key: str, made: Made) -> str:
+    """Return the key of a meeting: the second one at the same time, or of a day without hours, has
+    a number.
+    """
     there = {act.about for act in made.acts if act.verb is RecordVerb.MEETING}
-    keys = (day, *(f"{day}.{number}" for number in range(2, 100)))
-    return next((key for key in keys if key not in there), day)
+    keys = (key, *(f"{key}.{number}" for number in range(2, 100)))
+    return next((each for each in keys if each not in there), key)
 
 
 ACTS: Mapping[str, Callable[[Row, Made], None]] = {

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from listbot.letters.differences import differences
 from listbot.letters.facts.amended import TextChange
 from listbot.letters.facts.decisions import FinalFacts, HintFacts, NoticeFacts
+from listbot.letters.facts.meetings import OpenRecord
+from listbot.model.group_case import GroupRound
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.records.acts import RecordAct
 from listbot.model.records.decisions import DecisionRecord
@@ -60,6 +62,22 @@ def final(act: RecordAct, known: Known) -> LetterOrder:
 def earliest(record: DecisionRecord, known: Known) -> datetime:
     """Return from when the record may be applied."""
     return record.began + timedelta(days=known.rules.notice_days)
+
+
+def open_records(case: GroupRound) -> tuple[OpenRecord, ...]:
+    """Return what an agenda lists: records whose notice runs, or to which somebody objects before
+    they are final.
+    """
+    found = []
+    for each in case.group.records.values():
+        if each.retracted is not None or each.replaced_by:
+            continue
+        ends = earliest(each, case)
+        until = ends if ends > case.now and not each.emergency else None
+        names = tuple(one.name for one in each.open_objections) if each.final is None else ()
+        if until is not None or names:
+            found.append(OpenRecord(each.key, each.title, until, names))
+    return tuple(found)
 
 
 def _to_all(

@@ -2,19 +2,28 @@
 
 from collections.abc import Iterator
 
-from listbot.letters.facts.meetings import AgendaFacts, MinutesReadFacts, MinutesWantedFacts, Offer
+from listbot.letters.facts.meetings import (
+    AgendaFacts,
+    MeetingChange,
+    MinutesReadFacts,
+    MinutesWantedFacts,
+    Offer,
+)
 from listbot.letters.facts.recap import Rows
 from listbot.letters.mailto import proposal_link
+from listbot.letters.message_ids import message_id
 from listbot.model.desk.people import Confirmation
 from listbot.model.group_case import GroupRound
 from listbot.model.order import LetterKind, LetterOrder
+from listbot.model.records.acts import RecordAct
 from listbot.model.records.meetings import Meeting, Minutes
 from listbot.records.agenda import to_confirm
 from listbot.records.asking import reply_to
+from listbot.records.letters.decisions import open_records
 from listbot.records.meetings.agenda import items_of, open_actions
 from listbot.records.meetings.calendar_made import calendar_of
 from listbot.records.meetings.directory import directory
-from listbot.records.meetings.finding import FIRST, SECOND, cause_of
+from listbot.records.meetings.finding import FIRST, SECOND, cause_of, name_of
 from listbot.records.people import Known, group_addresses
 
 MOST = 20  # rows of one part of an agenda
@@ -33,6 +42,7 @@ def agenda(meeting: Meeting, case: GroupRound) -> LetterOrder:
         Rows.of(open_actions(case.group, meeting), MOST),
         Rows.of(nearby.votes, MOST),
         Rows.of(nearby.tickets, MOST),
+        Rows.of(open_records(case), MOST),
     )
     domain = case.bot.address.rpartition("@")[2]
     return LetterOrder(
@@ -48,12 +58,45 @@ def agenda(meeting: Meeting, case: GroupRound) -> LetterOrder:
     )
 
 
+def changed(meeting: Meeting, change: MeetingChange, act: RecordAct, known: Known) -> LetterOrder:
+    """M20 once more, in the thread of the agenda: the meeting is off, at another time, or on."""
+    assert meeting.told is not None
+    was = meeting.told if change is MeetingChange.MOVED else None
+    facts = AgendaFacts(
+        meeting.title,
+        meeting.at,
+        meeting.place,
+        Rows(),
+        (),
+        Rows(),
+        Rows(),
+        Rows(),
+        change=change,
+        was=was,
+    )
+    agenda_id = message_id(
+        f"{LetterKind.AGENDA}|{cause_of(meeting.key, meeting.told)}|{FIRST}", known.bot.address
+    )
+    return LetterOrder(
+        kind=LetterKind.AGENDA,
+        cause=cause_of(meeting.key, meeting.told),
+        facts=facts,
+        to_list=True,
+        recipients=(),
+        reply_to_mail=agenda_id,
+        thread=(agenda_id,),
+        period=act.key,
+        list=meeting.list,
+        until=max(meeting.told, meeting.at),
+    )
+
+
 def minutes_wanted(
     meeting: Meeting, days: int, to_chair: bool, case: GroupRound
 ) -> Iterator[LetterOrder]:
     """M21: to the person who called the meeting, or to the group in private."""
     facts = MinutesWantedFacts(
-        meeting.title, meeting.at, days, meeting.key, to_chair, bool(meeting.sent)
+        meeting.title, meeting.at, days, name_of(meeting, case), to_chair, bool(meeting.sent)
     )
     readers = (meeting.chair,) if to_chair else group_addresses(case)
     if readers:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from listbot.letters.message_ids import message_id
 from listbot.mail import Mail
@@ -12,6 +13,9 @@ from listbot.model.records.meetings import Meeting
 from listbot.records.people import Known, is_in, primary, project_member
 
 DAY = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_HOUR = re.compile(r"[ T](\d\d):?(\d\d)(?!\d)")
+"""After a day: which of its meetings."""
+_KEY = re.compile(r"[-\dT]{15,16}(?:\.\d{1,3})?")
 LOOKS_BACK = timedelta(days=31)
 """Minutes without a date are about a meeting no longer ago than this."""
 
@@ -65,14 +69,53 @@ def of_thread(mail: Mail, case: GroupCase) -> Meeting | None:
     return next((each for each in near if named & _letters(each, case)), None)
 
 
-def on_day(group: Group, day: date, known: Known) -> Meeting | None:
-    """Return the meeting that was called for a day or takes place on it."""
-    found = [
+def named_in(text: str, known: Known) -> tuple[Meeting | None, str]:
+    """Return the meeting whose day a text names, and what stands behind that. The text may name the
+    hour, too, as it has to if there are several that day; else it is the first one.
+    """
+    day, match = day_in(text), DAY.search(text)
+    if day is None or match is None:
+        return None, text
+    key = _KEY.match(text, match.start())
+    if key is not None and key[0] in known.group.meetings:
+        return known.group.meetings[key[0]], text[key.end() :]
+    there = _on_day(day, known)
+    hour = _HOUR.match(text, match.end())
+    named = [each for each in there if hour and hour[1] + hour[2] in _hours(each, known)]
+    if hour and named:
+        return _first(named), text[hour.end() :]
+    return _first(there), text[match.end() :]
+
+
+def _on_day(day: date, known: Known) -> list[Meeting]:
+    """Return the meetings that were called for a day or take place on it, the earliest first."""
+    there = (
         each
-        for each in group.meetings.values()
-        if each.key[:10] == day.isoformat() or each.at.astimezone(known.rules.where).date() == day
-    ]
-    return next((each for each in found if not each.cancelled), found[0] if found else None)
+        for each in known.group.meetings.values()
+        if each.key[:10] == day.isoformat() or _local(each, known).date() == day
+    )
+    return sorted(there, key=lambda each: (each.at, each.key))
+
+
+def _hours(meeting: Meeting, known: Known) -> tuple[str, str]:
+    """Return the hour at which a meeting is, and the one for which it was called."""
+    return (f"{_local(meeting, known):%H%M}", meeting.key[11:15])
+
+
+def _first(meetings: list[Meeting]) -> Meeting | None:
+    """Return the first one that was not cancelled, if there is any."""
+    there = (each for each in meetings if not each.cancelled)
+    return next(there, meetings[0] if meetings else None)
+
+
+def _local(meeting: Meeting, known: Known) -> datetime:
+    return meeting.at.astimezone(known.rules.where)
+
+
+def name_of(meeting: Meeting, known: Known) -> str:
+    """Return what people call a meeting: its day, with the hour if there are several that day."""
+    at = _local(meeting, known)
+    return f"{at:%Y-%m-%d %H:%M}" if len(_on_day(at.date(), known)) > 1 else f"{at:%Y-%m-%d}"
 
 
 def day_in(text: str) -> date | None:
@@ -85,10 +128,17 @@ def day_in(text: str) -> date | None:
 
 
 def new_key(at: datetime, case: GroupCase) -> str:
-    """Return the key of a new meeting: its day, with a number from the second one on."""
-    day = at.astimezone(case.rules.where).date().isoformat()
-    taken = sum(each[:10] == day for each in case.group.meetings)
-    return f"{day}.{taken + 1}" if taken else day
+    """Return the key of a new meeting: its day and hour, so that it does not matter which one of a
+    day is called first. Only of two at the very same time the second one has a number.
+    """
+    key = key_at(at, case.rules.where)
+    taken = sum(each.partition(".")[0] == key for each in case.group.meetings)
+    return f"{key}.{taken + 1}" if taken else key
+
+
+def key_at(at: datetime, where: ZoneInfo) -> str:
+    """Return the key of a meeting that is called for this time."""
+    return f"{at.astimezone(where):%Y-%m-%dT%H%M}"
 
 
 def list_of(mail: Mail, case: GroupCase) -> str:

@@ -127,21 +127,21 @@ cancelled = false
 
 
 def test_toml_holds_members_and_meetings() -> None:
-    """A second entry is a second time in the group; a second meeting of a day has a number."""
+    """A second entry is a second time in the group; the meetings of a day have their hour."""
     made = made_of(rows_of_toml(TOML.replace("[other]\nx = 1\n", "")), {}, VIENNA, START)
     assert told(made) == []
     assert seen(made)[3:] == [
-        ("meeting", "2026-05-01", "2026-05-01 18:00"),
-        ("minutes", "2026-05-01", "2026-05-01 18:00"),
-        ("published", "2026-05-01", "2026-05-01 18:00"),
-        ("meeting", "2026-05-01.2", "2026-05-01 20:00"),
-        ("meeting-off", "2026-05-01.2", "2026-05-01 20:00"),
-        ("meeting", "2026-06-01", "2026-05-31 22:00"),
+        ("meeting", "2026-05-01T2000", "2026-05-01 18:00"),
+        ("minutes", "2026-05-01T2000", "2026-05-01 18:00"),
+        ("published", "2026-05-01T2000", "2026-05-01 18:00"),
+        ("meeting", "2026-05-01T2200", "2026-05-01 20:00"),
+        ("meeting-off", "2026-05-01T2200", "2026-05-01 20:00"),
+        ("meeting", "2026-06-01T0000", "2026-05-31 22:00"),
     ]
     group = fold(made.acts)
     assert len(group.members[MAX].spells) == 2
-    assert group.meetings["2026-05-01"].minutes is not None
-    assert group.meetings["2026-05-01"].minutes.minutes == Minutes((MAX,), ("Kim",))
+    assert group.meetings["2026-05-01T2000"].minutes is not None
+    assert group.meetings["2026-05-01T2000"].minutes.minutes == Minutes((MAX,), ("Kim",))
 
 
 def test_a_table_that_toml_has_otherwise_is_a_fault() -> None:

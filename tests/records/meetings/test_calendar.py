@@ -1,14 +1,22 @@
 """Meetings by mail: called, moved, cancelled, with an agenda, with regrets."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from listbot.letters.facts.meetings import AgendaFacts, MinutesWantedFacts
+from listbot.letters.facts.meetings import (
+    AgendaFacts,
+    MeetingChange,
+    MinutesWantedFacts,
+    OpenRecord,
+)
 from listbot.letters.message_ids import letter_key, message_id
+from listbot.mail import Level, Mail
+from listbot.model.decision import MailDecision
 from listbot.model.policy import Member, Roster
 from listbot.model.records.acts import RecordAct, RecordVerb
+from listbot.model.records.decisions import RecordText
 from listbot.model.records.meetings import Action, Minutes
 from listbot.model.records.rules import GroupRules
 from listbot.records.calling.regretting import says_regrets
@@ -16,7 +24,7 @@ from listbot.records.decide import on_look
 from listbot.records.meetings.agenda import items_of, open_actions
 from listbot.records.meetings.counting import MeetingCount, meeting_count
 from listbot.records.meetings.directory import directory
-from listbot.records.meetings.finding import last_one
+from listbot.records.meetings.finding import last_one, name_of
 from tests.records.building import (
     ANA,
     BOT,
@@ -25,6 +33,7 @@ from tests.records.building import (
     LIST,
     RAVI,
     RULES,
+    START,
     act,
     acts_of,
     at_look,
@@ -37,7 +46,8 @@ from tests.records.building import (
 )
 from tests.records.meetings.test_calendar_file import file_of
 
-KEY = "2026-09-24"
+DAY = "2026-09-24"
+KEY = f"{DAY}T1800"
 AT = datetime(2026, 9, 24, 18, tzinfo=UTC)
 CALLED = act(
     RecordVerb.MEETING, KEY, when=AT, names=("", LIST), by=ANA, mail="<invitation@example.org>"
@@ -63,15 +73,15 @@ def the_act(body: str, by: str = ANA, acts: tuple[RecordAct, ...] = GROUP) -> Re
 
 
 def test_a_meeting_is_called_by_a_line() -> None:
-    """With its place; the second one of a day has a number."""
+    """With its place; its key is its time, whichever of a day is called first."""
     found = the_act("#listbot meeting: 2026-10-08 19:00 UTC at https://meet.example.org")
     assert (found.about, found.when, found.text, found.names) == (
-        "2026-10-08",
+        "2026-10-08T1900",
         datetime(2026, 10, 8, 19, tzinfo=UTC),
         "https://meet.example.org",
         ("", LIST),
     )
-    assert the_act("#listbot meeting: 2026-09-24 at 20:00 UTC").about == "2026-09-24.2"
+    assert the_act("#listbot meeting: 2026-09-24 at 20:00 UTC").about == "2026-09-24T2000"
     assert answer_of("#listbot meeting: 2026-10-08 19:00").endswith("I assumed: no time zone: UTC.")
 
 
@@ -105,6 +115,7 @@ def test_a_meeting_is_moved_by_a_line(day: str) -> None:
         ("meeting: 2026-09-24 18:00 UTC", ANA, "is on the calendar already"),
         ("meeting: cancelled 2026-10-24", ANA, "I do not know which meeting"),
         ("meeting: 2026-10-24 moved to 2026-10-25 18:00 UTC", ANA, "I do not know which"),
+        ("meeting: 2026-13-40 is off", ANA, "I could not use that time"),
         ("agenda: x", KIM, "Only members of the group"),
         ("agenda", ANA, "Please say what it is about"),
         (f"agenda: {'x' * 201}", ANA, "at most 200 characters"),
@@ -124,6 +135,159 @@ def test_where_no_meetings_are_kept_nothing_is() -> None:
     assert answer_of("#listbot agenda: x", rules=off) == "This list keeps no record of that."
     assert acts_of(decided(mail(invitation(), headers=CALENDAR), GROUP, off)) == []
     assert acts_of(decided(mail("I can't come.", answers=CALLED.mail), GROUP, off)) == []
+
+
+TWO = (
+    *GROUP,
+    act(RecordVerb.MEETING, f"{DAY}T2000", when=AT + timedelta(hours=2), names=("", LIST), by=ANA),
+    act(RecordVerb.MEETING, f"{KEY}.2", when=AT, names=("", LIST), by=RAVI),
+)
+"""One meeting at 20:00, and two at 18:00."""
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        (f"meeting: cancelled {DAY}", KEY),
+        (f"meeting: cancelled {DAY} 20:00", f"{DAY}T2000"),
+        (f"meeting: {DAY} 20:00 is off", f"{DAY}T2000"),
+        (f"meeting: {DAY} 20:00 moved to 2026-09-25 20:00 UTC", f"{DAY}T2000"),
+        (f"meeting: {DAY}T2000 moved to 2026-09-25 20:00 UTC", f"{DAY}T2000"),
+        (f"meeting: {KEY}.2 moved to 2026-09-25 20:00 UTC", f"{KEY}.2"),
+        (f"meeting: cancelled {KEY}.2", f"{KEY}.2"),
+        (f"meeting: cancelled {DAY} 12:00", KEY),
+        (f"regrets: {DAY} 20:00", f"{DAY}T2000"),
+    ],
+)
+def test_of_several_meetings_of_a_day_the_hour_says_which(line: str, meant: str) -> None:
+    """Without it, the first one is meant."""
+    (found,) = acts_of(decided(mail(f"#listbot {line}", at=days(2)), TWO))
+    assert found[1] == meant
+
+
+def test_what_was_called_first_does_not_matter() -> None:
+    """Two meetings of a day are the same two, in whatever order their mails came."""
+    lines = [f"#listbot meeting: {DAY} {hour} UTC" for hour in ("18:00", "20:00")]
+    keys = []
+    for order in (lines, lines[::-1]):
+        acts: tuple[RecordAct, ...] = joined(ANA)
+        for nth, line in enumerate(order):
+            records = decided(mail(line, at=days(nth + 1)), acts).records
+            assert records is not None
+            acts = (*acts, *records.acts)
+        keys.append({each.key: each.at for each in group_case(acts).group.meetings.values()})
+    assert keys[0] == keys[1]
+    assert sorted(keys[0]) == [KEY, f"{DAY}T2000"]
+
+
+SENT = act(RecordVerb.AGENDA_SENT, KEY, days(20))
+OFF = "#listbot meeting: cancelled 2026-09-24"
+LATER = "#listbot meeting: 2026-09-24 moved to 2026-09-25 18:00 UTC"
+OF_AGENDA = message_id(f"M20|{KEY} 20260924T1800|", BOT)
+
+
+def _yes(line: str, acts: tuple[RecordAct, ...], day: float = 21) -> MailDecision:
+    """What a member's yes changes who wrote a line to the bot alone."""
+    asked = decided(mail(line, to=BOT, at=days(day)), acts).records
+    assert asked is not None
+    (question,) = asked.asks
+    return decided(mail("yes", to=BOT, at=days(day + 0.1)), acts, asked=question)
+
+
+@pytest.mark.parametrize(
+    ("line", "change", "subject_time"),
+    [(OFF, MeetingChange.OFF, None), (LATER, MeetingChange.MOVED, AT)],
+)
+def test_the_list_hears_what_became_of_its_agenda(
+    line: str, change: MeetingChange, subject_time: datetime | None
+) -> None:
+    """In the agenda's thread, if it was written to the bot alone."""
+    letters = _yes(line, (*GROUP, SENT)).letters
+    (told,) = [each for each in letters if each.to_list]
+    assert (told.list, told.reply_to_mail, told.thread) == (LIST, OF_AGENDA, (OF_AGENDA,))
+    assert isinstance(told.facts, AgendaFacts)
+    assert (told.facts.change, told.facts.was) == (change, subject_time)
+
+
+@pytest.mark.parametrize(
+    ("what", "acts"),
+    [
+        (mail(OFF, at=days(21)), (*GROUP, SENT)),
+        (mail(OFF, at=days(2)), GROUP),
+        (mail(OFF, at=days(30)), (*GROUP, SENT)),
+        (mail("#listbot meeting: 2026-09-24 moved to 2026-09-25 18:00 UTC"), (*GROUP, SENT)),
+    ],
+)
+def test_what_the_list_read_is_not_told_again(what: Mail, acts: tuple[RecordAct, ...]) -> None:
+    """Nor what it never heard of, nor what is over."""
+    assert [each for each in decided(what, acts).letters if each.to_list] == []
+
+
+def test_a_copy_on_the_list_is_enough() -> None:
+    """Even if the bot's copy comes first."""
+    verified = mail(OFF, to=BOT, at=days(21))
+    sure = replace(verified, author=replace(verified.author, level=Level.VERIFIED))
+    for to, told in (((BOT, LIST), 0), ((BOT,), 1)):
+        letters = decided(replace(sure, to=to), (*GROUP, SENT)).letters
+        assert len([each for each in letters if each.to_list]) == told
+
+
+def test_a_meeting_that_takes_place_after_all_is_told() -> None:
+    """If its cancelling is undone by a mail to the bot alone; another undo tells nothing."""
+    off = act(RecordVerb.MEETING_OFF, KEY, days(21), by=ANA, mail="<off@example.org>")
+    undo = mail("#listbot undo", to=BOT, at=days(21.2), answers="<off@example.org>")
+    sure = replace(undo, author=replace(undo.author, level=Level.VERIFIED))
+    (told,) = [each for each in decided(sure, (*GROUP, SENT, off)).letters if each.to_list]
+    assert isinstance(told.facts, AgendaFacts)
+    assert told.facts.change is MeetingChange.ON
+    regrets = act(RecordVerb.REGRETS, KEY, days(21), names=(ANA,), by=ANA, mail="<off@example.org>")
+    letters = decided(sure, (*GROUP, SENT, regrets)).letters
+    assert [each for each in letters if each.to_list] == []
+
+
+def test_a_place_alone_is_not_told() -> None:
+    """Moved to the same time, it is where people expect it."""
+    same = "#listbot meeting: 2026-09-24 moved to 2026-09-24 18:00 UTC at https://x.example.org"
+    assert [each for each in _yes(same, (*GROUP, SENT)).letters if each.to_list] == []
+
+
+def test_the_agenda_lists_decision_records_that_are_open() -> None:
+    """Those whose notice runs and those with an open objection; not what is final or gone."""
+    text = RecordText("Decision: we move.")
+
+    def record(key: str, at: datetime, **more: object) -> RecordAct:
+        return replace(act(RecordVerb.ADR, key, at, **more), record=text, name=key, by=ANA)
+
+    def about(verb: RecordVerb, key: str) -> RecordAct:
+        return act(verb, key, days(19), by=RAVI, name="Ravi Menon")
+
+    acts = (
+        *GROUP,
+        record("ADR-1", days(15)),
+        record("ADR-2", START),
+        record("ADR-3", START),
+        about(RecordVerb.ADR_OBJECTION, "ADR-3"),
+        record("ADR-4", days(15)),
+        about(RecordVerb.ADR_RETRACTED, "ADR-4"),
+        record("ADR-5", START),
+        about(RecordVerb.ADR_OBJECTION, "ADR-5"),
+        about(RecordVerb.ADR_FINAL, "ADR-5"),
+    )
+    (letter,) = on_look(at_look(days(21), acts, replace(RULES, notice_days=14))).letters
+    assert isinstance(letter.facts, AgendaFacts)
+    assert letter.facts.records.shown == (
+        OpenRecord("ADR-3", "ADR-3", None, ("Ravi Menon",)),
+        OpenRecord("ADR-1", "ADR-1", days(29), ()),
+    )
+
+
+def test_a_meeting_is_called_by_its_day() -> None:
+    """With the hour if there are several that day."""
+    case = group_case(TWO)
+    named = [name_of(each, case) for each in case.group.meetings.values()]
+    assert named == [f"{DAY} 18:00", f"{DAY} 20:00", f"{DAY} 18:00"]
+    alone = group_case(GROUP)
+    assert [name_of(each, alone) for each in alone.group.meetings.values()] == [DAY]
 
 
 def test_a_meeting_that_is_cancelled_stays_cancelled() -> None:
@@ -182,14 +346,14 @@ def test_a_series_is_called_and_one_of_it_cancelled() -> None:
     weekly = invitation("20260924T180000Z", "RRULE:FREQ=WEEKLY;COUNT=3")
     first = decided(mail(weekly, headers=CALENDAR), joined(ANA)).records
     assert first is not None
-    assert [each.about for each in first.acts] == [KEY, "2026-10-01", "2026-10-08"]
+    assert [each.about for each in first.acts] == [KEY, "2026-10-01T1800", "2026-10-08T1800"]
     acts = (*joined(ANA), *first.acts)
     which = "RECURRENCE-ID:20261001T180000Z"
     one = invitation("20261001T180000Z", which, method="CANCEL")
     off = mail(one, at=days(1), headers=CALENDAR)
-    assert acts_of(decided(off, acts)) == [("meeting-off", "2026-10-01")]
+    assert acts_of(decided(off, acts)) == [("meeting-off", "2026-10-01T1800")]
     moved = mail(invitation("20261002T180000Z", which), at=days(1), headers=CALENDAR)
-    assert acts_of(decided(moved, acts)) == [("meeting-moved", "2026-10-01")]
+    assert acts_of(decided(moved, acts)) == [("meeting-moved", "2026-10-01T1800")]
     whole = mail(invitation(method="CANCEL"), at=days(1), headers=CALENDAR)
     assert len(acts_of(decided(whole, acts))) == 3
 
@@ -241,8 +405,8 @@ def test_a_change_that_proves_nothing_is_asked_about_too() -> None:
         assert records is not None
         lines.append(records.asks[0].lines)
     assert lines == [
-        (("meeting", "2026-09-24 moved to 2026-09-25 18:00 UTC"),),
-        (("meeting", "cancelled 2026-09-24"),),
+        (("meeting", "2026-09-24T1800 moved to 2026-09-25 18:00 UTC"),),
+        (("meeting", "cancelled 2026-09-24T1800"),),
     ]
 
 

@@ -42,6 +42,7 @@ MONTH = (
     Post("s1", "Ana", "#listbot service: mail lead=ana admins=ravi", 32, "services"),
     Post("s2", "Omar", "#listbot service: wiki ok", 33, "services"),
     Post("m1", "Ines", "#listbot meeting: 2026-11-05 18:00 UTC", 34, "November"),
+    Post("m3", "Omar", "#listbot meeting: 2026-11-05 20:00 UTC", 34.1, "the same day"),
     Post("m2", "Lena", "I can't make it, sorry.", 35, "Re: October", answers=["called"]),
     Post("a1", "Omar", "#listbot agenda: new disks", 36, "disks"),
     Post("o1", "Ravi", "-1, who pays?", 37, "Re: [ADR] Mail moves", answers=["adr"]),
