@@ -12,13 +12,12 @@ import socket
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from listbot import pipeline
 from listbot.alerts import Alerts
 from listbot.clock import ClockFault, ClockLimits, ClockRecord, is_other
 from listbot.clock import in_words as doubt_in_words
-from listbot.config import Config, ListenConfig, WebConfig
+from listbot.config import Config, ListenConfig
 from listbot.config.in_force import rules_of
 from listbot.errors import StoreUnavailable
 from listbot.inbound import Source
@@ -45,10 +44,8 @@ from listbot.wiring import (
     composer_of,
     open_store,
     receipts_of,
+    site,
 )
-
-if TYPE_CHECKING:
-    from listbot.web.site import Site
 
 LEAST_STEP = timedelta(minutes=1)  # even if a policy's grace is shorter: NTP may step that far
 
@@ -164,7 +161,8 @@ class App:
                 group.create_task(self.sender.run(self.clock), name="sender")
                 group.create_task(clockwork.run(), name="clock")
                 if self.config.web is not None:
-                    group.create_task(self.site(self.config.web).run(), name="web")
+                    pages = site(self.config, self.clock, self._unsubscribe)
+                    group.create_task(pages.run(), name="web")
         except asyncio.CancelledError:
             self.look_last()
             raise
@@ -191,13 +189,6 @@ class App:
         folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
         found += [self._folder(via) for via in folders]
         return tuple(found)
-
-    def site(self, config: WebConfig) -> "Site":
-        """Return the server of our pages."""
-        # Imported here: the web server takes as long to import as everything else together.
-        from listbot.web.site import Site
-
-        return Site(config, self.config.bot.address, self._unsubscribe)
 
     async def _unsubscribe(self, token: str) -> bool:
         return await self.store.write(pipeline.unsubscribe, UnsubscribeInput(token, self.clock()))

@@ -6,6 +6,7 @@ Raises ConfigError or StoreUnavailable when the database cannot be opened.
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 
@@ -29,7 +30,12 @@ from listbot.store.store import Store
 from listbot.timekeeping import Clock, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
+from listbot.web.answers import Answers
 from listbot.web.formats import Formats
+
+if TYPE_CHECKING:
+    from listbot.web.digest import Unsubscribe
+    from listbot.web.site import Part, Site
 
 
 def store_to_read(config: Config) -> Store:
@@ -124,6 +130,37 @@ def formats_of(config: Config) -> Formats:
     """Return the formats of the pages, with the configured templates."""
     own = config.web.templates_dir if config.web else None
     return Formats(load_pages(own), site_of(config))
+
+
+def site(config: Config, clock: Clock, unsubscribe: "Unsubscribe | None" = None) -> "Site":
+    """Return the server of our pages, with its own connection to the database.
+
+    With `unsubscribe` it is the daemon's, which alone can end a digest, and which has the public
+    pages unless they have a port of their own. Without, it is that of `listbot web`.
+    """
+    # Imported here: the web server takes as long to import as everything else together.
+    from listbot.web.digest import DigestPage
+    from listbot.web.public import PublicPages
+    from listbot.web.reader import Reader
+    from listbot.web.site import Site
+
+    web = config.web
+    assert web is not None, "there are no pages without [web]"
+    parts: list[Part] = []
+    reader = Reader()
+    if unsubscribe is not None:
+        parts.append(DigestPage(web.path, config.bot.address, unsubscribe))
+    library = library_of(config, clock)
+    if web.pages and (unsubscribe is None or web.pages_port is None):
+        answers = Answers(library, formats_of(config), site_of(config), web.path, clock)
+        parts.append(PublicPages(web.path, answers, reader))
+
+    def close() -> None:
+        reader.close()
+        library.close()
+
+    port = web.port if unsubscribe is not None or web.pages_port is None else web.pages_port
+    return Site(web.host, port, *parts, at_end=close)
 
 
 def carrier_of(config: Config) -> Carrier:

@@ -46,6 +46,7 @@ COMMANDS = (
         "Import a list's archive into the database.",
     ),
     Row("site", "listbot.cli.site.build:site", "Write the public pages as files."),
+    Row("web", "listbot.cli.site.web:web", "Serve the public pages from a process of its own."),
     Row("replay", "listbot.cli.operate.replay:replay", "Replay the journal and compare."),
     Row(
         "tally",

@@ -11,7 +11,20 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lmtp", ("host", "port", "retry_time")),
     ("smtp_in", ("host", "port", "retry_time")),
     ("outbound", ("kind", "maildir", "host", "port", "user", "password_file", "tls", "ca_file")),
-    ("web", ("base_url", "host", "port", "pages", "name", "static", "about_file", "templates_dir")),
+    (
+        "web",
+        (
+            "base_url",
+            "host",
+            "port",
+            "pages",
+            "pages_port",
+            "name",
+            "static",
+            "about_file",
+            "templates_dir",
+        ),
+    ),
     (
         "lists",
         (

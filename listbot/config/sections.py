@@ -107,11 +107,24 @@ def read_web(section: Section) -> WebConfig:
         host=section.host("host", "127.0.0.1"),
         port=section.whole("port", WEB_PORT, least=1, most=HIGHEST_PORT),
         pages=section.flag("pages", False),
+        pages_port=read_pages_port(section),
         name=section.text("name", ""),
         static=section.path("static"),
         about=read_about(section),
         templates_dir=section.existing("templates_dir", folder=True),
     )
+
+
+def read_pages_port(section: Section) -> int | None:
+    """Read the port of the process that serves the pages; two processes cannot share one."""
+    if not section.has("pages_port"):
+        return None
+    found = section.whole("pages_port", WEB_PORT + 1, least=1, most=HIGHEST_PORT)
+    if found == section.whole("port", WEB_PORT, least=1, most=HIGHEST_PORT):
+        section.fault("pages_port", "must not be the same as web.port, where the daemon listens")
+    if not section.flag("pages", False):
+        section.fault("pages_port", "needs pages = true")
+    return found
 
 
 def read_about(section: Section) -> str:

@@ -5,6 +5,7 @@ read. `listbot.config.load` makes these values.
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from listbot.mail import Level
 from listbot.model.desk.rules import DeskRules
@@ -90,6 +91,8 @@ class WebConfig:
     """Where we listen."""
     pages: bool = False
     """Whether we serve the public pages; without them there are only the links in letters."""
+    pages_port: int | None = None
+    """Where `listbot web` serves the public pages; None: the daemon serves them itself."""
     name: str = ""
     """Stands at the top of every page; "": the name of the first list."""
     static: Path | None = None
@@ -98,6 +101,11 @@ class WebConfig:
     """The text of `about_file`: what the group says of itself, in Markdown."""
     templates_dir: Path | None = None
     """A folder with templates that replace those of the pages."""
+
+    @property
+    def path(self) -> str:
+        """The path below which all pages are, without a final slash: "/listbot", or ""."""
+        return urlsplit(self.base_url).path
 
 
 @dataclass(frozen=True, slots=True)

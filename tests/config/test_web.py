@@ -87,3 +87,26 @@ def test_the_environment_sets_them(tmp_path: Path) -> None:
     assert load(write(tmp_path, GOOD), environ).web == WebConfig(
         "https://infra.example.org", port=9000
     )
+
+
+def test_a_process_of_its_own_for_the_pages(tmp_path: Path) -> None:
+    """It has a port of its own, and there are pages."""
+    lines = 'base_url = "https://infra.example.org"\npages = true\npages_port = 8027'
+    config = load(write(tmp_path, with_web(lines)), {})
+    assert config.web == WebConfig("https://infra.example.org", pages=True, pages_port=8027)
+
+
+def test_a_port_for_the_pages_that_cannot_be(tmp_path: Path) -> None:
+    """Two processes cannot share one, and without pages there is nothing to serve there."""
+    assert faults(
+        tmp_path, with_web('base_url = "https://infra.example.org"\npages_port = 8026')
+    ) == (
+        "web.pages_port: must not be the same as web.port, where the daemon listens",
+        "web.pages_port: needs pages = true",
+    )
+
+
+def test_the_path_of_the_pages() -> None:
+    """It is what follows the host."""
+    addresses = ("https://infra.example.org", "https://infra.example.org/a/b")
+    assert [WebConfig(each).path for each in addresses] == ["", "/a/b"]

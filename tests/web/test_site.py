@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 import pytest
 from aiohttp import ClientSession
 
-from listbot.config import WebConfig
 from listbot.errors import SiteUnavailable, StoreUnavailable
-from listbot.web.site import HEADERS, ROOM, Site
+from listbot.web.digest import HEADERS, DigestPage
+from listbot.web.site import HEADERS as EVERYWHERE
+from listbot.web.site import ROOM, Site
 from tests.contracts.receivers import SOON
 
 TOKEN = "k3v7x2m4q6w7z5a2b3c4d5e6f7"
@@ -42,9 +43,7 @@ class Digests:
 @asynccontextmanager
 async def served(digests: Digests) -> AsyncIterator[ClientSession]:
     """A client of the site."""
-    site = Site(
-        WebConfig("https://infra.example.org/listbot", port=0), "listbot@example.org", digests.end
-    )
+    site = Site("127.0.0.1", 0, DigestPage("/listbot", "listbot@example.org", digests.end))
     running = asyncio.create_task(site.run())
     await site.ready.wait()
     async with ClientSession(f"http://127.0.0.1:{site.port}") as client:
@@ -118,7 +117,8 @@ async def test_what_is_not_there(method: str, path: str, status: int) -> None:
 async def test_every_answer_forbids_what_no_page_needs(method: str, path: str) -> None:
     """No scripts, frames or storing; the address, which holds the token, is not passed on."""
     async with served(Digests()) as client, client.request(method, path) as answer:
-        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+        expected = HEADERS | EVERYWHERE
+        assert {name: answer.headers.get(name) for name in expected} == expected
         assert "script-src" not in answer.headers["Content-Security-Policy"]
         assert answer.content_type == "text/html"
 
@@ -265,9 +265,7 @@ async def test_a_port_that_is_taken() -> None:
     """The error names the port; the daemon ends, and the service manager restarts it."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        site = Site(
-            WebConfig("https://infra.example.org", port=port), "listbot@example.org", Digests().end
-        )
+        site = Site("127.0.0.1", port, DigestPage("", "listbot@example.org", Digests().end))
         with pytest.raises(
             SiteUnavailable, match=f"web: cannot listen on 127.0.0.1 port {port}: .*in use"
         ):

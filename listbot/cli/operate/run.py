@@ -3,21 +3,18 @@
 import asyncio
 import faulthandler
 import gc
-import logging
-import signal
 import sys
 
 import click
 
-from listbot.app import App, build
+from listbot.app import build
 from listbot.cli.configuration import configuration
 from listbot.cli.operate.logs import set_up
+from listbot.cli.operate.serving import serve
 from listbot.config import Config
-from listbot.watchdog import STDERR, Watchdog
+from listbot.watchdog import STDERR
 
 SWITCH = 0.0005  # seconds
-
-log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -43,27 +40,9 @@ def run(ctx: click.Context, shadow: bool, verbose: bool) -> None:
     gc.collect()
     gc.freeze()
     try:
-        asyncio.run(serve(app))
+        asyncio.run(serve(app.run(), app.store.context.hand))
     finally:
         app.store.close()
-
-
-async def serve(app: App) -> None:
-    """Serve until SIGTERM or SIGINT. If a part fails, raise its error, not the group around it."""
-    loop = asyncio.get_running_loop()
-    serving = asyncio.current_task()
-    assert serving is not None
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, serving.cancel)
-    watching = asyncio.create_task(Watchdog(app.store.context.hand).run(), name="watchdog")
-    try:
-        await app.run()
-    except ExceptionGroup as faults:
-        raise faults.exceptions[0] from faults
-    except asyncio.CancelledError:
-        log.info("stopped")
-    finally:
-        watching.cancel()
 
 
 def where_to_mail(config: Config, shadow: bool) -> list[str]:
