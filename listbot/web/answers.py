@@ -13,10 +13,12 @@ from hashlib import blake2b
 from urllib.parse import quote, unquote
 
 from listbot.errors import StoreBroken, TemporaryError
+from listbot.pages.atom import ALL
 from listbot.pages.links import FIRST, Links
 from listbot.pages.loading import STYLE
 from listbot.pages.page import Page
 from listbot.pages.reading import Library, Reading
+from listbot.pages.shown import Shown
 from listbot.pages.site import SiteFacts
 from listbot.web.formats import TYPES, Formats
 from listbot.web.memory import Changes, Kept
@@ -27,6 +29,8 @@ FRESH_FOR = timedelta(minutes=1)  # "closes in three days" is right to the minut
 HTML = TYPES[""]
 TEXT = "text/plain; charset=utf-8"
 ROBOTS = "robots.txt"
+FEED, CALENDAR = ".atom", ".ics"
+EVERYTHING_NEW = Shown("Everything new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ class Answers:
         path = name.removesuffix(suffix)
         if suffix and not path:
             return None
+        if suffix in (FEED, CALENDAR):
+            return self._news(reading, path) if suffix == FEED else self._calendar(reading, path)
         page = reading.page("" if suffix and path == FIRST else path)
         return self._in_format(page, "" if suffix == ".html" else suffix) if page else None
 
@@ -131,6 +137,27 @@ class Answers:
             return None
         body = self._formats.write(page, suffix, Links(self._base, page.path))
         return Written(body, TYPES[suffix], page.may_index)
+
+    def _news(self, reading: Reading, name: str) -> Written | None:
+        titles = {ALL: EVERYTHING_NEW} | {each.name: each.title for each in reading.parts()}
+        if name not in titles:
+            return None
+        part = "" if name == ALL else name
+        news = reading.news(part)
+        if news is None:
+            return None
+        body = self._formats.feed(part, titles[name], news, Links(self._base))
+        return Written(body, TYPES[FEED], False)
+
+    def _calendar(self, reading: Reading, name: str) -> Written | None:
+        title = next((each.title for each in reading.parts() if each.name == name), None)
+        if title is None:
+            return None
+        happenings = reading.calendar(name)
+        if happenings is None:
+            return None
+        body = self._formats.calendar(title, happenings, Links(self._base))
+        return Written(body, TYPES[CALENDAR], False)
 
     def _robots(self) -> str:
         """Return what robots may ask for. Pages that they should not keep also say so themselves,

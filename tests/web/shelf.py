@@ -31,6 +31,17 @@ def page(path: str, title: str, *, may_index: bool = True) -> Page:
 
 
 @dataclass
+class Shelved:
+    """A part of the site."""
+
+    name: str
+    title: Shown
+
+
+PARTS = (Shelved("votes", Shown("Votes")), Shelved("rules", Shown("Rules")))
+
+
+@dataclass
 class Shelf:
     """Replaces the database; also a reading of itself."""
 
@@ -56,9 +67,13 @@ class Shelf:
         """Open a reading."""
         yield self
 
-    def parts(self) -> tuple[()]:
-        """Return no part: they have feeds, which are tested elsewhere."""
-        return ()
+    def parts(self) -> tuple[Shelved, ...]:
+        """Return the parts: one with a feed and a calendar, one with neither."""
+        return (Shelved("", Shown("First page")), *PARTS)
+
+    def erasures(self) -> str:
+        """Return that nothing was erased."""
+        return ""
 
     def pages(self) -> Iterator[Stamped]:
         """Yield every page."""
@@ -69,13 +84,17 @@ class Shelf:
         self.asked.append(path)
         return self.books.get(path)
 
-    def news(self, part: str) -> list[News]:
-        """Return no entries."""
-        return []
+    def news(self, part: str) -> list[News] | None:
+        """Return that each vote was opened; rules have no news."""
+        if part == "rules":
+            return None
+        return [News(each.path, each.title, NOON, NOON) for each in self.books.values()]
 
     def calendar(self, part: str) -> list[Happening] | None:
-        """Return no calendar."""
-        return None
+        """Return when each vote closes."""
+        if part == "rules":
+            return None
+        return [Happening(each.path, each.title, NOON) for each in self.books.values()]
 
 
 @dataclass

@@ -51,6 +51,13 @@ def test_a_page_is_there_for_programs(path: str, title: str) -> None:
     "path",
     [
         "index",
+        "rules.atom",
+        "rules.ics",
+        "all.ics",
+        "nothing.atom",
+        "nothing.ics",
+        "votes/31.atom",
+        ".atom",
         ".html",
         ".json",
         "votes/32",
@@ -79,6 +86,26 @@ def test_what_is_not_there(path: str) -> None:
     assert answers_from(found).to(path) == expected
     assert len(found.asked) <= 1
     assert all(len(each) <= 300 for each in found.asked)
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [("all.atom", "infra: Everything new"), ("votes.atom", "infra: Votes")]
+)
+def test_what_is_new(path: str, title: str) -> None:
+    """Each part has a feed, and there is one of all."""
+    answer = answers_from(shelf()).to(path)
+    assert (answer.status, answer.type) == (200, "application/atom+xml; charset=utf-8")
+    assert f"<title>{title}</title>".encode() in answer.body
+    assert b"<title>V-31: a new mirror</title>" in answer.body
+    assert not answer.may_index
+
+
+def test_what_happens_when() -> None:
+    """A part's calendar."""
+    answer = answers_from(shelf()).to("votes.ics")
+    assert (answer.status, answer.type) == (200, "text/calendar; charset=utf-8")
+    assert b"SUMMARY:V-31: a new mirror" in answer.body
+    assert not answer.may_index
 
 
 def test_a_slash_too_many_leads_to_the_page() -> None:
