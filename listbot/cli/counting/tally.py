@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 
@@ -175,7 +176,11 @@ def _ledger(path: Path) -> Ledger:
 
 
 def _message_id(text: str) -> str:
-    """Add the angle brackets, which are awkward to type in a shell."""
+    """Add the angle brackets, which are awkward to type in a shell; a `mid:` URL (RFC 2392) names
+    the same mail without being an address.
+    """
+    if text.startswith("mid:"):
+        text = unquote(text.removeprefix("mid:"))
     return text if text.startswith("<") else f"<{text}>"
 
 

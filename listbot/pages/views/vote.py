@@ -3,28 +3,30 @@
 Pure. It shows what the tally says and judges nothing by itself; never fails.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from listbot.letters.differences import differences
 from listbot.model.case import OpenCase
+from listbot.model.policy import Choice, Electorate
 from listbot.model.proposal import State
 from listbot.pages.page import View
-from listbot.pages.shown import NOTHING, MailLink, Shown, hide, mail_link, person, title
+from listbot.pages.shown import MailLink, Shown, hide, mail_link, person, title
 from listbot.pages.site import PublicList
+from listbot.pages.views.doubts import DoubtLine, doubt_lines
+from listbot.pages.views.names import Names
+from listbot.pages.views.objections import Against, votes_against
+from listbot.pages.views.text import Version, opening_text, version
 from listbot.pages.views.timeline import Step, steps
-from listbot.pages.views.vote_lines import Objection, VoteLine, objections, vote_lines
-from listbot.policies.items import settle
+from listbot.pages.views.vote_lines import VoteLine, vote_lines
+from listbot.policies.closing_time import acts_of, closing_time
+from listbot.policies.items import ItemOutcome, Settled, reason_with_items, settle
 from listbot.policies.outcome import Outcome
-from listbot.policies.reasons import shares_in_words
+from listbot.policies.reasons import shares_in_words, standing_in_words
+from listbot.proposals.letters.evidence import ReasonMails
 from listbot.proposals.letters.order_parts import counts
 from listbot.proposals.letters.recounting import recounting
-from listbot.votes.counting.amendments import MARKED, Amendment
 from listbot.votes.counting.digest import digest
 from listbot.votes.counting.voters import binding_members, mark_of
-
-GONE = Shown("This text is gone: its author was forgotten.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +45,15 @@ class VoteCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class TextChange:
-    """One place where a new text differs from the one before."""
-
-    was: Shown
-    now: Shown
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A later text of the proposal."""
-
-    at: datetime
-    mail: MailLink
-    changes: tuple[TextChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DoubtLine:
-    """A reply that may be a vote."""
-
-    name: Shown
-    quote: Shown
-    why: Shown
-    mail: MailLink
-    lifted_by: Shown = NOTHING
-    """Who said on the list that it is not an objection."""
-
-
-@dataclass(frozen=True, slots=True)
 class ItemLine:
-    """The outcome of one item of the proposal, or of one option of a poll."""
+    """How one item of the proposal stands or ended, or one option of a poll."""
 
     item: Shown
     state: str
+    """As that of a vote; an option of a poll "passed" if the rule names it the winner."""
     reason: Shown
+    yes: int
+    """+1 for it, those for the whole among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +63,15 @@ class Recount:
     command: Shown
     archive: str
     """The file with the mails: "archive.mbox" is the whole list's, "thread.mbox" the thread's."""
+    history: str
+    """The file with the earlier votes, if the rule counts who voted in them; else ""."""
     roster: str
     """The file with the roster, or ""."""
     policy: str
     """The file with the rule; "" if listbot ships it."""
     policy_url: str
+    policy_lines: tuple[Shown, ...]
+    """The rule itself, if it is published nowhere else."""
     roster_url: str
     policy_fingerprint: str
     roster_fingerprint: str
@@ -107,6 +87,9 @@ class Around:
     supersedes: tuple[int, ...] = ()
     """The votes that this one takes the place of."""
     superseded_by: tuple[int, ...] = ()
+    """The votes that passed and took its place."""
+    may_be_superseded_by: tuple[int, ...] = ()
+    """Open votes that would take its place."""
     review: date | None = None
     """The day on which people mean to look at it again."""
     stated: tuple[tuple[datetime, str], ...] = ()
@@ -126,74 +109,96 @@ class VoteView(View):
     outcome: Shown
     """In words: "3 x +1 (3 needed), 0 x 0, 0 x -1"."""
     would_pass: bool | None
-    """Whether it would pass if it closed now; None once it is closed."""
+    """Whether it would pass if it closed now; None once it is closed, and for a poll."""
     policy: Shown
     """The class: "ovirt:substantial"."""
     rule: Shown
     """In words, with its numbers."""
     silence: bool
     """Whether it passes if nobody objects."""
+    choice: str
+    """"none"; "approvals" or "most" for a poll: whether the rule names a winner."""
+    advisory: bool
+    """There was no roster, so all who wrote to the list before counted."""
+    imported: bool
+    """It was counted from the list's archive, and listbot told nobody."""
+    recounted: bool
+    """It was counted again by hand after its result."""
     shares: tuple[Shown, ...]
     """The arithmetic of each share that the rule asks for."""
     counts: VoteCounts
     opened: datetime
     closes: datetime
+    """The closing time in force, also of a vote that was withdrawn before."""
+    ended: datetime | None
+    """When it closed or was withdrawn; None while it is open."""
     proposer: Shown
     opening: MailLink
     text: Shown
+    """As the opening has it."""
     versions: tuple[Version, ...]
+    """Later texts; the last one is decided about."""
     timeline: tuple[Step, ...]
     votes: tuple[VoteLine, ...]
     items: tuple[ItemLine, ...]
-    objections: tuple[Objection, ...]
+    against: tuple[Against, ...]
     doubts: tuple[DoubtLine, ...]
     robust: Shown
     """Whether the doubts could have changed the outcome; "" without doubts."""
     silent: tuple[Shown, ...]
     """The members of the roster who did not vote; told only after the close."""
     digest: str
-    recount: Recount
+    recount: Recount | None
+    """None: it is open or withdrawn, or nobody else knows who wrote to the list before."""
     applied: datetime | None
     supersedes: tuple[int, ...] = field(default=())
     superseded_by: tuple[int, ...] = field(default=())
+    may_be_superseded_by: tuple[int, ...] = field(default=())
     review: date | None = None
 
 
 def vote_view(case: OpenCase, final: Outcome, of_list: PublicList, around: Around) -> VoteView:
     """Return the page of a vote as it stands. `final`: its outcome at the moment shown."""
     proposal, tally, policy = case.proposal, final.tally, final.policy
-    closes = final.closes or proposal.opened
-    is_open = final.state is State.OPEN
+    names, reasons = Names(case, policy), ReasonMails(case, final.closes)
+    settled = settle(tally, policy)
+    ended = _ended(case, final)
     return VoteView(
         number=proposal.number,
         list=list_name(proposal.list),
         title=title(proposal.title),
         state=final.state,
-        outcome=hide(final.reason),
-        would_pass=_would_pass(final) if is_open else None,
+        outcome=_outcome(final, settled),
+        would_pass=_would_pass(final, settled),
         policy=Shown(policy.id),
         rule=hide(final.rule),
         silence=policy.silence,
+        choice=policy.choice,
+        advisory=final.advisory,
+        imported=proposal.history,
+        recounted=proposal.recounted is not None,
         shares=tuple(map(hide, () if policy.silence else shares_in_words(tally, policy))),
         counts=_counts(final),
         opened=proposal.opened,
-        closes=closes,
+        closes=final.closes or proposal.opened,
+        ended=ended,
         proposer=person(proposal.proposer_name, proposal.proposer),
         opening=mail_link(proposal.id, of_list.archive),
-        text=hide(around.text) if around.text else GONE,
-        versions=tuple(_version(each, of_list) for each in tally.amendments),
-        timeline=steps(case, final, of_list, around.stated, around.applied),
-        votes=vote_lines(case, final, of_list),
-        items=tuple(ItemLine(title(i.item), i.state, hide(i.reason)) for i in final.items),
-        objections=objections(case, final, of_list),
-        doubts=tuple(_doubts(final, of_list)),
+        text=opening_text(around.text, proposal.proposer),
+        versions=tuple(version(each, of_list) for each in tally.amendments),
+        timeline=steps(case, final, names, of_list, around.stated, around.applied),
+        votes=vote_lines(final, reasons, of_list),
+        items=tuple(_item(each, final) for each in settled.items),
+        against=votes_against(final, settled.items, names, reasons, of_list),
+        doubts=tuple(doubt_lines(final, names, of_list)),
         robust=hide(final.robust),
-        silent=() if is_open else _silent(case, final),
+        silent=_silent(case, final, names),
         digest=digest(proposal, policy, final.closes, tally.votes, tally.amendments),
-        recount=_recount(case, final, closes),
+        recount=_recount(case, final),
         applied=around.applied,
         supersedes=around.supersedes,
         superseded_by=around.superseded_by,
+        may_be_superseded_by=around.may_be_superseded_by,
         review=around.review,
     )
 
@@ -203,8 +208,28 @@ def list_name(address: str) -> Shown:
     return Shown(address.partition("@")[0])
 
 
-def _would_pass(final: Outcome) -> bool:
-    return settle(final.tally, final.policy).verdict.state is State.PASSED
+def _ended(case: OpenCase, final: Outcome) -> datetime | None:
+    if final.state is State.OPEN:
+        return None
+    if final.state is not State.CANCELLED:
+        return final.closes or case.proposal.opened
+    put_off = replace(case.proposal, put_offs=final.put_offs)
+    taken_back = closing_time(put_off, acts_of(case.entries)).cancelled
+    assert taken_back is not None
+    return taken_back.order[1]
+
+
+def _outcome(final: Outcome, settled: Settled) -> Shown:
+    """Return why it came out so, or how it stands. While a poll is open, its options say that."""
+    if final.state is State.OPEN and final.policy.choice is not Choice.NONE:
+        return hide(f"so far, {reason_with_items(settled, final.tally, final.policy)}")
+    return hide(final.reason)
+
+
+def _would_pass(final: Outcome, settled: Settled) -> bool | None:
+    if final.state is not State.OPEN or final.policy.choice is not Choice.NONE:
+        return None
+    return settled.verdict.state is State.PASSED
 
 
 def _counts(final: Outcome) -> VoteCounts:
@@ -212,50 +237,51 @@ def _counts(final: Outcome) -> VoteCounts:
     return VoteCounts(found.yes, found.zero, found.no, found.needed, found.held, found.doubts)
 
 
-def _version(amendment: Amendment, of_list: PublicList) -> Version:
-    mail = mail_link(amendment.mail, of_list.archive)
-    if amendment.is_forgotten or amendment.before.startswith(MARKED):
-        return Version(amendment.received, mail, (TextChange(NOTHING, GONE),))
-    changes = differences(amendment.before, amendment.text)
-    shown = tuple(TextChange(hide(each.was), hide(each.now)) for each in changes)
-    return Version(amendment.received, mail, shown)
+def _item(item: ItemOutcome, final: Outcome) -> ItemLine:
+    is_open = final.state is State.OPEN
+    reason = item.reason
+    if is_open and final.policy.choice is Choice.NONE:
+        is_held = item.state is State.STOPPED
+        reason = standing_in_words(item.tally, final.policy, is_held)
+    state = State.OPEN if is_open else item.state
+    return ItemLine(title(item.item), state, hide(reason), item.tally.yes)
 
 
-def _doubts(final: Outcome, of_list: PublicList) -> Iterator[DoubtLine]:
-    for doubt in final.tally.unclear:
-        if doubt.is_open:
-            yield DoubtLine(
-                name=person("", doubt.voter),
-                quote=hide(doubt.quote),
-                why=hide(doubt.reason),
-                mail=mail_link(doubt.mail, of_list.archive),
-                lifted_by=title(doubt.lift.name) if doubt.lift else NOTHING,
-            )
-
-
-def _silent(case: OpenCase, final: Outcome) -> tuple[Shown, ...]:
-    """Return who could vote by the roster and did not, in its order; nobody where everybody may."""
-    proposal = case.proposal
-    if not proposal.roster.members:
+def _silent(case: OpenCase, final: Outcome, names: Names) -> tuple[Shown, ...]:
+    """Return who could vote by the roster and did not, in its order. Nobody while it is open, and
+    where silence is an answer.
+    """
+    over = final.state not in (State.OPEN, State.CANCELLED)
+    if not over or final.policy.silence or not case.proposal.roster.members:
         return ()
     voted = {vote.voter for vote in final.tally.votes if not vote.is_unverified}
-    barred = set(proposal.excluded) if final.policy.excludes_subject else set[str]()
     return tuple(
-        person(member.name, member.addresses[0] if member.addresses else "")
-        for member in binding_members(final.policy, proposal.roster)
-        if not voted.intersection(member.addresses) and mark_of(member) not in barred
+        person(member.name, next(iter(member.addresses), ""))
+        for member in binding_members(final.policy, case.proposal.roster)
+        if not voted.intersection(member.addresses) and mark_of(member) not in names.voters.barred
     )
 
 
-def _recount(case: OpenCase, final: Outcome, closes: datetime) -> Recount:
-    found = recounting(case, final.policy, closes)
+def _recount(case: OpenCase, final: Outcome) -> Recount | None:
+    """Return how it is counted again from the archive, which does not show who wrote before."""
+    of_posters = final.advisory or final.policy.electorate is Electorate.POSTERS
+    if of_posters or final.state in (State.OPEN, State.CANCELLED):
+        return None
+    found = recounting(case, final.policy, final.closes or case.proposal.opened)
     return Recount(
-        command=Shown(found.command.replace("@", "%40")),
+        command=_command(found.command),
         archive=found.archive,
+        history=found.history,
         roster=found.roster_file,
         policy=found.policy_file,
         policy_url=found.policy_url,
+        policy_lines=tuple(map(hide, found.policy_lines)),
         roster_url=found.roster_url,
         policy_fingerprint=found.policy_fingerprint,
         roster_fingerprint=found.roster_fingerprint,
     )
+
+
+def _command(command: str) -> Shown:
+    """Return a command in which the Message-ID is a `mid:` URL, which is not an address."""
+    return Shown(command.replace("--opening ", "--opening mid:").replace("@", "%40"))

@@ -5,6 +5,7 @@ The functions return Message-IDs, each once; `cites` turns them into marks and l
 cannot be found is left out, so nothing here fails.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from listbot.model.case import OpenCase
@@ -49,39 +50,66 @@ def what_breaks_silence(tally: Tally) -> tuple[str, ...]:
 
 def later_reasons(case: OpenCase, standing: Outcome) -> tuple[str, ...]:
     """Return the mails that gave the missing reasons of objections."""
-    mails = (reason_mail(vote, case, standing.closes) for vote in objections(standing))
+    reasons = ReasonMails(case, standing.closes)
+    mails = (reasons.of(vote) for vote in objections(standing))
     return tuple(dict.fromkeys(mail for mail in mails if mail))
 
 
-def reason_mail(vote: Vote, case: OpenCase, closes: datetime | None) -> str:
-    """Return the Message-ID of the later mail that gives the missing reason of a -1, or ""."""
-    theirs = [
-        entry for entry in case.entries if case.proposal.roster.primary(entry.author) == vote.voter
-    ]
-    against = next(entry for entry in theirs if _holds(entry, vote))
-    if not vote.explained or any(cast.explained for cast in against.casts):
-        return ""
-    timely = [entry for entry in theirs if not is_late(entry, closes)]
-    own = in_order(timely, voters_of(case.proposal, case.posters))
-    later = own[own.index(against) + 1 :]
-    return next((entry.mail for entry in later if _explains(entry, against, case)), "")
+class ReasonMails:
+    """The later mails with the reasons of votes against; made once for all votes of a proposal, so
+    that the cost stays linear in its mails.
+    """
+
+    def __init__(self, case: OpenCase, closes: datetime | None) -> None:
+        self._voters = voters_of(case.proposal, case.posters)
+        self._closes = closes
+        self._people: dict[str, list[Entry]] = {}
+        for entry in case.entries:
+            self._people.setdefault(self._voters.address(entry.author), []).append(entry)
+        self._known: dict[str, _Reasons] = {}
+
+    def of(self, vote: Vote) -> str:
+        """Return the Message-ID of the later mail that gives the missing reason of a -1, or ""."""
+        if not vote.explained:
+            return ""
+        if vote.voter not in self._known:
+            self._known[vote.voter] = self._reasons(self._people[vote.voter])
+        return self._known[vote.voter].get(_place(vote), "")
+
+    def _reasons(self, theirs: list[Entry]) -> "_Reasons":
+        """Return, for each mail of a person that gives no reason by itself, the next one that does
+        and is at least as well verified.
+        """
+        timely = [entry for entry in theirs if not is_late(entry, self._closes)]
+        found: _Reasons = {}
+        surely, any_ = "", ""
+        for entry in reversed(in_order(timely, self._voters)):
+            is_sure = self._voters.is_strong(entry)
+            if not any(cast.explained for cast in entry.casts):
+                for place in _places(entry):
+                    found[place] = surely if is_sure else any_
+            if _gives_reason(entry):
+                any_, surely = entry.mail, entry.mail if is_sure else surely
+        return found
 
 
-def _holds(entry: Entry, vote: Vote) -> bool:
-    """Whether this mail holds the vote; another mail may have the same Message-ID."""
-    if (entry.mail, entry.level, entry.received) != (vote.mail, vote.level, vote.received):
-        return False
-    return any(
-        (cast.value, cast.item, cast.quote) == (vote.value, vote.item, vote.quote)
-        for cast in entry.casts
-    )
+_Place = tuple[str, str, datetime, str, str | None, str]
+_Reasons = dict[_Place, str]
 
 
-def _explains(entry: Entry, against: Entry, case: OpenCase) -> bool:
-    """Whether it gives a reason and is at least as well verified as the -1."""
-    gives_reason = entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts)
-    sure = case.proposal.identity
-    return gives_reason and entry.level.meets(sure) >= against.level.meets(sure)
+def _place(vote: Vote) -> _Place:
+    """Where a vote stands; another mail may have the same Message-ID."""
+    return (vote.mail, vote.level, vote.received, vote.value, vote.item, vote.quote)
+
+
+def _places(entry: Entry) -> Iterator[_Place]:
+    for cast in entry.casts:
+        if cast.value is not None:
+            yield (entry.mail, entry.level, entry.received, cast.value, cast.item, cast.quote)
+
+
+def _gives_reason(entry: Entry) -> bool:
+    return entry.reasoned or any(act.verb is Verb.EXPLAINED for act in entry.acts)
 
 
 def _each_once(doubts: tuple[Unclear, ...], votes: tuple[Vote, ...]) -> tuple[str, ...]:

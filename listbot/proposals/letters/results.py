@@ -24,7 +24,7 @@ from listbot.policies.outcome import Outcome, acts_of, closing_time
 from listbot.policies.reasons import shares_in_words
 from listbot.policies.verdict import Lack
 from listbot.proposals.letters.ballots import ballots
-from listbot.proposals.letters.evidence import reason_mail
+from listbot.proposals.letters.evidence import ReasonMails
 from listbot.proposals.letters.order_parts import about, counts, post
 from listbot.proposals.letters.recounting import recounting
 from listbot.votes.counting.counted import Unclear, Vote, VoteStatus
@@ -187,15 +187,13 @@ def shown(case: OpenCase, final: Outcome) -> Listed:
     listed = [vote for vote in final.tally.votes if vote.status not in refused]
     sure = [vote for vote in listed if not vote.is_unverified]
     apart = (VoteStatus.NOT_BINDING, VoteStatus.SUPERSEDED)
+    aside = [vote for vote in sure if not _decides(vote, final) and vote.status not in apart]
+    reasons = ReasonMails(case, final.closes)
     return Listed(
-        _lines([vote for vote in sure if _decides(vote, final)], case, final),
-        _lines([vote for vote in sure if vote.status is VoteStatus.NOT_BINDING], case, final),
-        _lines(
-            [vote for vote in sure if not _decides(vote, final) and vote.status not in apart],
-            case,
-            final,
-        ),
-        _lines([vote for vote in listed if vote.is_unverified], case, final),
+        _lines([vote for vote in sure if _decides(vote, final)], reasons, final),
+        _lines([vote for vote in sure if vote.status is VoteStatus.NOT_BINDING], reasons, final),
+        _lines(aside, reasons, final),
+        _lines([vote for vote in listed if vote.is_unverified], reasons, final),
     )
 
 
@@ -231,7 +229,8 @@ def _lifted(final: Outcome) -> tuple[LiftedLine, ...]:
     )
 
 
-def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine, ...]:
+def _lines(votes: list[Vote], reasons: ReasonMails, final: Outcome) -> tuple[VoteLine, ...]:
+    objecting = frozenset(final.tally.dissent if final.policy.silence else ())
     return tuple(
         VoteLine(
             value=vote.value,
@@ -239,15 +238,15 @@ def _lines(votes: list[Vote], case: OpenCase, final: Outcome) -> tuple[VoteLine,
             date=vote.received,
             quote="" if vote.quote.strip() == vote.value else vote.quote,
             mail=vote.mail,
-            note="; ".join(_notes_on(vote, final)),
-            reason_mail=reason_mail(vote, case, final.closes),
+            note="; ".join(_notes_on(vote, final, vote in objecting)),
+            reason_mail=reasons.of(vote),
             item=vote.item or "",
         )
         for vote in votes
     )
 
 
-def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
+def _notes_on(vote: Vote, final: Outcome, objects: bool) -> Iterator[str]:
     """Yield what a reader must know about one vote.
 
     A vote that is not binding always says why, because its name may be a forged roster name.
@@ -262,5 +261,5 @@ def _notes_on(vote: Vote, final: Outcome) -> Iterator[str]:
         yield f"changed from {vote.changed_from}"
     if vote.is_outdated and vote.status not in (VoteStatus.LATE, VoteStatus.WITHDRAWN):
         yield EARLIER_TEXT
-    if final.policy.silence and vote in final.tally.dissent:
+    if objects:
         yield BREAKS_SILENCE
