@@ -83,6 +83,8 @@ class Around:
 
     text: str
     """The opening's own words; "" if they are gone."""
+    is_over: bool = False
+    """Its closing time is over."""
     applied: datetime | None = None
     supersedes: tuple[int, ...] = ()
     """The votes that this one takes the place of."""
@@ -132,6 +134,8 @@ class VoteView(View):
     """The closing time in force, also of a vote that was withdrawn before."""
     ended: datetime | None
     """When it closed or was withdrawn; None while it is open."""
+    is_awaited: bool
+    """Its time is over, and its result is not decided yet: mails may be on their way."""
     proposer: Shown
     opening: MailLink
     text: Shown
@@ -182,6 +186,7 @@ def vote_view(case: OpenCase, final: Outcome, of_list: PublicList, around: Aroun
         opened=proposal.opened,
         closes=final.closes or proposal.opened,
         ended=ended,
+        is_awaited=ended is None and around.is_over,
         proposer=person(proposal.proposer_name, proposal.proposer),
         opening=mail_link(proposal.id, of_list.archive),
         text=opening_text(around.text, proposal.proposer),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -17,7 +17,7 @@ from listbot.pages.shown import Shown, hide, person, title
 from listbot.pages.site import SiteFacts
 from listbot.pages.views.vote import Around, list_name, vote_view
 from listbot.pages.views.votes import Leaf, VoteRow, VotesView
-from listbot.policies.outcome import outcome
+from listbot.policies.outcome import Outcome, outcome
 from listbot.store.base.schema import mails, outbox, proposals
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
@@ -182,30 +182,42 @@ def _news(row: Row[*tuple[Any, ...]]) -> News:
 def vote_page(source: Source, number: int) -> Page | None:
     """Return the page of one vote; None if no public list has it."""
     row = source.connection.execute(
-        select(proposals.c.list, proposals.c.seq).where(proposals.c.number == number)
+        select(proposals.c.list, proposals.c.seq, proposals.c.closes).where(
+            proposals.c.number == number
+        )
     ).one_or_none()
     of_list = source.site.list(row.list) if row else None
     if row is None or of_list is None:
         return None
     case = stored.whole(source.connection, source.rules, number)
-    final = outcome(case.proposal, case.entries, case.posters, source.now)
-    view = vote_view(case, final, of_list, _around(source, case, row.seq))
-    is_open = final.state is State.OPEN
-    at = None if is_open else _newest(case, view.closes)
+    final = _as_told(case, row.closes, source.now)
+    view = vote_view(case, final, of_list, _around(source, case, row.seq, row.closes))
+    at = None if view.ended is None else _newest(case, view.ended)
     name = Shown(f"V-{number}: {view.title}")
     return Page(f"{NAME}/{number}", Kind.VOTE, name, view, at, of_list.may_index)
 
 
-def _newest(case: OpenCase, closes: datetime) -> datetime:
-    return max((closes, *(entry.received for entry in case.entries)))
+def _as_told(case: OpenCase, closes: datetime, now: datetime) -> Outcome:
+    """Return the outcome as the list knows it: a vote is open until its result is decided, which
+    waits for mails that are on their way; a decided one is closed, whatever our clock says.
+    """
+    is_open = case.proposal.state is State.OPEN
+    just_before = closes - timedelta.resolution
+    at = min(now, just_before) if is_open else max(now, closes)
+    return outcome(case.proposal, case.entries, case.posters, at)
 
 
-def _around(source: Source, case: OpenCase, seq: int) -> Around:
+def _newest(case: OpenCase, ended: datetime) -> datetime:
+    return max((ended, *(entry.received for entry in case.entries)))
+
+
+def _around(source: Source, case: OpenCase, seq: int, closes: datetime) -> Around:
     mail = inbox.stored(source.connection, source.rules, seq)
     number = case.proposal.number
     applied = source.group.group.applied.get(f"V-{number}") if source.group else None
     return Around(
         text=text_of(mail.body) if isinstance(mail, Mail) else "",
+        is_over=source.now >= closes,
         applied=applied,
         stated=tuple(_stated(source, case.proposal)),
     )
