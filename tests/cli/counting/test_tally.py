@@ -355,7 +355,7 @@ OTHER = {
     "id", ["opening@example.org", "<opening@example.org>", "mid:opening%40example.org"]
 )
 def test_one_proposal_is_found_by_its_opening(folder: Path, id: str) -> None:
-    """Whatever else the archive holds, with or without the brackets of the Message-ID, or as a `mid:` URL."""
+    """Whatever else the archive holds; by its Message-ID, or by the `mid:` URL of one."""
     alone = json.loads(run("--json", folder).stdout)["archives"][0]["proposals"]
     for name, mail in OTHER.items():
         (folder / name).write_bytes(mail)
