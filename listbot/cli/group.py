@@ -47,6 +47,16 @@ COMMANDS = (
     ),
     Row("site", "listbot.cli.site.build:site", "Write the public pages as files."),
     Row("web", "listbot.cli.site.web:web", "Serve the public pages from a process of its own."),
+    Row(
+        "backup",
+        "listbot.cli.operate.backup:backup",
+        "Copy the whole database while the daemon runs.",
+    ),
+    Row(
+        "restore",
+        "listbot.cli.operate.backup:restore",
+        "Put a copy in the database's place, and start paused.",
+    ),
     Row("replay", "listbot.cli.operate.replay:replay", "Replay the journal and compare."),
     Row(
         "tally",

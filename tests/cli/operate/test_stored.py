@@ -602,3 +602,27 @@ def test_the_log_is_listed(folder: Path) -> None:
     assert "moved the keys" not in shown + call(folder, "log", "list", "--json").stdout
     assert call(folder, "log", "list", "--week", "2026-W30").stdout == ""
     assert "not a week" in said(call(folder, "log", "list", "--week", "30", code=1))
+
+
+def test_a_backup_and_the_way_back(folder: Path) -> None:
+    """A copy is checked and counted; a restore keeps what was there, and starts paused."""
+    copy = folder / "copy.db"
+    assert re.fullmatch(
+        rf"{copy}: \d+ \w+, \d+ inputs, version \d+, checked\n",
+        call(folder, "backup", str(copy)).stdout,
+    )
+    assert "exists already" in said(call(folder, "backup", str(copy), code=1))
+    told = call(folder, "restore", str(copy), "--yes").stdout
+    assert "the database before is kept as" in told
+    assert "restored from copy.db" in told
+    assert "paused since" in call(folder, "status").stdout
+    assert call(folder, "replay").exit_code == 0
+
+
+def test_a_restore_asks_first(folder: Path) -> None:
+    """Without a yes nothing changes; and a database is not restored from itself."""
+    call(folder, "backup", str(folder / "copy.db"))
+    call(folder, "restore", str(folder / "copy.db"), code=1)
+    assert "paused since" not in call(folder, "status").stdout
+    own = call(folder, "restore", str(folder / "listbot.db"), "--yes", code=1)
+    assert "is the database itself" in said(own)
