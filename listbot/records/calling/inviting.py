@@ -16,7 +16,7 @@ from listbot.model.records.meetings import Meeting
 from listbot.records import asking
 from listbot.records.commands.acting import is_proven, new_act
 from listbot.records.meetings.calendar_file import Event, events_in
-from listbot.records.meetings.finding import keeps_calendar, list_of, new_key
+from listbot.records.meetings.finding import FURTHEST, keeps_calendar, list_of, new_key
 from listbot.records.meetings.repeating import times_of
 from listbot.records.steps import NOTHING, Noticed
 
@@ -56,6 +56,8 @@ def _acts(mail: Mail, case: GroupCase) -> Iterator[RecordAct]:
             continue
         for event in events_in(file.data, case.rules.where):
             for at in times_of(event, mail.received - _JUST):
+                if at - mail.received > FURTHEST:
+                    break
                 if case.used - begun.used >= MOST:
                     return
                 for act in _act(event, at, mail, case):

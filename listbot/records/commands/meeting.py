@@ -17,6 +17,7 @@ from listbot.model.records.meetings import Meeting
 from listbot.records.commands.acting import about, new_act
 from listbot.records.meetings.finding import (
     DAY,
+    FURTHEST,
     day_in,
     keeps_calendar,
     list_of,
@@ -106,7 +107,10 @@ def _time_and_place(argument: str, mail: Mail) -> tuple[Deadline | str, str]:
     time, place = (
         (argument[: parted.start()], argument[parted.end() :]) if parted else (argument, "")
     )
-    return parse_time(time, mail.effective), " ".join(place.split())
+    read = parse_time(time, mail.effective)
+    if not isinstance(read, str) and read.at - mail.received > FURTHEST:
+        read = "it is more than five years ahead"
+    return read, " ".join(place.split())
 
 
 def _told(read: Deadline) -> str:

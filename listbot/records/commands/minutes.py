@@ -19,7 +19,14 @@ from listbot.records.commands.acting import OFF, about
 from listbot.records.commands.meeting import NOT_YOURS
 from listbot.records.making import new_act
 from listbot.records.meetings.directory import directory
-from listbot.records.meetings.finding import day_in, keeps_calendar, last_one, named_in, of_thread
+from listbot.records.meetings.finding import (
+    NO_DAY,
+    day_in,
+    keeps_calendar,
+    last_one,
+    named_in,
+    of_thread,
+)
 from listbot.records.minutes.correcting import corrected
 from listbot.records.minutes.incoming import minutes_in
 from listbot.records.minutes.reading import read_minutes
@@ -63,7 +70,7 @@ def _meant(argument: str, mail: Mail, case: GroupCase) -> Meeting | None:
     if day is None:
         return of_thread(mail, case) or last_one(case.group, mail.received)
     known, _ = named_in(argument, case)
-    if known is not None:
+    if known is not None or day == NO_DAY:
         return known
     at = at_local(day, NOON, case.rules.zone)
     return Meeting(day.isoformat(), at) if at < mail.received else None

@@ -14,6 +14,8 @@ LARGEST = 256 * 1024  # bytes; invitations have some thousands
 MOST_EVENTS = 20
 LONGEST = 200  # characters of a title or a place
 LONGEST_UID = 255
+YEARS = range(1601, 9000)
+"""Outlook's files begin with 1601; beyond these years no zone or series can be reckoned with."""
 
 _LINE = re.compile(r"([A-Za-z-]{1,40}+)((?:;[^:;\"]{0,200}+(?:\"[^\"]{0,200}+\")?+){0,9}+):(.*)")
 _TIME = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
@@ -141,7 +143,7 @@ def _all_moments(values: list[tuple[str, str]], usual: ZoneInfo) -> Iterator[dat
 def _moment(value: tuple[str, str] | None, usual: ZoneInfo) -> tuple[datetime, ZoneInfo] | None:
     """Return a time in UTC and its zone; a whole day begins at midnight."""
     match = _TIME.fullmatch(value[1]) if value else None
-    if value is None or match is None:
+    if value is None or match is None or int(match[1]) not in YEARS:
         return None
     named = _TZID.search(value[0])
     zone = ZoneInfo("UTC") if match[7] else zone_of(named[1]) if named else usual
@@ -151,7 +153,7 @@ def _moment(value: tuple[str, str] | None, usual: ZoneInfo) -> tuple[datetime, Z
     try:
         local = datetime(*numbers[:5], min(numbers[5], 59), tzinfo=zone)  # type: ignore[misc,arg-type]  # mypy cannot count the numbers
         return local.astimezone(UTC), zone
-    except (ValueError, OverflowError):  # the 31st of a short month, a time before year 1
+    except ValueError:  # the 31st of a short month
         return None
 
 

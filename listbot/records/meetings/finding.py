@@ -19,6 +19,13 @@ _KEY = re.compile(r"[-\dT]{15,16}(?:\.\d{1,3})?")
 LOOKS_BACK = timedelta(days=31)
 """Minutes without a date are about a meeting no longer ago than this."""
 
+FURTHEST = timedelta(days=5 * 366)
+"""Nobody calls a meeting for a day further ahead; the year is a mistake."""
+YEARS = range(1970, 3000)
+"""Days of other years are none of ours; at the end of the calendar no zone can be reckoned with."""
+NO_DAY = date.min
+"""What looks like a day and is not: the 30th of February. No meeting is ever on it."""
+
 LETTERS = (LetterKind.AGENDA, LetterKind.MINUTES_WANTED)
 """The letters about one meeting, which people answer."""
 OURS = "<listbot-"
@@ -119,12 +126,15 @@ def name_of(meeting: Meeting, known: Known) -> str:
 
 
 def day_in(text: str) -> date | None:
-    """Return the first day that a text names, as in "2026-09-24"."""
+    """Return the first day that a text names, as in "2026-09-24"; None if it names none."""
     match = DAY.search(text)
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
+    if match is None:
         return None
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return NO_DAY
+    return day if day.year in YEARS else NO_DAY
 
 
 def new_key(at: datetime, case: GroupCase) -> str:

@@ -12,7 +12,8 @@ from listbot.records.meetings.calendar_file import Event
 
 MOST = 12  # events of a series that come onto the calendar
 AHEAD = timedelta(days=366)
-_STEPS = 500  # days, weeks or months that are tried
+_STEPS = 500  # days, weeks or months that are tried; for days and weeks, from `since` on
+_ENDLESS = 10**9  # events; nobody counts a series so far
 _NTH = re.compile(r"(-?[1-5])(MO|TU|WE|TH|FR|SA|SU)")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -22,36 +23,39 @@ def times_of(event: Event, since: datetime) -> tuple[datetime, ...]:
     if not event.rule:
         return (event.at,)
     parts = dict(part.upper().split("=", 1) for part in event.rule.split(";") if "=" in part)
-    count = _number(parts.get("COUNT", ""), _STEPS)
+    count = _number(parts.get("COUNT", ""), _ENDLESS)
     until = _until(parts.get("UNTIL", ""))
     found: list[datetime] = []
-    for nth, at in enumerate(_series(event, parts)):
-        if nth == count or at > until or at > since + AHEAD or len(found) == MOST:
+    for nth, at in _series(event, parts, since):
+        if nth >= count or at > until or at > since + AHEAD or len(found) == MOST:
             break
         if at >= since and at not in event.but_not:
             found.append(at)
     return tuple(found)
 
 
-def _series(event: Event, parts: dict[str, str]) -> Iterator[datetime]:
-    """Yield the times of a series, the first event first."""
+def _series(event: Event, parts: dict[str, str], since: datetime) -> Iterator[tuple[int, datetime]]:
+    """Yield the times of a series in order, each with its number; those of days or weeks that are
+    long over are left out, since a series may be older than its group.
+    """
     every = _number(parts.get("INTERVAL", ""), 1)
     first = event.at.astimezone(event.zone)
     match parts.get("FREQ"):
         case "DAILY" | "WEEKLY" as often if "," not in parts.get("BYDAY", ""):
             step = timedelta(days=every * (7 if often == "WEEKLY" else 1))
-            for nth in range(_STEPS):
-                yield (
-                    (first.replace(tzinfo=None) + nth * step)
-                    .replace(tzinfo=event.zone)
-                    .astimezone(UTC)
-                )
+            over = max(0, (since - event.at) // step - 1)
+            for nth in range(over, over + _STEPS):
+                local = first.replace(tzinfo=None) + nth * step
+                yield nth, local.replace(tzinfo=event.zone).astimezone(UTC)
         case "MONTHLY":
-            for nth in range(0, _STEPS, every):
-                if day := _in_month(first.date(), nth, parts.get("BYDAY", "")):
-                    yield first.replace(year=day.year, month=day.month, day=day.day).astimezone(UTC)
+            days = (
+                _in_month(first.date(), n, parts.get("BYDAY", "")) for n in range(0, _STEPS, every)
+            )
+            for nth, day in enumerate(each for each in days if each):
+                at = first.replace(year=day.year, month=day.month, day=day.day)
+                yield nth, at.astimezone(UTC)
         case _:
-            yield event.at
+            yield 0, event.at
 
 
 def _in_month(first: date, later: int, by_day: str) -> date | None:

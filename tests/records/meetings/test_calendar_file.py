@@ -1,7 +1,7 @@
 """Calendar files: what is read in them, what is written, and when a series takes place."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +13,7 @@ from listbot.records.meetings.repeating import times_of
 
 BERLIN, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")
 AT = datetime(2026, 9, 24, 16, tzinfo=UTC)
+WEEK = timedelta(weeks=1)
 EVENT = Event("u@x", AT, BERLIN)
 
 
@@ -71,6 +72,8 @@ def test_times_are_in_their_zone(start: str, at: datetime) -> None:
         ("UID:u@x", "DTSTART:yesterday"),
         ("UID:u@x", "DTSTART:20260231T160000Z"),
         ("UID:u@x", "DTSTART;TZID=Europe/Berlin:00010101T000000"),
+        ("UID:u@x", "DTSTART:99991231T235959Z", "RRULE:FREQ=MONTHLY;BYDAY=-5FR"),
+        ("UID:u@x", "DTSTART;TZID=America/New_York:99991231T235959"),
         ("UID:u@x", "DTSTART;TZID=Mars/Olympus:20260924T160000"),
         ("UID:u@x", "DTSTART;TZID=../../etc/passwd:20260924T160000"),
         ("UID:u@x", "DTSTART;TZID=Europe:20260924T160000"),
@@ -145,14 +148,30 @@ def test_a_series_takes_place_in_local_time(rule: str, days: list[str]) -> None:
     assert {each.astimezone(BERLIN).hour for each in found} == {18}
 
 
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("FREQ=WEEKLY;UNTIL=20261009", ["09-24", "10-01", "10-08"]),
+        ("FREQ=DAILY;INTERVAL=7;UNTIL=20261002", ["09-24", "10-01"]),
+        ("FREQ=WEEKLY;COUNT=900", []),
+        ("FREQ=MONTHLY;COUNT=900;UNTIL=20261125", ["09-24", "10-24", "11-24"]),
+    ],
+)
+def test_a_series_may_be_old(rule: str, days: list[str]) -> None:
+    """Some have gone on for twenty years; what is over does not count towards what is tried."""
+    began = datetime(2008, 1, 24, 17, tzinfo=UTC) if "MONTHLY" in rule else AT - 52 * 18 * WEEK
+    found = times_of(Event("u@x", began, BERLIN, rule=rule), AT)
+    assert [f"{each.astimezone(BERLIN):%m-%d}" for each in found] == days
+
+
 def test_a_series_is_limited_and_leaves_out_what_it_says() -> None:
     """Twelve at most, none of the past, none later than a year; a short month has no 31st."""
     event = Event("u@x", AT, BERLIN, rule="FREQ=WEEKLY", but_not=(AT,))
     assert len(times_of(event, AT)) == 12
     later = times_of(event, datetime(2026, 12, 1, tzinfo=UTC))
     assert later[0] == datetime(2026, 12, 3, 17, tzinfo=UTC)
-    for rule in ("FREQ=DAILY", "FREQ=MONTHLY"):
-        assert times_of(Event("u@x", AT, BERLIN, rule=rule), AT.replace(year=2099)) == ()
+    monthly = Event("u@x", AT, BERLIN, rule="FREQ=MONTHLY")
+    assert times_of(monthly, AT.replace(year=2099)) == ()
     last = Event("u@x", datetime(2026, 8, 31, tzinfo=UTC), UTC_ZONE, rule="FREQ=MONTHLY")
     months = [each.month for each in times_of(last, last.at)]
     assert months == [8, 10, 12, 1, 3, 5, 7, 8]
