@@ -162,8 +162,11 @@ def _service(section: Section) -> Service:
     for key in sorted(section.table.keys() - known):
         section.fault(key, f"is not a key here; the keys are {', '.join(sorted(known))}")
     since = section.day("since") or date(2000, 1, 1)
+    name = section.text("name").casefold()
+    if name and not name[0].isalnum():
+        section.fault("name", f"must begin with a letter or a digit, not {shown(name)}")
     return Service(
-        name=section.text("name").casefold(),
+        name=name,
         looked=datetime.combine(since, time(), UTC),
         leads=_addresses(section, "leads"),
         admins=_addresses(section, "admins"),

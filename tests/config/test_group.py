@@ -102,6 +102,24 @@ def test_a_file_of_members_is_checked(tmp_path: Path, text: str, fault: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("x = 1\n", "must hold [[services]] and nothing else"),
+        ('[[services]]\nname = "wiki"\n[[services]]\nname = "Wiki"\n', "must list wiki only once"),
+        ('[[services]]\nname = "-1"\n', 'must begin with a letter or a digit, not "-1"'),
+        ('[[services]]\nleads = ["ana@example.org"]\n', "is missing"),
+    ],
+)
+def test_a_file_of_services_is_checked(tmp_path: Path, text: str, fault: str) -> None:
+    """A name must not make a line of the group's digest read like a vote."""
+    path = written(tmp_path, 'services = true\nservices_file = "services.toml"')
+    (tmp_path / "services.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
+        load(path, {})
+    assert [fault in each for each in error.value.faults] == [True]
+
+
+@pytest.mark.parametrize(
     ("group", "warning"),
     [
         ("", "group: keeps nothing: turn on members, meetings, access, services, records"),

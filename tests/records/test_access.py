@@ -88,6 +88,9 @@ def test_the_record_says_who_has_access() -> None:
         ("urgent: Ana", "Somebody else has to say that"),
         ("urgent: nobody", "I know no member"),
         ("system: ,", "Please name the system"),
+        ("system: dns, +1", "Please name the system"),
+        ("system: \u202e-1", "Please name the system"),
+        ("granted: #listbot leave to Ravi", "Please write it as in"),
     ],
 )
 def test_a_line_that_cannot_be_carried_out_changes_nothing(line: str, answer: str) -> None:

@@ -7,6 +7,7 @@ import re
 
 from listbot.commands.command import Command, Effect
 from listbot.commands.permissions import refused
+from listbot.letters.display import one_line
 from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.access import Departure
@@ -17,7 +18,7 @@ from listbot.records.commands.acting import Act, about, by_member, new_act
 from listbot.records.members.naming import one_of, who_is
 from listbot.records.people import primary
 
-LONGEST = 60  # characters of a system's name
+LONGEST = 60  # characters of the name of a system or a service
 MOST = 20  # systems in one line
 ANYWAY, GONE = "anyway", "gone"
 GRANT_FORM = 'Please write it as in "#listbot granted: dns to Ravi".'
@@ -62,10 +63,17 @@ def _parted(argument: str, word: str) -> tuple[str, str]:
 
 
 def _systems(text: str) -> tuple[str, ...]:
-    """Return the systems that a line names; none if a name is too long, or they are too many."""
-    names = (each.strip(" .;:").casefold() for each in re.split(r",| and ", text))
+    """Return the systems that a line names; none if a name cannot be one, or they are too many."""
+    names = (one_line(each).strip(" .;:").casefold() for each in re.split(r",| and ", text))
     found = tuple(dict.fromkeys(each for each in names if each))
-    return found if len(found) <= MOST and all(len(each) <= LONGEST for each in found) else ()
+    return found if len(found) <= MOST and all(map(is_name, found)) else ()
+
+
+def is_name(text: str) -> bool:
+    """Return whether a system or a service can have this name: letters of ours begin lines with it,
+    and such a line must not read like a vote or a command.
+    """
+    return text[:1].isalnum() and len(text) <= LONGEST
 
 
 def _beyond(who: GroupMember, systems: tuple[str, ...]) -> list[str]:

@@ -8,15 +8,17 @@ import re
 
 from listbot.commands.command import Command, Effect
 from listbot.commands.permissions import refused
+from listbot.letters.display import one_line
 from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.services import ServiceSaid
 from listbot.records.affairs.services import services_of
+from listbot.records.commands.access import LONGEST, is_name
 from listbot.records.commands.acting import about, by_member, new_act
 from listbot.records.members.naming import who_is
 
-LONGEST = 60  # characters of a service's name
+LONGEST_OUTSIDE = 100  # columns of who runs it for the group
 _KEY = re.compile(r"\b(leads?|admins?|outside)\s*=", re.IGNORECASE)
 _WORD = re.compile(r"(?P<name>.*\S)\s+(?P<word>ok|right|gone)\.?", re.IGNORECASE)
 FORM = 'Please write it as in "#listbot service: wiki lead=max admins=ana, ravi".'
@@ -33,7 +35,7 @@ def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
     if word is not None:
         return _short(_name(word["name"]), word["word"].casefold(), mail, case)
     name = _name(name)
-    if not name or not pairs or len(name) > LONGEST:
+    if not is_name(name) or not pairs:
         return refused(FORM)
     if case.rules.listed_services:
         return refused(IN_FILE)
@@ -45,7 +47,7 @@ def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
 
 
 def _name(text: str) -> str:
-    return text.strip(" .,:;").casefold()
+    return one_line(text).strip(" .,:;").casefold()
 
 
 def _short(name: str, word: str, mail: Mail, case: GroupCase) -> Effect:
@@ -64,7 +66,7 @@ def _said(pairs: dict[str, str], case: GroupCase) -> ServiceSaid | str:
     outside = None
     for key, value in pairs.items():
         if key.casefold() == "outside":
-            outside = value.strip(' ,;"')
+            outside = one_line(value, LONGEST_OUTSIDE).strip(' ,;"')
             continue
         people = [who_is(case, each) for each in re.split(r"[,;]| and ", value) if each.strip()]
         wrong = next((each for each in people if isinstance(each, str)), None)
