@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from listbot import pipeline
+from listbot import pipeline, service_manager
 from listbot.alerts import Alerts
 from listbot.clock import ClockFault, ClockLimits, ClockRecord, is_other
 from listbot.clock import in_words as doubt_in_words
@@ -154,6 +154,7 @@ class App:
         self.store.due_moved = self.clock.noticed = lambda: loop.call_soon_threadsafe(
             clockwork.wake
         )
+        ready = [way.ready for way in ways_in if isinstance(way, Listener)]
         try:
             async with asyncio.TaskGroup() as group:
                 for way in ways_in:
@@ -162,8 +163,16 @@ class App:
                 group.create_task(clockwork.run(), name="clock")
                 if self.config.web is not None:
                     pages = site(self.config, self.clock, self._unsubscribe)
+                    ready.append(pages.ready)
                     group.create_task(pages.run(), name="web")
+                for each in ready:
+                    await each.wait()
+                names = ", ".join(each.address for each in self.config.lists)
+                service_manager.tell(
+                    service_manager.READY, service_manager.status(f"serves {names}")
+                )
         except asyncio.CancelledError:
+            service_manager.tell(service_manager.STOPPING)
             self.look_last()
             raise
         finally:

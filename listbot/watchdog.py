@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from listbot import service_manager
 from listbot.store.base.work_marks import Hand, Lane
 
 LIMIT = 10.0  # seconds; no mail may take more than one on a quiet machine
@@ -25,8 +26,11 @@ STATEMENTS = ("sqlalchemy.", "listbot.store.base.prepared_statements")
 
 
 def bite_later() -> None:
-    """In LIMIT seconds, write every thread's stack to the log and exit with 1."""
+    """In LIMIT seconds, write every thread's stack to the log and exit with 1; and tell the
+    service manager that all is well so far.
+    """
     faulthandler.dump_traceback_later(LIMIT, exit=True, file=STDERR)
+    service_manager.tell(service_manager.ALIVE)
 
 
 class Watchdog:

@@ -3,6 +3,7 @@ connected.
 """
 
 import asyncio
+import socket
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -132,6 +133,26 @@ async def test_a_click_reaches_the_database(config: Config) -> None:
         await running
     with app.store.reading() as connection:
         assert not preferences.is_wanted(connection)
+    app.store.close()
+
+
+async def test_the_service_manager_hears_when_mail_is_taken(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """READY comes once every port is open, and STOPPING when the daemon is asked to stop."""
+    assert config.lmtp is not None
+    app = build(replace(config, lmtp=replace(config.lmtp, port=free_port())))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(10)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        running = asyncio.create_task(app.run())
+        ready = await asyncio.to_thread(manager.recv, 200)
+        assert ready == b"READY=1\nSTATUS=serves infra@example.org"
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        assert manager.recv(200) == b"STOPPING=1"
     app.store.close()
 
 
