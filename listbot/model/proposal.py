@@ -3,7 +3,7 @@ them. Only values.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from listbot.mail import Level
@@ -202,3 +202,7 @@ class Proposal:
     """
     excluded: tuple[str, ...] = ()
     """The marks of the people whom the vote is about."""
+    replaces: tuple[int, ...] = ()
+    """The votes that it takes the place of if it passes, as its opening says."""
+    review: date | None = None
+    """The day on which people mean to look at it again, as its opening says."""

@@ -13,6 +13,8 @@ from listbot.records.members.voting import with_group
 from listbot.votes.counting.electors import active_before, needs_active
 from listbot.votes.counting.voters import binding_members
 from listbot.votes.opening.about import about_in
+from listbot.votes.opening.replaces import replaced_in, review_in
+from listbot.votes.opening.wording import text_of
 
 
 def proposed(mail: Mail, case: Case, found: Opening, policy: Policy) -> Proposal:
@@ -20,6 +22,7 @@ def proposed(mail: Mail, case: Case, found: Opening, policy: Policy) -> Proposal
     roster = _roster(mail, case, policy)
     # It may be raised to a class that asks for active voters.
     asking = next((each for each in (policy, *case.rules.policies) if needs_active(each)), policy)
+    text = text_of(mail.body)
     return Proposal(
         id=mail.message_id,
         number=case.next_number,
@@ -38,6 +41,8 @@ def proposed(mail: Mail, case: Case, found: Opening, policy: Policy) -> Proposal
         history=not is_live(mail, case.rules),
         active=active_before(asking, mail.received, case.past),
         excluded=about_in(mail, roster) if policy.excludes_subject else (),
+        replaces=replaced_in(text),
+        review=review_in(text),
     )
 
 

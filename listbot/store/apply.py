@@ -204,8 +204,14 @@ def _open(
             "reason": decision.why,
             "due": decision.due,
             "snapshot": write(opened),
+            "replaces": replaced(opened),
         },
     )
+
+
+def replaced(opened: Proposal) -> str | None:
+    """Return the numbers of the votes that a proposal takes the place of, as its row has them."""
+    return f" {' '.join(map(str, opened.replaces))} " if opened.replaces else None
 
 
 def _settled(proposal: Proposal, decision: MomentDecision) -> Proposal:

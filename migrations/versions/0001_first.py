@@ -161,9 +161,11 @@ def _proposals() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("due", TIME, nullable=True),
         sa.Column("snapshot", sa.Text(), nullable=False),
+        sa.Column("replaces", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("seq", name="uq_proposals_seq"),
     )
+    _partial_index("ix_proposals_replaces", "proposals", ["list"], "replaces IS NOT NULL")
     _partial_index("ix_proposals_due", "proposals", ["due"], "due IS NOT NULL")
     op.create_index("ix_proposals_state", "proposals", ["list", "state", "closes"])
     op.create_index("ix_proposals_subject", "proposals", ["subject_key", "opened"])

@@ -9,6 +9,7 @@ from sqlalchemy import text
 IS_RULES = text("kind = 'rules'")
 IS_ERASURE = text("kind = 'erase'")
 HAS_ACTS = text("acts")
+REPLACES = text("replaces IS NOT NULL")
 TO_RETRY = text("tries > 0")
 TIED_BY_SUBJECT = text("(proposal IS NULL OR by_subject)")
 HAS_TOPIC = text("topic IS NOT NULL")

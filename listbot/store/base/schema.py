@@ -28,6 +28,7 @@ from listbot.store.base.conditions import (
     IS_DUE,
     IS_ERASURE,
     IS_RULES,
+    REPLACES,
     TIED_BY_SUBJECT,
     TO_RETRY,
 )
@@ -146,6 +147,9 @@ proposals = Table(
     Column("reason", Text, nullable=False),
     Column("due", Utc),
     Column("snapshot", Text, nullable=False),
+    # The votes it takes the place of, for whoever asks from their side: " 12 15 ".
+    Column("replaces", Text),
+    Index("ix_proposals_replaces", "list", sqlite_where=REPLACES, postgresql_where=REPLACES),
     Index("ix_proposals_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
     Index("ix_proposals_subject", "subject_key", "opened"),
     # The recap asks for open ones, and for those that ended in a week.

@@ -20,7 +20,7 @@ from listbot.policies.outcome import closing_time
 from listbot.proposals.decide import SECOND_LOOK_AFTER
 from listbot.proposals.reminders import moments_of
 from listbot.store import worklog
-from listbot.store.apply import Applied
+from listbot.store.apply import Applied, replaced
 from listbot.store.base.schema import awaited, mails, proposals
 from listbot.store.base.ticket_tables import ticket_events
 from listbot.store.base.upsert import insert_new
@@ -134,6 +134,7 @@ def _open(connection: Connection, seq: int, left: Tombstone) -> None:
             "reason": left.why,
             "due": due,
             "snapshot": write(left.opens),
+            "replaces": replaced(left.opens),
         },
     )
 

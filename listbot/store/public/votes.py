@@ -21,6 +21,7 @@ from listbot.policies.outcome import Outcome, outcome
 from listbot.store.base.schema import mails, outbox, proposals
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
+from listbot.store.public.replacing import all_replaced, replacing
 from listbot.store.public.section import MOST_NEWS, PER_PAGE
 from listbot.store.public.source import Source, stamp
 from listbot.store.votes import stored
@@ -111,12 +112,22 @@ def _stamps(source: Source) -> Iterator[tuple[int, str]]:
     rows = source.connection.execute(joined)
     applied = source.group.group.applied if source.group else {}
     posted = _posted(source)
+    replaced = all_replaced(source, source.site.addresses)
     for number, group in groupby(rows, key=lambda row: row.number):
         found = list(map(tuple, group))
         is_open = found[0][4] == State.OPEN
         yield (
             number,
-            "" if is_open else stamp([*found, applied.get(f"V-{number}"), posted.get(found[0][7])]),
+            ""
+            if is_open
+            else stamp(
+                [
+                    *found,
+                    applied.get(f"V-{number}"),
+                    posted.get(found[0][7]),
+                    replaced.get(number),
+                ]
+            ),
         )
 
 
@@ -215,10 +226,15 @@ def _around(source: Source, case: OpenCase, seq: int, closes: datetime) -> Aroun
     mail = inbox.stored(source.connection, source.rules, seq)
     number = case.proposal.number
     applied = source.group.group.applied.get(f"V-{number}") if source.group else None
+    others = replacing(source, case.proposal)
     return Around(
         text=text_of(mail.body) if isinstance(mail, Mail) else "",
         is_over=source.now >= closes,
         applied=applied,
+        supersedes=others.supersedes,
+        superseded_by=others.superseded_by,
+        may_be_superseded_by=others.may_be,
+        review=case.proposal.review,
         stated=tuple(_stated(source, case.proposal)),
     )
 

@@ -1,6 +1,7 @@
 """The public pages of votes, read from a store."""
 
 from dataclasses import replace
+from datetime import date
 
 from listbot.pages.page import Kind
 from listbot.pages.views.vote import VoteView
@@ -123,3 +124,23 @@ def test_a_site_without_voting_lists_has_no_votes() -> None:
     """Only a help desk, for example."""
     assert not Votes().is_on(replace(SITE, parts=frozenset()))
     assert Votes().is_on(SITE)
+
+
+def test_votes_that_take_the_place_of_others_are_shown_on_both_pages() -> None:
+    """Only a vote that passed has done so, and only in its own list; its stamp tells it."""
+    play = Play()
+    play.take(opening("p"), *votes(YES))
+    play.run_until(hours(80))
+    before = stamps(play)["votes/1"]
+    text = "We move again.\n\nReplaces V-1 and V-7.\nReview: 2027-03-01\n"
+    play.take(opening("q", 81, subject="[VOTE] Another", text=text))
+    away = opening("o", 81, subject="[VOTE] Away", text=text, to=OTHER, by=OTHER)
+    play.take(away)
+    first, second = vote(play, 1, 90), vote(play, 2, 90)
+    assert (first.superseded_by, first.may_be_superseded_by) == ((), (2,))
+    assert (second.supersedes, second.review) == ((1,), date(2027, 3, 1))
+    assert stamps(play)["votes/1"] != before
+    play.take(*(replace(each, id=f"q-{each.id}") for each in votes(YES, "q", at=82)))
+    play.run_until(hours(170))
+    again = vote(play, 1)
+    assert (again.superseded_by, again.may_be_superseded_by) == ((2,), ())
