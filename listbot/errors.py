@@ -73,5 +73,13 @@ class SiteUnavailable(TemporaryError):
     """The pages cannot be served."""
 
 
+class CopyRefused(PermanentError):
+    """The folder for the copy of the pages is not one that we may write to."""
+
+
+class CopyUnavailable(TemporaryError):
+    """The copy of the pages cannot be written now; what it has stays as it is."""
+
+
 class ComposeError(PermanentError):
     """A letter could not be composed safely, for instance a line break in a header value."""

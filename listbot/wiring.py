@@ -119,17 +119,19 @@ def parts_of(config: Config) -> frozenset[str]:
     return frozenset(name for name, is_kept in found.items() if is_kept)
 
 
-def library_of(config: Config, clock: Clock) -> PublicLibrary:
-    """Open the database for the public pages, read-only."""
+def library_of(config: Config, clock: Clock, site: SiteFacts | None = None) -> PublicLibrary:
+    """Open the database for the public pages, read-only. `site`: facts that replace those of the
+    configuration.
+    """
     engine = open_engine(config.store.url, to_read=True)
     require_newest(engine)
-    return PublicLibrary(engine, site_of(config), clock)
+    return PublicLibrary(engine, site or site_of(config), clock)
 
 
-def formats_of(config: Config) -> Formats:
+def formats_of(config: Config, site: SiteFacts | None = None) -> Formats:
     """Return the formats of the pages, with the configured templates."""
     own = config.web.templates_dir if config.web else None
-    return Formats(load_pages(own), site_of(config))
+    return Formats(load_pages(own), site or site_of(config))
 
 
 def site(config: Config, clock: Clock, unsubscribe: "Unsubscribe | None" = None) -> "Site":

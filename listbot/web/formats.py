@@ -3,9 +3,12 @@ where there is any.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
 
 import msgspec
 
+from listbot import __version__
 from listbot.pages import atom, calendars
 from listbot.pages.links import Links
 from listbot.pages.loading import STYLE
@@ -13,9 +16,14 @@ from listbot.pages.page import Happening, News, Page
 from listbot.pages.render import Renderer
 from listbot.pages.shown import Shown
 from listbot.pages.site import SiteFacts
+from listbot.web.schemas import envelope, schemas
 
-VERSION = 1
-"""Of the JSON: it changes if a field goes or gets another meaning."""
+SUFFIXES = ("", ".json", ".md")
+"""The formats that a page may have."""
+ALL = atom.ALL
+"""The name of the feed of all parts."""
+EVERYTHING_NEW = Shown("Everything new")
+"""Its title."""
 TYPES = {
     "": "text/html; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -34,7 +42,14 @@ class Formats:
     def __init__(self, templates: Mapping[str, str], site: SiteFacts) -> None:
         self.site = site
         self.style = templates[STYLE].encode()
+        self.basis = _digest(__version__, sorted(templates.items()), site)
+        """The digest of what every page depends on besides what it shows."""
         self._renderer = Renderer(templates, site)
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The files beside the pages that are always the same: the style sheet, the schemas."""
+        return {STYLE: self.style, **schemas()}
 
     def suffixes(self, page: Page) -> tuple[str, ...]:
         """Return the formats that a page has, HTML first."""
@@ -61,16 +76,10 @@ class Formats:
 
 def as_json(page: Page) -> bytes:
     """Return a page's view as JSON, with what tells programs what it is."""
-    return msgspec.json.format(
-        _json.encode(
-            {
-                "version": VERSION,
-                "kind": page.kind,
-                "path": page.path,
-                "title": page.title,
-                "updated": page.updated,
-                "data": page.view,
-            }
-        ),
-        indent=1,
-    )
+    return msgspec.json.format(_json.encode(envelope(page)), indent=1)
+
+
+def _digest(version: str, templates: list[tuple[str, str]], site: SiteFacts) -> str:
+    without_set = replace(site, parts=frozenset())  # whose order differs from process to process
+    found = repr((version, templates, without_set, sorted(site.parts)))
+    return blake2b(found.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,1 @@
+"""The static copy of the site: a folder with every page as files, brought up to date."""
