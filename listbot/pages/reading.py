@@ -38,7 +38,7 @@ class Reading(Protocol):
     def news(self, part: str) -> list[News] | None:
         """Return the newest entries of a part's feed, the newest first; with "", of all parts.
 
-        None if it has no feed.
+        None if the part has no feed.
         """
 
     def calendar(self, part: str) -> list[Happening] | None:

@@ -10,17 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from listbot.errors import StoreBroken, TemporaryError
-from listbot.pages.atom import ALL
 from listbot.pages.links import FIRST, Links
-from listbot.pages.loading import STYLE
 from listbot.pages.page import Page
 from listbot.pages.reading import Library, Reading
-from listbot.pages.shown import Shown
 from listbot.pages.site import SiteFacts
-from listbot.web.formats import TYPES, Formats
+from listbot.web.formats import ALL, EVERYTHING_NEW, TYPES, Formats
 from listbot.web.memory import Changes, Kept
 
 LONGEST_PATH = 300  # characters; no page has half as many
@@ -30,7 +28,6 @@ HTML = TYPES[""]
 TEXT = "text/plain; charset=utf-8"
 ROBOTS = "robots.txt"
 FEED, CALENDAR = ".atom", ".ics"
-EVERYTHING_NEW = Shown("Everything new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +109,8 @@ class Answers:
 
     def _written(self, name: str) -> Written | str | None:
         """Return what is there, the name under which it is, or None."""
-        if name == STYLE:
-            return Written(self._formats.style, TYPES[".css"], False)
+        if (content := self._formats.files.get(name)) is not None:
+            return Written(content, TYPES[PurePosixPath(name).suffix], False)
         if name == ROBOTS:
             return Written(self._robots().encode(), TEXT, False)
         with self._library.reading() as reading:

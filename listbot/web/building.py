@@ -154,7 +154,7 @@ def _others(reading: Reading, formats: Formats) -> Iterator[tuple[str, bytes]]:
     """Yield the files that are not pages: style sheet, schemas, feeds and calendars."""
     links = Links("", is_static=True)
     yield from formats.files.items()
-    yield f"{ALL}.atom", formats.feed("", EVERYTHING_NEW, reading.news("") or [], links)
+    yield f"{ALL}.atom", formats.feed("", EVERYTHING_NEW, reading.news("") or (), links)
     for part in reading.parts():
         if part.name and (news := reading.news(part.name)) is not None:
             yield f"{part.name}.atom", formats.feed(part.name, part.title, news, links)

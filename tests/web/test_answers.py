@@ -128,6 +128,15 @@ def test_the_style_sheet() -> None:
     )
 
 
+def test_the_schemas() -> None:
+    """They describe the JSON of each kind of page; a schema that is not there is not found."""
+    answers = answers_from(shelf())
+    answer = answers.to("schema/vote.json")
+    assert (answer.status, answer.type) == (200, "application/json")
+    assert json.loads(answer.body)["$ref"] == "#/$defs/vote-page"
+    assert answers.to("schema/letter.json").status == 404
+
+
 @pytest.mark.parametrize(
     ("lists", "barred"),
     [((OPEN,), "/listbot/search"), ((CLOSED, OPEN), "/listbot/search"), ((CLOSED,), "/listbot/")],

@@ -48,7 +48,7 @@ class OpenReading:
         """Return the newest entries of a part's feed, the newest first; with "", of all parts."""
         sections = [self._sections[part]] if part else self._sections.values()
         feeds = [news for each in sections if (news := each.news(self._source)) is not None]
-        if not feeds:
+        if part and not feeds:
             return None
         found = [entry for news in feeds for entry in news]
         found.sort(key=lambda entry: (entry.at, entry.path), reverse=True)

@@ -64,10 +64,10 @@ def test_every_part_can_be_asked_for_its_news(tmp_path: Path) -> None:
         assert [part.name for part in reading.parts() if reading.news(part.name) is None] == []
 
 
-def test_a_site_without_feeds_has_no_feed_of_all(tmp_path: Path) -> None:
-    """Nothing is on, so nothing has news."""
+def test_a_site_without_feeds_has_an_empty_feed_of_all(tmp_path: Path) -> None:
+    """Every page links to it, whatever is on."""
     play = Play(engine=in_file(tmp_path))
     nothing = SiteFacts(Shown("infra"), "", ())
     with PublicLibrary(play.engine, nothing, lambda: play.now).reading() as reading:
-        assert reading.news("") is None
+        assert reading.news("") == []
     assert menu(nothing) == ()
