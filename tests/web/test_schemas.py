@@ -46,9 +46,8 @@ def test_a_page_of_the_present_has_no_time() -> None:
 def test_fields_are_explained() -> None:
     """The words are those of the code, as JSON says them."""
     fields = json.loads(schemas()["schema/vote.json"])["$defs"]["VoteView"]["properties"]
-    assert fields["would_pass"]["description"] == (
-        "Whether it would pass if it closed now; null once it is closed."
-    )
+    assert fields["rule"]["description"] == "In words, with its numbers."
+    assert "null" in fields["would_pass"]["description"]
     assert fields["closes"]["format"] == "date-time"
 
 
