@@ -41,6 +41,12 @@ def check_group(section: Section, config: Config) -> None:
         for key in keys:
             if section.has(key) and not getattr(rules, part):
                 section.faults.warn(section.place(key), f"has no effect without {part} = true")
+    if rules.members and not (rules.project_members or rules.keepers):
+        section.faults.warn(
+            section.document.place("group"),
+            "lets anybody join whose mail a list takes, and members read what is private to the "
+            "group: name project_members_file, or keepers who make people known by mail",
+        )
     if rules.records and not rules.announce:
         section.faults.warn(
             section.document.place("group.announce"),

@@ -124,12 +124,17 @@ def test_a_file_of_services_is_checked(tmp_path: Path, text: str, fault: str) ->
     [
         ("", "group: keeps nothing: turn on members, meetings, access, services, records"),
         (
-            "members = true\nagenda_days = 2",
+            'members = true\nagenda_days = 2\nkeepers = ["ana@example.org"]',
             "group.agenda_days: has no effect without meetings = true",
         ),
         (
             "meetings = true\nhello_days = 2",
             "group.hello_days: has no effect without members = true",
+        ),
+        (
+            "members = true",
+            "group: lets anybody join whose mail a list takes, and members read what is private to "
+            "the group: name project_members_file, or keepers who make people known by mail",
         ),
         (
             "records = true",

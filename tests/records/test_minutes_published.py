@@ -14,7 +14,7 @@ from listbot.model.records.meetings import Action, Minutes
 from listbot.records.calling.previews import of_meetings
 from listbot.records.meetings.directory import directory
 from listbot.records.minutes.correcting import corrected
-from listbot.records.minutes.taking import linked, taken
+from listbot.records.minutes.taking import TOO_LONG, linked, taken
 from tests.records.building import (
     ANA,
     BOT,
@@ -311,3 +311,11 @@ def test_a_name_that_fits_several_people_is_asked_about() -> None:
     fixed = corrected(found, "attendees: + Max Roth", people)
     assert fixed is not None
     assert fixed.attendees == ("Max", "Ina", "max@x.org")
+
+
+def test_a_text_that_nobody_has_looked_through_is_not_kept() -> None:
+    """Secrets are looked for up to a length; what stands behind that is left out, and asked for."""
+    long = f"{TEXT}\n{'We talked about disks. ' * 5000}\nThe password is Xy77zzkkq!"
+    minutes = taken(long, directory(group_case(GROUP)))
+    assert (len(minutes.text), "Xy77zzkkq" in minutes.text) == (100_000, False)
+    assert [each.question for each in minutes.doubts] == [TOO_LONG]

@@ -6,11 +6,13 @@ from dataclasses import replace
 from listbot.model.records.meetings import Action, Doubt, Minutes
 from listbot.records.meetings.directory import Directory
 from listbot.records.minutes.reading import Read, read_minutes
+from listbot.records.minutes.rows import LONGEST
 from listbot.records.minutes.secrets import Found
 
 LONGEST_LINE = 400  # characters of an agreement or a task that a letter can show
 SEVERAL = "This name fits several people. Who was it?"
 NOBODY_THERE = "Who was there?"
+TOO_LONG = f"I kept the first {LONGEST:,} characters of the text. Where is the whole of it?"
 CORRECTS = re.compile(r"\b(?:correct(?:ion|ed|s)|berichtigung|korrektur|rectificati\w+)\b", re.I)
 HEAD = 300  # characters in which a text says that it corrects earlier minutes
 
@@ -29,8 +31,11 @@ def linked(link: str) -> Minutes:
     return Minutes(text=link, link=link, doubts=(Doubt(link, NOBODY_THERE),))
 
 
-def _minutes(text: str, read: Read, people: Directory) -> Minutes:
+def _minutes(whole: str, read: Read, people: Directory) -> Minutes:
+    text = whole[:LONGEST]  # nobody has looked for secrets in the rest
     doubts = [Doubt(words, question) for words, question in read.doubts]
+    if len(whole) > LONGEST:
+        doubts.append(Doubt("", TOO_LONG))
     attendees, guests, regrets = (
         tuple(_persons(names, people, doubts))
         for names in (read.attendees, read.guests, read.regrets)
