@@ -4,6 +4,7 @@ Raises ConfigError or StoreUnavailable when the database cannot be opened.
 """
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ from listbot.web.answers import Answers
 from listbot.web.formats import Formats
 
 if TYPE_CHECKING:
+    from listbot.web.checks import Gauges
     from listbot.web.digest import Unsubscribe
     from listbot.web.site import Part, Site
 
@@ -141,6 +143,7 @@ def site(config: Config, clock: Clock, unsubscribe: "Unsubscribe | None" = None)
     pages unless they have a port of their own. Without, it is that of `listbot web`.
     """
     # Imported here: the web server takes as long to import as everything else together.
+    from listbot.web.checks import Checks
     from listbot.web.digest import DigestPage
     from listbot.web.public import PublicPages
     from listbot.web.reader import Reader
@@ -148,8 +151,8 @@ def site(config: Config, clock: Clock, unsubscribe: "Unsubscribe | None" = None)
 
     web = config.web
     assert web is not None, "there are no pages without [web]"
-    parts: list[Part] = []
     reader = Reader()
+    parts: list[Part] = [Checks(gauges_of(config, clock), reader)]
     if unsubscribe is not None:
         parts.append(DigestPage(web.path, config.bot.address, unsubscribe))
     library = library_of(config, clock)
@@ -163,6 +166,29 @@ def site(config: Config, clock: Clock, unsubscribe: "Unsubscribe | None" = None)
 
     port = web.port if unsubscribe is not None or web.pages_port is None else web.pages_port
     return Site(web.host, port, *parts, at_end=close)
+
+
+def gauges_of(config: Config, clock: Clock) -> "Gauges":
+    """Return what programs that watch listbot are shown."""
+    from prometheus_client import REGISTRY, generate_latest
+
+    from listbot.health import condition
+    from listbot.health.metrics import as_metrics
+    from listbot.health.numbers import numbers_of
+    from listbot.web.checks import Gauges
+
+    def health() -> tuple[bool, bytes]:
+        with closing(store_to_read(config)) as store, store.reading() as connection:
+            found = condition.health(connection, config, clock())
+        return not found.problems, condition.as_json(found)
+
+    def metrics() -> bytes:
+        with closing(store_to_read(config)) as store, store.reading() as connection:
+            lines = list(as_metrics(numbers_of(connection, config, clock())))
+        # the library adds the memory, the descriptors and the processor time of this process
+        return "\n".join((*lines, "")).encode() + generate_latest(REGISTRY)
+
+    return Gauges(health, metrics)
 
 
 def carrier_of(config: Config) -> Carrier:

@@ -6,16 +6,7 @@ The daemon records it at each tick; a stopped daemon leaves its last record.
 from collections.abc import Mapping
 
 from listbot.cli.output.terminal import safe
-from listbot.config import Config
 from listbot.inbound.cursor import Condition
-
-
-def watched(config: Config, found: Mapping[str, Condition]) -> dict[str, Condition]:
-    """Return the folders that configured lists use, in the configuration's order. The database may
-    have others, from an older configuration.
-    """
-    vias = dict.fromkeys(each.via for each in config.lists)
-    return {via: found[via] for via in vias if via in found}
 
 
 def in_words(found: Condition) -> str:

@@ -1,7 +1,8 @@
 """`listbot status`: mail received and its dispositions, letters by state, help desk numbers."""
 
 import json
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import timedelta
 
 import click
@@ -10,23 +11,16 @@ from listbot import clock
 from listbot.cli.configuration import configuration
 from listbot.cli.operate.mailboxes import fields as mailbox_fields
 from listbot.cli.operate.mailboxes import in_words as mailbox_in_words
-from listbot.cli.operate.mailboxes import watched
-from listbot.cli.operate.metrics import as_metrics
 from listbot.cli.operate.pause import in_words
 from listbot.cli.output.ages import in_words as age_in_words
 from listbot.config import Config
-from listbot.model.list_rules import ListRole
-from listbot.store import reading
-from listbot.store.desk import reading as desk_reading
+from listbot.health.metrics import as_metrics
+from listbot.health.numbers import DAYS, numbers_of
 from listbot.store.desk.reading import DeskNumbers
-from listbot.store.journal import rules
 from listbot.store.reading import Accounting
-from listbot.store.recap import numbers as recap_numbers
 from listbot.store.recap.numbers import WeekNumbers
 from listbot.timekeeping import utc_now
 from listbot.wiring import store_to_read
-
-DAYS = 30  # how far back the numbers of a help desk go
 
 
 @click.command()
@@ -37,23 +31,14 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
     """Show what the daemon and the help desk are doing, and account for every mail."""
     config = configuration(ctx)
     store = store_to_read(config)
-    now = utc_now()
     try:
         with store.reading() as connection:
-            found = reading.accounting(connection)
-            desks = {
-                each.address: desk_reading.desk_numbers(
-                    connection, each.address, now - timedelta(days=DAYS), now
-                )
-                for each in config.lists
-                if each.role is ListRole.SUPPORT
-            }
-            weeks = list(recap_numbers.weeks(connection, rules.in_force(connection), now))
+            shown = numbers_of(connection, config, utc_now())
     finally:
         store.close()
-    found = replace(found, mailboxes=watched(config, found.mailboxes))
+    found, desks, weeks = shown.found, shown.desks, shown.weeks
     if metrics:
-        click.echo("\n".join(as_metrics(found, desks, DAYS, weeks)))
+        click.echo("\n".join(as_metrics(shown)))
     elif as_json:
         click.echo(
             json.dumps(_fields(found) | {"desks": _desks(desks), "weeks": _weeks(weeks)}, indent=1)
@@ -64,7 +49,7 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
             _tell_week(week)
 
 
-def _tell(config: Config, found: Accounting, desks: dict[str, DeskNumbers]) -> None:
+def _tell(config: Config, found: Accounting, desks: Mapping[str, DeskNumbers]) -> None:
     for each in config.lists:
         click.echo(f"{each.address}: {each.role}, {each.mode}, by {each.via}")
     for source, mailbox in found.mailboxes.items():
@@ -133,7 +118,7 @@ def _tell_week(week: WeekNumbers) -> None:
     click.echo(f"{'':9}last recap {made}")
 
 
-def _weeks(weeks: list[WeekNumbers]) -> dict[str, dict[str, object]]:
+def _weeks(weeks: Sequence[WeekNumbers]) -> dict[str, dict[str, object]]:
     """Return the weeks by list; null if there is no value."""
     return {
         week.list: asdict(week)
@@ -149,7 +134,7 @@ def _span(seconds: int) -> str:
     return age_in_words(timedelta(seconds=seconds))
 
 
-def _desks(desks: dict[str, DeskNumbers]) -> dict[str, dict[str, object]]:
+def _desks(desks: Mapping[str, DeskNumbers]) -> dict[str, dict[str, object]]:
     """Return the desks by list; spans are in seconds, null if there is nothing to measure."""
     return {
         address: {

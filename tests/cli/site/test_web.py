@@ -1,5 +1,6 @@
 """`listbot web`: the pages from a process of their own."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from listbot.cli import exits
 from listbot.config import load
@@ -61,6 +63,18 @@ def test_it_serves_the_pages_until_it_is_told_to_end(config: Path) -> None:
             urllib.request.urlopen(f"{web.base_url}/unsubscribe/{'k' * 26}")
         assert refused.value.code == 404
         refused.value.close()
+        root = web.base_url.removesuffix("/listbot")
+        with pytest.raises(urllib.error.HTTPError) as unwell:
+            urllib.request.urlopen(f"{root}/healthz")
+        assert (unwell.value.code, json.load(unwell.value)["problems"]) == (
+            503,
+            ["the daemon does not run"],
+        )
+        with urllib.request.urlopen(f"{root}/metrics") as answer:
+            families = [*text_string_to_metric_families(answer.read().decode())]
+        numbers = {each.name: each.samples[0].value for each in families}
+        assert numbers["listbot_votes_open"] == 0
+        assert numbers["process_resident_memory_bytes"] > 0
         process.send_signal(signal.SIGTERM)
         assert process.wait(LONG) == 0
 

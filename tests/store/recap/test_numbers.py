@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from listbot.cli.operate.metrics import as_metrics
+from listbot.health.metrics import as_metrics
+from listbot.health.numbers import Numbers
 from listbot.store import reading
 from listbot.store.recap import numbers as recap_numbers
 from listbot.store.recap.numbers import WeekNumbers
@@ -84,7 +85,7 @@ def test_the_week_as_metrics() -> None:
         weeks = list(recap_numbers.weeks(connection, play.in_force, later))
     lines = [
         line
-        for line in as_metrics(found, {}, 30, weeks)
+        for line in as_metrics(Numbers(found, {}, weeks))
         if "week" in line and not line.startswith("#")
     ]
     here, there = f'{{list="{LIST}"}}', f'{{list="{OTHER}"}}'

@@ -1,13 +1,15 @@
-"""The numbers of `listbot status` in Prometheus' text format (0.0.4), for its textfile collector.
+"""The numbers of `listbot status` in Prometheus' text format (0.0.4), for `/metrics` and for its
+textfile collector.
 
 All are gauges: they are counted afresh each time, and a mail that is read again may move to another
 disposition. docs/operating.md lists the names and labels; they stay, others may be added. It never
 fails.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from listbot.health.numbers import DAYS, Numbers
 from listbot.store.desk.reading import DeskNumbers
 from listbot.store.reading import Accounting
 from listbot.store.recap.numbers import WeekNumbers
@@ -22,11 +24,10 @@ class Gauge:
     values: tuple[tuple[dict[str, str], int | None], ...]
 
 
-def as_metrics(
-    found: Accounting, desks: dict[str, DeskNumbers], days: int, weeks: Sequence[WeekNumbers]
-) -> Iterator[str]:
+def as_metrics(numbers: Numbers) -> Iterator[str]:
     """Yield the lines of all metrics; a metric without values is left out."""
-    for gauge in (*_mails(found), *_tickets(desks, days), *_weeks(weeks)):
+    desks, weeks = numbers.desks, numbers.weeks
+    for gauge in (*_mails(numbers.found), *_tickets(desks, DAYS), *_weeks(weeks)):
         known = [(labels, value) for labels, value in gauge.values if value is not None]
         if known:
             yield f"# HELP {gauge.name} {gauge.help}"
@@ -90,7 +91,7 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
     )
 
 
-def _tickets(desks: dict[str, DeskNumbers], days: int) -> tuple[Gauge, ...]:
+def _tickets(desks: Mapping[str, DeskNumbers], days: int) -> tuple[Gauge, ...]:
     by_status = tuple(
         ({"list": address, "status": name}, count)
         for address, desk in desks.items()
