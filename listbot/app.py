@@ -44,6 +44,7 @@ from listbot.wiring import (
     composer_of,
     open_store,
     receipts_of,
+    second_route_of,
     site,
 )
 
@@ -253,7 +254,8 @@ def build(
     with store.transaction() as tx:
         keeper.begin(kept_clock.kept(tx.connection))
         tx.adopt(rules_of(config, tx.rules, keeper()))
-    alerts = Alerts(store, config.bot.address, config.bot.admin)
+    second = second_route_of(config)
+    alerts = Alerts(store, config.bot.address, config.bot.admin, second)
     store.alert = alerts.tell
     store.context.composer = composer_of(config, store)
     carrier = carrier or carrier_of(config)

@@ -19,6 +19,7 @@ from listbot.model.list_rules import ListRole
 from listbot.outbound import Carrier, Receipts
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.receipts import ReceiptFile
+from listbot.outbound.second_route import SecondRoute, by_command, by_request
 from listbot.outbound.smtp import SmtpCarrier
 from listbot.pages.loading import load_templates as load_pages
 from listbot.pages.shown import Shown
@@ -197,6 +198,16 @@ def carrier_of(config: Config) -> Carrier:
         return SmtpCarrier(config.outbound)
     assert config.outbound.maildir is not None
     return MaildirCarrier(config.outbound.maildir)
+
+
+def second_route_of(config: Config) -> SecondRoute:
+    """Return the ways besides mail in which the admin gets alerts."""
+    ways = []
+    if config.bot.alert_command:
+        ways.append(by_command(config.bot.alert_command))
+    if config.bot.alert_url:
+        ways.append(by_request(config.bot.alert_url))
+    return SecondRoute(*ways)
 
 
 def receipts_of(config: Config) -> Receipts:

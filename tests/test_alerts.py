@@ -1,6 +1,7 @@
 """Alerts: logged at once, and mailed to the admin by cause; never about themselves."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from listbot.alerts import Alerts
+from listbot.errors import StoreUnavailable
 from listbot.letter_gate import Mode
 from listbot.model.alert import Alert, Cause
 from listbot.store.outbox import alert_history
@@ -177,3 +179,48 @@ async def test_an_alert_that_cannot_be_stored_is_logged(
         Alerts(play.store, BOT, ADMIN).tell(Alert(Cause.FAULT, TEXT))
         play.store.close()
     assert caplog.messages[1].startswith("could not write a letter about the last ALERT: ")
+
+
+class Route:
+    """A second route that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str]] = []
+
+    def __call__(self, subject: str, text: str) -> None:
+        """Keep a report."""
+        self.told.append((subject, text))
+
+
+async def test_the_second_route_gets_what_the_letters_tell(play: Play) -> None:
+    """As rarely: what is gathered for a letter waits for it."""
+    route = Route()
+    alerts = Alerts(play.store, BOT, ADMIN, route)
+    for text in ("one", "two", "three"):
+        alerts.tell(Alert(Cause.FAULT, text))
+    await play.store.write(_nothing)
+    assert route.told == [("listbot: fault", "one")]
+    play.now += timedelta(hours=1)
+    alerts.gather()
+    await play.store.write(_nothing)
+    assert route.told[1:] == [("listbot: fault", "two\nthree")]
+
+
+async def test_the_second_route_works_while_the_database_fails(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No letter can be written, so the report says why; a cause comes once an hour."""
+    route = Route()
+    alerts = Alerts(play.store, BOT, ADMIN, route)
+
+    def full(*args: object) -> None:
+        raise sqlite_fault("database or disk is full")
+
+    monkeypatch.setattr(alert_history, "of", full)
+    for _ in range(3):
+        alerts.tell(Alert(Cause.FAULT, TEXT))
+    alerts.tell(Alert(Cause.CLOCK, "it is set"))
+    with suppress(StoreUnavailable):
+        await play.store.write(_nothing)
+    assert [subject for subject, _ in route.told] == ["listbot: fault", "listbot: clock"]
+    assert "disk is full" in route.told[0][1]

@@ -5,7 +5,19 @@
 """
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("bot", ("address", "admin", "delimiter", "roster_file", "roster_url", "templates_dir")),
+    (
+        "bot",
+        (
+            "address",
+            "admin",
+            "alert_command",
+            "alert_url",
+            "delimiter",
+            "roster_file",
+            "roster_url",
+            "templates_dir",
+        ),
+    ),
     ("store", ("url",)),
     ("imap", ("name", "host", "port", "user", "password_file", "ca_file", "poll")),
     ("lmtp", ("host", "port", "retry_time")),

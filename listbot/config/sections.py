@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from listbot.config.secrets import password
@@ -43,10 +44,23 @@ def read_bot(section: Section) -> BotConfig:
         admin=section.address("admin"),
         delimiter=read_delimiter(section),
         roster_url=section.link("roster_url"),
+        alert_command=read_command(section),
+        alert_url=section.link("alert_url"),
     )
     if bot.address and bot.address == bot.admin:
         section.fault("admin", "must differ from bot.address: a person has to read it")
     return bot
+
+
+def read_command(section: Section) -> tuple[str, ...]:
+    """Read the program that gets alerts; it is run without a shell, so it is a list of words."""
+    found = section.texts("alert_command")
+    if section.has("alert_command") and not (found and Path(found[0]).is_absolute()):
+        section.fault(
+            "alert_command",
+            'must begin with the full path of a program, like ["/usr/local/bin/page", "listbot"]',
+        )
+    return found
 
 
 def read_delimiter(section: Section) -> str:

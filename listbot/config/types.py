@@ -27,6 +27,10 @@ class BotConfig:
     """The separator before an address extension; "" if our mail host supports none."""
     roster_url: str = ""
     """Where the roster is published, for those who count again; "" if it is not."""
+    alert_command: tuple[str, ...] = ()
+    """A program and its arguments, which gets each alert on its standard input; () for none."""
+    alert_url: str = ""
+    """A web address to which each alert is posted; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)

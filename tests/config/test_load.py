@@ -267,6 +267,16 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
             "lists[1].policy_url: is only for rules of your own, and listbot ships these",
         ),
         (
+            changed("admin =", 'alert_command = ["page", "listbot"]\nadmin ='),
+            "bot.alert_command: must begin with the full path of a program, like "
+            '["/usr/local/bin/page", "listbot"]',
+        ),
+        (
+            changed("admin =", "alert_command = []\nadmin ="),
+            "bot.alert_command: must begin with the full path of a program, like "
+            '["/usr/local/bin/page", "listbot"]',
+        ),
+        (
             changed("admin =", 'roster_url = "see the wiki"\nadmin ='),
             'bot.roster_url: must be an http:// or https:// URL, not "see the wiki"',
         ),
