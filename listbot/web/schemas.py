@@ -19,12 +19,20 @@ import msgspec
 
 from listbot.pages.page import Kind, Page, View
 from listbot.pages.shown import Shown
+from listbot.pages.views.tickets import TicketsView, TicketView
 from listbot.pages.views.vote import VoteView
 from listbot.pages.views.votes import VotesView
 
 VERSION = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-VIEWS: Mapping[Kind, type[View]] = MappingProxyType({Kind.VOTES: VotesView, Kind.VOTE: VoteView})
+VIEWS: Mapping[Kind, type[View]] = MappingProxyType(
+    {
+        Kind.VOTES: VotesView,
+        Kind.VOTE: VoteView,
+        Kind.TICKETS: TicketsView,
+        Kind.TICKET: TicketView,
+    }
+)
 """What a page of each kind shows."""
 
 
