@@ -19,7 +19,7 @@ from listbot.letters.facts.access import WithdrawFacts
 from listbot.letters.facts.alert import AlertFacts
 from listbot.letters.facts.amended import AmendedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
-from listbot.letters.facts.decisions import FinalFacts, HintFacts, NoticeFacts
+from listbot.letters.facts.decisions import HintFacts, RecordsFacts
 from listbot.letters.facts.digest import DigestFacts
 from listbot.letters.facts.draft import DraftFacts
 from listbot.letters.facts.group_digest import GroupDigestFacts
@@ -89,8 +89,8 @@ KINDS = (
     Kind(LetterKind.STALE, "M11-stale", StaleFacts),
     Kind(LetterKind.DIGEST, "M12-waiting", DigestFacts),
     Kind(LetterKind.RECAP, "M13-recap", RecapFacts, has_page=True),
-    Kind(LetterKind.RECORD_NOTICE, "M14-record", NoticeFacts),
-    Kind(LetterKind.RECORD_FINAL, "M16-record-final", FinalFacts),
+    Kind(LetterKind.RECORD_NOTICE, "M14-record", RecordsFacts),
+    Kind(LetterKind.RECORD_FINAL, "M16-record-final", RecordsFacts),
     Kind(LetterKind.MEMBER_NEWS, "M17-members", MemberNewsFacts),
     Kind(LetterKind.MEMBER_NOTE, "M19-member-note", MemberNoteFacts),
     Kind(LetterKind.AGENDA, "M20-agenda", AgendaFacts),

@@ -21,13 +21,19 @@ TEN = "10 a day to one address"
 
 PURPOSES: dict[LetterKind, Purpose] = {
     LetterKind.RECORD_NOTICE: Purpose(
-        "all members read a decision record before it holds", "1 for each record", "group.records"
+        "all members read a decision record before it holds",
+        "1 a week, for all records together, besides emergencies",
+        "group.records",
     ),
     LetterKind.RECORD_FINAL: Purpose(
-        "all members see what became of a record", "1 for each record", "group.records"
+        "all members see what became of a record",
+        "none in a week with M14, else 1",
+        "group.records",
     ),
     LetterKind.MEMBER_NEWS: Purpose(
-        "all members know who is confirmed and who has left", "1 for each change", "group.announce"
+        "all members know who is confirmed and who has left",
+        "1 for each mail that changes it",
+        "group.announce",
     ),
     LetterKind.WITHDRAW: Purpose(
         "access ends when somebody leaves", "at once, and again after 24 hours", "group.access"

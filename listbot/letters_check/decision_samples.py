@@ -6,7 +6,7 @@ All of it is made up.
 from datetime import timedelta
 
 from listbot.letters.facts.amended import TextChange
-from listbot.letters.facts.decisions import FinalFacts, HintFacts, NoticeFacts
+from listbot.letters.facts.decisions import Final, HintFacts, Notice, RecordsFacts
 from listbot.letters_check.vote_samples import NOW
 from listbot.model.order import Facts, LetterKind, LetterOrder
 
@@ -19,7 +19,7 @@ Decision: we move lists and aliases to mx2, and keep Mailman.
 
 Consequences: no mail for two hours on the day; the old host is retired."""
 
-NOTICE = NoticeFacts(
+NOTICE = Notice(
     key="ADR-7",
     title=TITLE,
     author="Ana Ruiz",
@@ -32,7 +32,7 @@ NOTICE = NoticeFacts(
     emergency=False,
     supersedes=("ADR-3",),
 )
-EMERGENCY = NoticeFacts(
+EMERGENCY = Notice(
     key="ADR-8",
     title="The mirror was taken off the net",
     author="Ravi Menon",
@@ -45,7 +45,7 @@ EMERGENCY = NoticeFacts(
     emergency=True,
     supersedes=(),
 )
-FINAL = FinalFacts(
+FINAL = Final(
     key="ADR-7",
     title=TITLE,
     link="",
@@ -62,7 +62,7 @@ FINAL = FinalFacts(
     more=2,
     objections=("Lena Ott",),
 )
-UNCHANGED = FinalFacts(
+UNCHANGED = Final(
     key="ADR-9",
     title="A second resolver",
     link="",
@@ -91,9 +91,11 @@ def _order(kind: LetterKind, facts: Facts, to: str) -> LetterOrder:
 
 
 DECISION_ORDERS: tuple[LetterOrder, ...] = (
-    _order(LetterKind.RECORD_NOTICE, NOTICE, ANNOUNCE),
-    _order(LetterKind.RECORD_NOTICE, EMERGENCY, ANNOUNCE),
-    _order(LetterKind.RECORD_FINAL, FINAL, ANNOUNCE),
-    _order(LetterKind.RECORD_FINAL, UNCHANGED, ANNOUNCE),
+    _order(LetterKind.RECORD_NOTICE, RecordsFacts((NOTICE,), ()), ANNOUNCE),
+    _order(LetterKind.RECORD_NOTICE, RecordsFacts((EMERGENCY,), ()), ANNOUNCE),
+    _order(LetterKind.RECORD_NOTICE, RecordsFacts((NOTICE, EMERGENCY), (UNCHANGED,)), ANNOUNCE),
+    _order(LetterKind.RECORD_FINAL, RecordsFacts((), (FINAL,)), ANNOUNCE),
+    _order(LetterKind.RECORD_FINAL, RecordsFacts((), (UNCHANGED,)), ANNOUNCE),
+    _order(LetterKind.RECORD_FINAL, RecordsFacts((), (UNCHANGED, FINAL)), ANNOUNCE),
     _order(LetterKind.RECORD_HINT, HINT, "ana@example.org"),
 )

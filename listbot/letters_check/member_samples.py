@@ -41,7 +41,14 @@ def _order(kind: LetterKind, facts: Facts, to: str, cause: str) -> LetterOrder:
 
 
 _NEWS = tuple(
-    _order(LetterKind.MEMBER_NEWS, MemberNewsFacts(news, MAX, NOW), ANNOUNCE, news) for news in News
+    _order(
+        LetterKind.MEMBER_NEWS,
+        MemberNewsFacts(news, names, NOW),
+        ANNOUNCE,
+        f"{news}{' several' if len(names) > 1 else ''}",
+    )
+    for names in ((MAX,), (MAX, RAVI, "Ana Ruiz"))
+    for news in News
 )
 _NOTES = tuple(
     _order(LetterKind.MEMBER_NOTE, facts, MEMBER, facts.note)

@@ -4,10 +4,13 @@ Six months after 31 August is the last day of February.
 """
 
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 YEAR = 12  # months
+MORNING = time(9)
+"""The local time at which the record is looked at each day, and from which letters of that day go
+out."""
 
 
 def months_after(day: date, months: int) -> date:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from listbot.model.records.acts import RecordVerb
+from listbot.records.affairs.announcing import at_once
 from listbot.records.affairs.departing import AGAIN, departures
 from listbot.records.following import following
 from listbot.records.people import Known
@@ -16,7 +17,7 @@ def with_consequences(found: Noticed, known: Known, nonce: str) -> Noticed:
     if not found.acts:
         return found
     now = known.after(found.acts)
-    more = departures(found.acts, now)
+    more = (*departures(found.acts, now), *at_once(found.acts, now))
     acts = (*found.acts, *more)
     asked = (each.at + AGAIN for each in more if each.verb is RecordVerb.DEPARTURE_ASKED)
     whole = replace(found, acts=acts, look=sooner(found.look, min(asked, default=None)))

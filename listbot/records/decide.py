@@ -6,7 +6,7 @@ these steps say whether it also means something here. So nothing here ever chang
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from listbot.commands.permissions import is_live
 from listbot.commands.run_lines import Session, run_lines
@@ -23,7 +23,8 @@ from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.records.acts import GroupChange
 from listbot.recap.week import at_local
 from listbot.records import agreeing, asking, newcomers, weekly
-from listbot.records.affairs import decision_records, departing
+from listbot.records.affairs import announcing, decision_records, departing
+from listbot.records.calendar import MORNING
 from listbot.records.calling import due, inviting, minuting, regretting
 from listbot.records.commands import RECORD_COMMANDS
 from listbot.records.commands.answers import ANSWERS
@@ -31,9 +32,6 @@ from listbot.records.consequences import with_consequences
 from listbot.records.letters.orders import where_they_read
 from listbot.records.members import absence, activity, leaving
 from listbot.records.steps import NOTHING, Looked, Noticed, sooner, sum_of
-
-MORNING = time(9)
-"""The local time at which the record is looked at each day."""
 
 Step = Callable[[Mail, GroupCase], Noticed]
 Look = Callable[[GroupRound], Looked]
@@ -62,6 +60,7 @@ LOOKS: tuple[Look, ...] = (
     due.agendas,
     due.minutes_due,
     departing.unfinished,
+    announcing.due,
     weekly.on_mondays,
 )
 """What may be due at a look at the record."""
@@ -132,8 +131,8 @@ def on_answer(mail: Mail, case: Case) -> MailDecision:
     session = _carried_out(lines, mail, replace(case, group=replace(group, confirmed=True)))
     there = activity.still_here(mail, group.after(session.records))
     acts = (*session.records, *there.acts)
-    found = with_consequences(Noticed(acts), group, mail.arrival.nonce)
     live = is_live(mail, case.rules)
+    found = with_consequences(Noticed(acts), replace(group, is_live=live), mail.arrival.nonce)
     decision = MailDecision(
         Disposition.COMMAND,
         f"answers our question about {asked.mail or 'the record'}",

@@ -37,7 +37,15 @@ MEETING_NAMES = (
     "M35-published",
 )
 
-DECISIONS = ("M14-record", "M14-emergency", "M16-final", "M16-unchanged", "M38-hint")
+DECISIONS = (
+    "M14-record",
+    "M14-emergency",
+    "M14-several",
+    "M16-final",
+    "M16-unchanged",
+    "M16-several",
+    "M38-hint",
+)
 ACCESS = ("M18-open", "M18-by-name", "M18-again", "M18-urgent")
 NEWCOMER_NAMES = ("M36-newcomer", "M36-newcomers", "M37-group", "M37-one-thing")
 

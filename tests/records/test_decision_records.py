@@ -11,7 +11,6 @@ from listbot.model.records.folding import fold
 from listbot.records.affairs.decision_records import keys_in, missing_from
 from tests.records.building import (
     ANA,
-    ANNOUNCE,
     BOT,
     KIM,
     LENA,
@@ -47,11 +46,11 @@ def _reply(text: str, by: str = ANA, day: float = 1) -> Mail:
     return mail(text, by, at=days(day), answers=FIRST.message_id, subject="Re: [ADR] Mail moves")
 
 
-def test_a_record_is_numbered_and_all_members_are_told() -> None:
-    """Once, with the time from which it may be applied."""
+def test_a_record_is_numbered() -> None:
+    """In the order in which they come; all members of the project are told the next morning."""
     decision = decided(FIRST, joined(RAVI), KEPT)
     assert acts_of(decision) == [("adr", "ADR-1")]
-    assert letters_of(decision) == [("M14", (ANNOUNCE,))]
+    assert letters_of(decision) == []
     assert "ADR-2" in fold(_after(FIRST, mail(WHOLE, RAVI, subject="[ADR] More"))).records
 
 
@@ -74,14 +73,14 @@ def test_other_mails_are_no_records(what: Mail, rules: object) -> None:
 def test_a_missing_part_is_a_private_hint() -> None:
     """The record is published all the same."""
     decision = decided(mail("Decision: we move.", subject="[ADR] Mail moves"), (), KEPT)
-    assert letters_of(decision) == [("M38", (ANA,)), ("M14", (ANNOUNCE,))]
+    assert letters_of(decision) == [("M38", (ANA,))]
 
 
 def test_a_link_stands_for_the_text() -> None:
     """Nothing is missed in a text that is not here."""
     link = mail("Here: https://wiki.example.org/adr/7.", subject="[ADR] Mail moves")
     decision = decided(link, (), KEPT)
-    assert letters_of(decision) == [("M14", (ANNOUNCE,))]
+    assert letters_of(decision) == []
     assert decision.records is not None
     made = decision.records.acts[0].record
     assert made is not None
@@ -154,10 +153,10 @@ def test_an_objection_is_listed_until_it_is_taken_back() -> None:
 
 
 def test_an_objection_stops_a_record_only_if_the_group_says_so() -> None:
-    """Otherwise the letter names it."""
+    """Otherwise it is final, and the letter names the objection."""
     acts = _after(FIRST, _reply("-1, what about the keys?", LENA))
     final = _reply("#listbot final", day=20)
-    assert letters_of(decided(final, acts, KEPT)) == [("M22", (ANA,)), ("M16", (ANNOUNCE,))]
+    assert acts_of(decided(final, acts, KEPT)) == [("adr-final", "ADR-1")]
     assert acts_of(decided(final, acts, replace(KEPT, objections_stop=True))) == []
 
 

@@ -10,8 +10,8 @@ from listbot.model.order import Facts
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeFacts(Facts):
-    """M14: a decision record is published."""
+class Notice:
+    """A decision record that is published."""
 
     key: str
     title: str
@@ -33,8 +33,8 @@ class NoticeFacts(Facts):
 
 
 @dataclass(frozen=True, slots=True)
-class FinalFacts(Facts):
-    """M16: a decision record is final."""
+class Final:
+    """A decision record that is final."""
 
     key: str
     title: str
@@ -51,6 +51,17 @@ class FinalFacts(Facts):
     """How many changes are left out."""
     objections: tuple[str, ...]
     """The names of those whose objection is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsFacts(Facts):
+    """M14 and M16: what all members of the project are told of decision records, in one letter.
+
+    M16 has only those that are final.
+    """
+
+    notices: tuple[Notice, ...]
+    finals: tuple[Final, ...]
 
 
 @dataclass(frozen=True, slots=True)

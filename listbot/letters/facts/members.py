@@ -23,7 +23,7 @@ class MemberNewsFacts(Facts):
     """M17: to all members of the project. It names no reason and no address."""
 
     news: News
-    name: str
+    names: tuple[str, ...]
     at: datetime
 
 

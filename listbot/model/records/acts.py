@@ -63,6 +63,9 @@ class RecordVerb(StrEnum):
     """`by` objects to the decision record `about`; `text`: the line, `name`: who it is."""
     ADR_SETTLED = "adr-settled"
     """`by` takes an objection to the decision record `about` back."""
+    ANNOUNCED = "announced"
+    """All members of the project were told of the decision record `about`; `text`: that it is
+    published, or final."""
     SYSTEM = "system"
     """The group has a system `about`, to which people can have access."""
     SYSTEM_GONE = "system-gone"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from listbot.model.records.acts import RecordAct, RecordVerb
-from listbot.model.records.decisions import DecisionRecord, RecordObjection, Version
+from listbot.model.records.decisions import DecisionRecord, RecordObjection, Told, Version
 from listbot.model.records.group import Group
 
 Change = Callable[[Group, RecordAct], None]
@@ -69,6 +69,13 @@ def settled(record: DecisionRecord, act: RecordAct) -> DecisionRecord:
     )
 
 
+def announced(record: DecisionRecord, act: RecordAct) -> DecisionRecord:
+    """All members of the project were told of it."""
+    if act.text == Told.FINAL:
+        return replace(record, final_announced=act.at)
+    return replace(record, announced=act.at)
+
+
 def applied(group: Group, act: RecordAct) -> None:
     """What a record or a passed vote decides was done."""
     if act.about in group.records:
@@ -84,5 +91,6 @@ DECISION_CHANGES: dict[RecordVerb, Change] = {
     RecordVerb.ADR_APPLIED: applied,
     RecordVerb.ADR_RETRACTED: _on_record(lambda record, act: replace(record, retracted=act.at)),
     RecordVerb.ADR_OBJECTION: _on_record(objected),
+    RecordVerb.ANNOUNCED: _on_record(announced),
     RecordVerb.ADR_SETTLED: _on_record(settled),
 }

@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class Told(StrEnum):
+    """What all members of the project are told of a decision record. The words are stored."""
+
+    PUBLISHED = "published"
+    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,10 @@ class DecisionRecord:
     retracted: datetime | None = None
     objections: tuple[RecordObjection, ...] = ()
     replaced_by: str = ""
+    announced: datetime | None = None
+    """When all members of the project were told that it is published."""
+    final_announced: datetime | None = None
+    """And when they were last told that it is final."""
 
     @property
     def number(self) -> int:

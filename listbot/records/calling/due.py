@@ -5,18 +5,17 @@ was down catches up, and an agenda that would come after its meeting is not sent
 """
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from listbot.model.group_case import GroupRound
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.meetings import Meeting
 from listbot.recap.week import at_local
+from listbot.records.calendar import MORNING
 from listbot.records.letters.meeting_orders import agenda, minutes_wanted
 from listbot.records.meetings.finding import in_order
 from listbot.records.steps import NOTHING, Looked, sum_of
 
-MORNING = time(9)
-"""The local time from which a letter of that day may go out."""
 GROUP_AFTER = 7  # days after a meeting; then its chair had time, and the group is asked
 NOT_AFTER = timedelta(days=31)
 """Minutes that are older than this will not come; imported meetings are not asked about either."""

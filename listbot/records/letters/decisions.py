@@ -2,27 +2,48 @@
 Pure.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from listbot.letters.differences import differences
 from listbot.letters.facts.amended import TextChange
-from listbot.letters.facts.decisions import FinalFacts, HintFacts, NoticeFacts
+from listbot.letters.facts.decisions import Final, HintFacts, Notice, RecordsFacts
 from listbot.letters.facts.meetings import OpenRecord
 from listbot.model.group_case import GroupRound
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.records.acts import RecordAct
-from listbot.model.records.decisions import DecisionRecord
+from listbot.model.records.decisions import DecisionRecord, Told
 from listbot.records.people import Known
 
 MOST_CHANGES = 12
 """Places shown; with more, people read the whole text anyway."""
 
 
-def notice(act: RecordAct, known: Known) -> LetterOrder:
-    """M14: a record is published, and can be commented on."""
-    record = known.group.records[act.about]
+def announced(acts: Iterable[RecordAct], known: Known) -> LetterOrder:
+    """M14, or M16 if all of them are final: one letter about all these records."""
+    acts = [each for each in acts if each.about in known.group.records]
+    facts = RecordsFacts(
+        tuple(_notice(_of(each, known), known) for each in acts if each.text == Told.PUBLISHED),
+        tuple(_final(_of(each, known), known) for each in acts if each.text == Told.FINAL),
+    )
+    return LetterOrder(
+        kind=LetterKind.RECORD_NOTICE if facts.notices else LetterKind.RECORD_FINAL,
+        cause=f"{acts[0].about} {acts[0].key}",
+        facts=facts,
+        to_list=False,
+        recipients=(known.rules.announce,),
+        reply_to_mail=None,
+        asked_for=True,
+    )
+
+
+def _of(act: RecordAct, known: Known) -> DecisionRecord:
+    return known.group.records[act.about]
+
+
+def _notice(record: DecisionRecord, known: Known) -> Notice:
     first = record.versions[0]
-    facts = NoticeFacts(
+    return Notice(
         key=record.key,
         title=record.title,
         author=record.name,
@@ -35,15 +56,12 @@ def notice(act: RecordAct, known: Known) -> LetterOrder:
         emergency=record.emergency,
         supersedes=record.supersedes,
     )
-    return _to_all(LetterKind.RECORD_NOTICE, record, facts, known, first.mail)
 
 
-def final(act: RecordAct, known: Known) -> LetterOrder:
-    """M16: a record is final, with what changed since it was published."""
-    record = known.group.records[act.about]
+def _final(record: DecisionRecord, known: Known) -> Final:
     first, last = record.versions[0], record.versions[-1]
     changes = differences(first.text, last.text)
-    facts = FinalFacts(
+    return Final(
         key=record.key,
         title=record.title,
         link=last.link,
@@ -56,7 +74,6 @@ def final(act: RecordAct, known: Known) -> LetterOrder:
         more=len(changes[MOST_CHANGES:]),
         objections=tuple(each.name for each in record.open_objections),
     )
-    return _to_all(LetterKind.RECORD_FINAL, record, facts, known, act.key)
 
 
 def earliest(record: DecisionRecord, known: Known) -> datetime:
@@ -78,20 +95,6 @@ def open_records(case: GroupRound) -> tuple[OpenRecord, ...]:
         if until is not None or names:
             found.append(OpenRecord(each.key, each.title, until, names))
     return tuple(found)
-
-
-def _to_all(
-    kind: LetterKind, record: DecisionRecord, facts: NoticeFacts | FinalFacts, known: Known, of: str
-) -> LetterOrder:
-    return LetterOrder(
-        kind=kind,
-        cause=f"{record.key} {of}",
-        facts=facts,
-        to_list=False,
-        recipients=(known.rules.announce,),
-        reply_to_mail=None,
-        asked_for=True,
-    )
 
 
 def hint(act: RecordAct, missing: tuple[str, ...]) -> LetterOrder:

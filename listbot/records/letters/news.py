@@ -1,14 +1,15 @@
-"""Which letters follow from acts in the record: one to all members where the rule wants it. Pure.
+"""What all members of the project read about members of the group: confirmed, left. Pure.
 
-Everything else stands in the recap or in the group's digest.
+Everything else stands in the recap or in the group's digest. What one mail does is told in one
+letter.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from listbot.letters.facts.members import News
-from listbot.model.order import LetterOrder
+from listbot.letters.facts.members import MemberNewsFacts, News
+from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.records.acts import RecordAct, RecordVerb
-from listbot.records.letters.orders import member_news
 from listbot.records.people import Known
 
 _NEWS = {
@@ -23,13 +24,23 @@ _CORRECTED = {
 }
 
 
-def told(acts: Iterable[RecordAct], now: Known) -> Iterator[LetterOrder]:
-    """Yield the letters of these acts; `now` is the record after them."""
-    for act in acts:
-        news = _news_of(act)
-        member = now.group.members.get(act.about)
-        if news is not None and member is not None and now.rules.announce:
-            yield member_news(act.about, act, news, member.name, now)
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of news."""
+
+    news: News
+    who: str
+    """The primary address, which no letter shows."""
+    name: str
+    act: RecordAct
+
+
+def items_of(act: RecordAct, now: Known) -> Iterator[Item]:
+    """Yield what an act announces; `now` is the record after it."""
+    news = _news_of(act)
+    member = now.group.members.get(act.about)
+    if news is not None and member is not None:
+        yield Item(news, act.about, member.name, act)
 
 
 def _news_of(act: RecordAct) -> News | None:
@@ -37,3 +48,18 @@ def _news_of(act: RecordAct) -> News | None:
     if act.verb is RecordVerb.UNDONE:
         return next((_CORRECTED[each] for each in _CORRECTED if each in act.names), None)
     return _NEWS.get(act.verb)
+
+
+def member_news(items: Sequence[Item], known: Known) -> LetterOrder:
+    """M17: the same news about one member or several, to all members of the project."""
+    first = items[0]
+    names = tuple(dict.fromkeys(each.name for each in items))
+    return LetterOrder(
+        kind=LetterKind.MEMBER_NEWS,
+        cause=f"{first.who} {first.act.key}",
+        facts=MemberNewsFacts(first.news, names, first.act.at),
+        to_list=False,
+        recipients=(known.rules.announce,),
+        reply_to_mail=None,
+        asked_for=True,
+    )

@@ -3,27 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from listbot.letters.facts.members import LeavingFacts, MemberNewsFacts, News
+from listbot.letters.facts.members import LeavingFacts
 from listbot.mail import Mail
 from listbot.model.desk.people import Confirmation
 from listbot.model.group_case import GroupCase
 from listbot.model.order import LetterKind, LetterOrder
-from listbot.model.records.acts import RecordAct
 from listbot.records.asking import reply_to
 from listbot.records.people import Known, reached_at
-
-
-def member_news(who: str, act: RecordAct, news: News, name: str, known: Known) -> LetterOrder:
-    """M17: who joined for good, or left, to all members of the project."""
-    return LetterOrder(
-        kind=LetterKind.MEMBER_NEWS,
-        cause=f"{who} {act.key}",
-        facts=MemberNewsFacts(news, name, act.at),
-        to_list=False,
-        recipients=(known.rules.announce,),
-        reply_to_mail=None,
-        asked_for=True,
-    )
 
 
 def where_they_read(letters: Iterable[LetterOrder], known: Known) -> tuple[LetterOrder, ...]:

@@ -8,14 +8,12 @@ from listbot.model.records.access import Departure
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.records.affairs.decision_records import missing_in
 from listbot.records.affairs.departing import ENDINGS, ended_by
-from listbot.records.letters import news
 from listbot.records.letters.access import withdraw
-from listbot.records.letters.decisions import final, hint, notice
-from listbot.records.letters.orders import member_news
+from listbot.records.letters.decisions import announced, hint
+from listbot.records.letters.news import Item, items_of, member_news
 from listbot.records.people import Known
 
 _WITHDRAW = (RecordVerb.DEPARTURE, RecordVerb.DEPARTURE_ASKED, RecordVerb.URGENT)
-_RECORDS = {RecordVerb.ADR: notice, RecordVerb.ADR_FINAL: final}
 
 
 def told(acts: Iterable[RecordAct], now: Known) -> Iterator[LetterOrder]:
@@ -25,6 +23,7 @@ def told(acts: Iterable[RecordAct], now: Known) -> Iterator[LetterOrder]:
     """
     acts = tuple(acts)
     unannounced = {each.about for each in acts if _never_announced(each, now)}
+    of_members: list[Item] = []
     for act in acts:
         if act.verb is RecordVerb.UNDONE and act.about in unannounced:
             continue
@@ -32,8 +31,14 @@ def told(acts: Iterable[RecordAct], now: Known) -> Iterator[LetterOrder]:
             yield from withdraw(act, now)
         if act.verb is RecordVerb.ADR and (missing := missing_in(act)):
             yield hint(act, missing)
-        if now.rules.announce:
-            yield from _announced(act, now)
+        of_members += _news(act, now)
+    if not now.rules.announce:
+        return
+    for kind in dict.fromkeys(each.news for each in of_members):
+        yield member_news([each for each in of_members if each.news is kind], now)
+    records = [each for each in acts if each.verb is RecordVerb.ANNOUNCED]
+    if records:
+        yield announced(records, now)
 
 
 def _never_announced(act: RecordAct, now: Known) -> bool:
@@ -47,15 +52,13 @@ def _never_announced(act: RecordAct, now: Known) -> bool:
     return not revoked.issuperset(now.group.systems)
 
 
-def _announced(act: RecordAct, now: Known) -> Iterator[LetterOrder]:
-    tells = _RECORDS.get(act.verb)
-    if tells is not None:
-        yield tells(act, now)
+def _news(act: RecordAct, now: Known) -> Iterator[Item]:
+    """Yield what an act tells the project about members."""
     if not (act.verb in ENDINGS and _waits(act, now)):
-        yield from news.told((act,), now)
+        yield from items_of(act, now)
     for each in ended_by(act, now):
         if _has_left(each, now):
-            yield member_news(each.who, act, News.LEFT, each.name, now)
+            yield Item(News.LEFT, each.who, each.name, act)
 
 
 def _waits(act: RecordAct, now: Known) -> bool:

@@ -77,14 +77,15 @@ def test_the_letters(played: Result, folder: Path) -> None:
     letters = json.loads(played.output)["letters"]
     assert " ".join(letter["kind"] for letter in letters) == (
         "M1 M2 M5 M13 M7 M8 M30 M6 M13 M1 M36 M4 M3 M8 M6 M13 M22 M6 M4 M30 M8 M5 M13 "
-        "M22 M22 M22 M17 M36 M22 M22 M14 M22 M22 M22 M16 M22 "
-        "M18 M18 M22 M17 M9 M22 M10 M10 M9 M10 M10 M9 M25 M22 M10 M10 M13"
+        "M14 M22 M22 M22 M17 M36 M22 M22 M22 M22 M22 M22 "
+        "M18 M18 M22 M17 M9 M22 M10 M10 M9 M10 M10 M9 M25 M22 M10 M10 M16 M13"
     )
     files = {str(file.relative_to(folder)) for file in (folder / "out" / "new").iterdir()}
     assert {letter["file"] for letter in letters} == files
     to = [letter["to"].partition("@")[0] for letter in letters]
     assert set(to[:23]) == {"infra", "infra-members", "ines", "omar", "kim", "ana"}
     assert to[23:] == [
+        "project",
         "ravi",
         "lena",
         "ravi",
@@ -92,11 +93,9 @@ def test_the_letters(played: Result, folder: Path) -> None:
         "infra-members",
         "omar",
         "lena",
-        "project",
         "omar",
         "lena",
         "lena",
-        "project",
         "omar",
         "infra-members",
         "lena",
@@ -114,6 +113,7 @@ def test_the_letters(played: Result, folder: Path) -> None:
         "ana",
         "noor",
         "lena",
+        "project",
         "infra",
     ]
 

@@ -93,7 +93,7 @@ def test_acts_that_were_rolled_back_are_not_known(
     mails = [play.read(each) for each in (JOINS, LEAVES, HELLO)]
     with play.transaction() as tx:
         pipeline.settle(tx, mails[0])
-        monkeypatch.setattr(told, "news", None)
+        monkeypatch.setattr(told, "items_of", None)
         assert pipeline.settle(tx, mails[1]) == "quarantined"
         monkeypatch.undo()
         pipeline.settle(tx, mails[2])
