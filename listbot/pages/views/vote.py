@@ -18,8 +18,9 @@ from listbot.pages.views.objections import Against, votes_against
 from listbot.pages.views.text import Version, opening_text, version
 from listbot.pages.views.timeline import Step, steps
 from listbot.pages.views.vote_lines import VoteLine, vote_lines
+from listbot.pages.views.votes import list_name, standing, word_of
 from listbot.policies.closing_time import acts_of, closing_time
-from listbot.policies.items import ItemOutcome, Settled, reason_with_items, settle
+from listbot.policies.items import ItemOutcome, Settled, settle
 from listbot.policies.outcome import Outcome
 from listbot.policies.reasons import shares_in_words, standing_in_words
 from listbot.proposals.letters.evidence import ReasonMails
@@ -108,6 +109,8 @@ class VoteView(View):
     title: Shown
     state: str
     """open, passed, not passed, stopped or cancelled."""
+    word: Shown
+    """The state as people say it."""
     outcome: Shown
     """In words: "3 x +1 (3 needed), 0 x 0, 0 x -1"."""
     would_pass: bool | None
@@ -172,7 +175,8 @@ def vote_view(case: OpenCase, final: Outcome, of_list: PublicList, around: Aroun
         list=list_name(proposal.list),
         title=title(proposal.title),
         state=final.state,
-        outcome=_outcome(final, settled),
+        word=word_of(final.state, policy.choice),
+        outcome=_outcome(final),
         would_pass=_would_pass(final, settled),
         policy=Shown(policy.id),
         rule=hide(final.rule),
@@ -208,11 +212,6 @@ def vote_view(case: OpenCase, final: Outcome, of_list: PublicList, around: Aroun
     )
 
 
-def list_name(address: str) -> Shown:
-    """Return the name of a list, which is not an address: "infra"."""
-    return Shown(address.partition("@")[0])
-
-
 def _ended(case: OpenCase, final: Outcome) -> datetime | None:
     if final.state is State.OPEN:
         return None
@@ -224,10 +223,10 @@ def _ended(case: OpenCase, final: Outcome) -> datetime | None:
     return taken_back.order[1]
 
 
-def _outcome(final: Outcome, settled: Settled) -> Shown:
+def _outcome(final: Outcome) -> Shown:
     """Return why it came out so, or how it stands. While a poll is open, its options say that."""
     if final.state is State.OPEN and final.policy.choice is not Choice.NONE:
-        return hide(f"so far, {reason_with_items(settled, final.tally, final.policy)}")
+        return hide(f"so far, {standing(final)}")
     return hide(final.reason)
 
 

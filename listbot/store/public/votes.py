@@ -2,28 +2,36 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select
 
+from listbot.letters.units import when
 from listbot.mail import Mail
 from listbot.model.case import OpenCase
 from listbot.model.order import LetterKind
 from listbot.model.proposal import Proposal, State
 from listbot.pages.page import Happening, Kind, News, Page, Stamped
-from listbot.pages.shown import Shown, hide, person, title
+from listbot.pages.shown import NOTHING, Shown, hide, person, title
 from listbot.pages.site import SiteFacts
-from listbot.pages.views.vote import Around, list_name, vote_view
-from listbot.pages.views.votes import Leaf, VoteRow, VotesView
-from listbot.policies.outcome import Outcome, outcome
+from listbot.pages.views.leaf import Leaf, leaf_of, numbers_on
+from listbot.pages.views.vote import Around, vote_view
+from listbot.pages.views.votes import VoteRow, VotesView, list_name, word_of
 from listbot.store.base.schema import mails, outbox, proposals
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
 from listbot.store.public.replacing import all_replaced, replacing
-from listbot.store.public.section import MOST_NEWS, PER_PAGE
+from listbot.store.public.section import MOST_NEWS
 from listbot.store.public.source import Source, stamp
+from listbot.store.public.vote_rows import (
+    ShownProposal,
+    as_told,
+    is_public,
+    may_index,
+    open_rows,
+)
 from listbot.store.votes import stored
 from listbot.votes.opening.wording import text_of
 
@@ -58,7 +66,7 @@ class Votes:
         """Yield the list, its leaves, and each vote."""
         stamps = list(_stamps(source))
         yield Stamped(NAME, "")
-        for leaf, group in groupby(stamps, key=lambda each: _leaf_of(each[0])):
+        for leaf, group in groupby(stamps, key=lambda each: leaf_of(each[0])):
             yield Stamped(f"{NAME}/page/{leaf}", stamp(group))
         for number, each in stamps:
             yield Stamped(f"{NAME}/{number}", each)
@@ -76,7 +84,7 @@ class Votes:
         """Return the votes that opened or closed last."""
         rows = source.connection.execute(
             select(*_ROW)
-            .where(_is_public(source))
+            .where(is_public(source))
             .order_by(proposals.c.closes.desc(), proposals.c.number.desc())
             .limit(MOST_NEWS)
         )
@@ -87,16 +95,8 @@ class Votes:
         return [
             Happening(f"{NAME}/{each.number}", Shown(f"V-{each.number} closes: {each.title}"),
                       each.closes)
-            for each in _open(source)
+            for each in open_rows(source)
         ]  # fmt: skip
-
-
-def _is_public(source: Source) -> ColumnElement[bool]:
-    return proposals.c.list.in_(source.site.addresses)
-
-
-def _leaf_of(number: int) -> int:
-    return (number - 1) // PER_PAGE + 1
 
 
 def _stamps(source: Source) -> Iterator[tuple[int, str]]:
@@ -106,7 +106,7 @@ def _stamps(source: Source) -> Iterator[tuple[int, str]]:
             *_ROW, mails.c.seq, mails.c.entry, mails.c.received, mails.c.effective, mails.c.level
         )
         .outerjoin(mails, and_(mails.c.proposal == proposals.c.number, mails.c.entry.is_not(None)))
-        .where(_is_public(source))
+        .where(is_public(source))
         .order_by(proposals.c.number, mails.c.seq)
     )
     rows = source.connection.execute(joined)
@@ -132,36 +132,30 @@ def _stamps(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def _list(source: Source, leaf: int) -> Page | None:
-    last = source.connection.execute(
-        select(proposals.c.number).where(_is_public(source)).order_by(proposals.c.number.desc())
-        .limit(1)
-    ).scalar() or 0  # fmt: skip
-    newest = _leaf_of(last) if last else 0
+    newest = _newest_leaf(source)
     if leaf > newest:
         return None
-    leaves = tuple(
-        Leaf(f"{NAME}/page/{n}", (n - 1) * PER_PAGE + 1, n * PER_PAGE) for n in range(newest, 0, -1)
-    )
+    leaves = tuple(Leaf(f"{NAME}/page/{n}", *numbers_on(n)) for n in range(newest, 0, -1))
     rows = _closed(source, leaf or newest)
-    view = VotesView(() if leaf else tuple(_open(source)), tuple(rows), leaves, leaf)
-    name = Shown("Votes" if not leaf else f"Votes {leaves[newest - leaf].first} to "
-                 f"{leaves[newest - leaf].last}")  # fmt: skip
+    view = VotesView(() if leaf else tuple(open_rows(source)), tuple(rows), leaves, leaf)
+    name = Shown("Votes {} to {}".format(*numbers_on(leaf)) if leaf else "Votes")
     path = f"{NAME}/page/{leaf}" if leaf else NAME
-    return Page(path, Kind.VOTES, name, view, max((row.closes for row in rows), default=None))
+    at = max((row.closes for row in rows), default=None)
+    return Page(path, Kind.VOTES, name, view, at, may_index(source))
 
 
-def _open(source: Source) -> list[VoteRow]:
-    query = select(*_ROW).where(_is_public(source), proposals.c.state == State.OPEN)
-    ordered = query.order_by(proposals.c.closes, proposals.c.number)
-    return [_row(row) for row in source.connection.execute(ordered)]
+def _newest_leaf(source: Source) -> int:
+    newest = select(proposals.c.number).where(is_public(source))
+    query = newest.order_by(proposals.c.number.desc()).limit(1)
+    last: int | None = source.connection.execute(query).scalar()
+    return leaf_of(last) if last else 0
 
 
 def _closed(source: Source, leaf: int) -> list[VoteRow]:
-    first = (leaf - 1) * PER_PAGE + 1
     query = select(*_ROW).where(
-        _is_public(source),
+        is_public(source),
         proposals.c.state != State.OPEN,
-        proposals.c.number.between(first, first + PER_PAGE - 1),
+        proposals.c.number.between(*numbers_on(leaf)),
     )
     return [
         _row(row) for row in source.connection.execute(query.order_by(proposals.c.number.desc()))
@@ -169,25 +163,27 @@ def _closed(source: Source, leaf: int) -> list[VoteRow]:
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> VoteRow:
-    proposal = read_as(Proposal, row.snapshot)
+    proposal = read_as(ShownProposal, row.snapshot)
     return VoteRow(
         number=row.number,
         list=list_name(row.list),
         title=title(proposal.title),
         state=row.state,
-        outcome=hide(row.reason),
+        word=word_of(row.state, proposal.policy.choice),
+        outcome=NOTHING if row.state == State.CANCELLED else hide(row.reason),
         opened=row.opened,
         closes=row.closes,
     )
 
 
 def _news(row: Row[*tuple[Any, ...]]) -> News:
-    proposal, shown = read_as(Proposal, row.snapshot), _row(row)
+    proposal, shown = read_as(ShownProposal, row.snapshot), _row(row)
     is_open = row.state == State.OPEN
-    words = f"V-{row.number} {'is open' if is_open else row.state}: {shown.title}"
+    words = f"V-{row.number} {'is open' if is_open else shown.word}: {shown.title}"
     at = row.opened if is_open else row.closes
+    summary = Shown(f"until {when(row.closes)}") if is_open else shown.outcome
     author = person(proposal.proposer_name, proposal.proposer)
-    return News(f"{NAME}/{row.number}", Shown(words), at, row.opened, shown.outcome, author)
+    return News(f"{NAME}/{row.number}", Shown(words), at, row.opened, summary, author)
 
 
 def vote_page(source: Source, number: int) -> Page | None:
@@ -201,21 +197,11 @@ def vote_page(source: Source, number: int) -> Page | None:
     if row is None or of_list is None:
         return None
     case = stored.whole(source.connection, source.rules, number)
-    final = _as_told(case, row.closes, source.now)
+    final = as_told(case, row.closes, source.now)
     view = vote_view(case, final, of_list, _around(source, case, row.seq, row.closes))
     at = None if view.ended is None else _newest(case, view.ended)
     name = Shown(f"V-{number}: {view.title}")
     return Page(f"{NAME}/{number}", Kind.VOTE, name, view, at, of_list.may_index)
-
-
-def _as_told(case: OpenCase, closes: datetime, now: datetime) -> Outcome:
-    """Return the outcome as the list knows it: a vote is open until its result is decided, which
-    waits for mails that are on their way; a decided one is closed, whatever our clock says.
-    """
-    is_open = case.proposal.state is State.OPEN
-    just_before = closes - timedelta.resolution
-    at = min(now, just_before) if is_open else max(now, closes)
-    return outcome(case.proposal, case.entries, case.posters, at)
 
 
 def _newest(case: OpenCase, ended: datetime) -> datetime:
