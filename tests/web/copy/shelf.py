@@ -58,7 +58,7 @@ class Shelf:
         if path not in self.titles or path in self.vanishing:
             return None
         title = Shown(self.titles[path])
-        row = VoteRow(1, Shown("infra"), title, "open", Shown(""), AT, AT)
+        row = VoteRow(1, Shown("infra"), title, "open", Shown("open"), Shown(""), AT, AT)
         return Page(path, Kind.VOTES, title, VotesView((row,), (), (), 0), AT)
 
     def news(self, part: str) -> list[News] | None:
