@@ -26,11 +26,14 @@ def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
     """Return what a mail changes: exactly one disposition, with its reason in words."""
     if isinstance(mail, Unreadable):
         return _mail(mail, case)
-    if isinstance(case, Case) and _answers_record(mail, case):
-        return on_answer(mail, case)
     if isinstance(case, DeskCase):
         case = with_record(mail, case)
-    return beside(_mail(mail, case), mail, case)
+    if isinstance(case, Case) and _answers_record(mail, case):
+        decision = on_answer(mail, case)
+    else:
+        decision = beside(_mail(mail, case), mail, case)
+    said = case.group.said if case.group is not None else None
+    return decision if said is None else replace(decision, records=said)
 
 
 def _answers_record(mail: Mail, case: Case) -> bool:

@@ -155,6 +155,8 @@ class _Fold:
             pipeline.decide_and_apply(tx, mail)
         else:
             mail = seen_without(mail, [each for at, each in self._erasures if at > seq])
+            if came.records is not None:
+                tx.said[key(mail)] = came.records
             pipeline.settle(tx, mail)
         return tx.number_of(key(mail))
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from listbot.model.list_rules import ListRules
 from listbot.model.policy import Roster
-from listbot.model.records.acts import RecordAct
+from listbot.model.records.acts import GroupChange, RecordAct
 from listbot.model.records.folding import after
 from listbot.model.records.group import Group
 from listbot.model.records.newcomers import Starter
@@ -49,6 +49,9 @@ class GroupCase:
     """Message-ID of the mail that opened the ticket it belongs to."""
     confirmed: bool = False
     """The author has answered a question that only their mailbox got."""
+    said: GroupChange | None = None
+    """What the mail did when it was decided first; since then, somebody whom it names was
+    forgotten."""
 
     def after(self, acts: tuple[RecordAct, ...]) -> Self:
         """Return the record as it is after these acts of the same mail."""

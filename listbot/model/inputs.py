@@ -110,6 +110,9 @@ class MailInput:
     nonce: str = ""
     tombstone: Tombstone | None = None
     """Its author was forgotten: the raw bytes are gone."""
+    records: GroupChange | None = None
+    """What it did to the group's record, once somebody else was forgotten whom it names: its words
+    no longer say whom they mean."""
 
     @classmethod
     def of(cls, arrival: Arrival) -> "MailInput":

@@ -52,8 +52,9 @@ _LOOKED_AT = 500  # characters of that line
 
 def question(mail: Mail, case: GroupCase, who: str, yes: Lines, no: Lines = ()) -> Confirmation:
     """Return a question that this mail causes. `who`: the address that gets it."""
+    verbs = " ".join(verb for verb, _ in yes)
     return Confirmation(
-        token=token(f"{mail.arrival.nonce}{mail.digest} {who} {yes}", QUESTION_TOKEN),
+        token=token(f"{mail.arrival.nonce}{mail.digest} {verbs}", QUESTION_TOKEN),
         ticket="",
         who=who,
         lines=yes,
@@ -65,11 +66,13 @@ def question(mail: Mail, case: GroupCase, who: str, yes: Lines, no: Lines = ()) 
 
 
 def question_after(
-    act: RecordAct, nonce: str, who: str, yes: Lines, no: Lines = ()
+    act: RecordAct, nonce: str, who: str, yes: Lines, no: Lines = (), nth: int = 0
 ) -> Confirmation:
-    """Return a question that follows from an act. `nonce`: nobody can guess it."""
+    """Return a question that follows from an act. `nonce`: nobody can guess it. `nth`: its place
+    among those of the act. Its token holds no address, so that it stays if a person is forgotten.
+    """
     return Confirmation(
-        token=token(f"{nonce}{act.key} {who} {yes}", QUESTION_TOKEN),
+        token=token(f"{nonce}{act.key} {nth}", QUESTION_TOKEN),
         ticket="",
         who=who,
         lines=yes,

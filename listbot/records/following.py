@@ -129,11 +129,11 @@ def removal_due(act: RecordAct, now: Known, nonce: str) -> Noticed:
     member = now.group.members[act.about]
     found = away(member, now, act.at)
     whole = Noticed()
-    for to in group_addresses(now):
+    for nth, to in enumerate(group_addresses(now)):
         if to == act.about:
             continue
         yes, no = (("remove", act.about),), (("keep", act.about),)
-        asked = question_after(act, nonce, to, yes, no)
+        asked = question_after(act, nonce, to, yes, no, nth)
         facts = _due_facts(act, member, found, asked.token, now)
         more = Noticed(asks=(asked,), letters=(ask_group(asked, facts, now),))
         whole = sum_of((whole, more))

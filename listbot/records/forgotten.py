@@ -1,6 +1,7 @@
 """Takes a person out of what the group's record keeps: acts, questions, rules. Pure.
 
-What happened stays, under the stand-in: who joined when, and who left. Names and words go. Never
+What happened stays, under the stand-in: who joined when, and who left. Names and words go; the
+text of a decision record stays, like the title of a vote, since it says what was decided. Never
 fails; a value that does not name the person comes back unchanged.
 """
 
@@ -16,6 +17,9 @@ WORDS = (
     RecordVerb.INTRODUCED,
     RecordVerb.JOINED,
     RecordVerb.PROJECT,
+    RecordVerb.PROJECT_DONE,
+    RecordVerb.PROJECT_AGREED,
+    RecordVerb.PROJECT_DISPUTED,
     RecordVerb.TANDEM,
     RecordVerb.AGENDA,
     RecordVerb.ADR_OBJECTION,
@@ -26,12 +30,15 @@ WORDS = (
 def act_of_group_without(act: RecordAct, gone: Forgotten) -> RecordAct:
     """Return an act without them; their own words are emptied."""
     is_theirs = gone.address in (act.about, act.by) and act.verb in WORDS
+    is_author = act.by == gone.address and act.verb is RecordVerb.ADR
+    named = act.by if act.verb is RecordVerb.ADR_OBJECTION else act.about
+    text = gone.name if is_author else gone.of(act.text)
     return replace(
         act,
         about=gone.of(act.about),
         by=gone.of(act.by),
-        name=gone.name if act.name and act.about == gone.address else act.name,
-        text=emptied(act.text) if is_theirs else gone.of(act.text),
+        name=gone.name if act.name and named == gone.address else act.name,
+        text=emptied(act.text) if is_theirs else text,
         names=gone.all_of(act.names),
         minutes=_minutes_without(act.minutes, gone) if act.minutes else None,
         service=_service_without(act.service, gone) if act.service else None,

@@ -74,7 +74,7 @@ class Transaction(Unit):
         """Store the raw mail; return False if this very arrival is already here. It inserts
         without looking first.
         """
-        seq = inbox.admit(self.connection, mail)
+        seq = inbox.admit(self.connection, mail, self.said.get(key(mail)))
         if seq is None:
             self._tell(mail, Disposition.DUPLICATE, "this very mail is already here")
             return False
@@ -106,7 +106,9 @@ class Transaction(Unit):
         """Return a stored mail to decide again, and forget what was derived from it."""
         before = self._before[seq] = inbox.forget_place(self.connection, seq)
         with self.asides.in_hand(Handling.DECIDE, inbox.key_of(self.connection, seq)):
-            mail = inbox.stored(self.connection, self.rules, seq)
+            mail, said = inbox.stored_with_said(self.connection, self.rules, seq)
+        if said is not None:
+            self.said[key(mail)] = said
         if isinstance(mail, Mail) and before.times is not None:
             effective, received = before.times
             mail = replace(
@@ -147,7 +149,10 @@ class Transaction(Unit):
         it the group's record.
         """
         case, group = self._case_for(mail), self.group_record.case(mail)
-        return case if group is None else replace(case, group=group)
+        if group is None:
+            return case
+        said = self.said.get(key(mail)) if self.said else None
+        return replace(case, group=group if said is None else replace(group, said=said))
 
     def _case_for(self, mail: Mail | Unreadable) -> Case | DeskCase:
         seq = self._seqs[key(mail)]

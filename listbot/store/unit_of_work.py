@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from listbot.model.alert import Alert
 from listbot.model.decision import Decision, MailDecision
 from listbot.model.inputs import Input, RulesInput
+from listbot.model.records.acts import GroupChange
 from listbot.store.asides import Asides
 from listbot.store.context import Context
 from listbot.store.journal import inbox, rules
@@ -39,6 +40,8 @@ class Unit:
         """Whether this transaction has changed the group's record, so that no other may see it."""
         self.own_group = KeptGroup()
         """The group, once this transaction has changed it."""
+        self.said: dict[str, GroupChange] = {}
+        """What mails did to the record, if their words no longer say so; by the mail's key."""
 
     @property
     def rules(self) -> RulesInput:

@@ -15,6 +15,9 @@ from listbot.tickets.opening import NO_TITLE
 
 _ADDRESSES = (Field.REQUESTER, Field.ASSIGNEE, Field.WATCHER, Field.PARTICIPANT, Field.BOUNCING)
 
+OUR_VERBS = ("pair-yes", "pair-no", "heard", "nothing-came", "remove", "keep")
+"""Lines of questions that we ask by ourselves: what follows is an address."""
+
 EMPTIED = "\N{HORIZONTAL ELLIPSIS}"
 """In place of erased words: an answer whose words are gone differs from one that had none."""
 
@@ -87,10 +90,28 @@ class Forgotten:
         return replace(person, address=self.stand_in, name=self.name if person.name else "")
 
     def question(self, asked: Confirmation) -> Confirmation:
-        """Return a question without them; the arguments of their lines are emptied."""
-        if asked.who != self.address:
-            return asked
-        return replace(asked, who=self.stand_in, lines=tuple((verb, "") for verb, _ in asked.lines))
+        """Return a question without them; the arguments of their lines are emptied, and those that
+        name them, by others or by us, name their stand-in.
+        """
+        is_theirs = asked.who == self.address
+
+        def lines(old: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+            return tuple(
+                (
+                    verb,
+                    ""
+                    if is_theirs and verb not in OUR_VERBS
+                    else said.replace(self.address, self.stand_in),
+                )
+                for verb, said in old
+            )
+
+        return replace(
+            asked,
+            who=self.of(asked.who),
+            lines=lines(asked.lines),
+            otherwise=lines(asked.otherwise),
+        )
 
     def change(self, desk: DeskChange) -> DeskChange:
         """Return the changes of a decision without them."""

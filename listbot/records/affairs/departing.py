@@ -91,12 +91,12 @@ def unfinished(case: GroupRound) -> Looked:
     acts = tuple(
         RecordAct(
             RecordVerb.DEPARTURE_ASKED,
-            case.key(f"asked {each.who}"),
+            case.key(f"asked {nth}"),
             case.now,
             each.who,
             names=(person,),
         )
-        for each, person, at in waiting
+        for nth, (each, person, at) in enumerate(waiting)
         if at <= case.now
     )
     return Looked(acts, look=min((at for *_, at in waiting if at > case.now), default=None))

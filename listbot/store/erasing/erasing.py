@@ -89,6 +89,7 @@ def erase(connection: Connection, rules: RulesInput, address: str, asked: EraseI
     gone = replace(gone, letters=letters)
     for seq in seqs:
         _bury(connection, rules, seq, gone)
+    group.keep_said(connection, gone)
     _inputs(connection, gone)
     _proposals(connection, gone)
     touched = _tickets(connection, gone, set(seqs))
@@ -165,7 +166,9 @@ def _bury(connection: Connection, rules: RulesInput, seq: int, gone: Forgotten) 
     row = connection.execute(select(journal).where(journal.c.seq == seq)).one()
     came = read_as(MailInput, row.payload)
     sender = "" if came.envelope_from == "" else None
-    came = replace(came, envelope_from=sender, envelope_to="", nonce="", tombstone=left)
+    came = replace(
+        came, envelope_from=sender, envelope_to="", nonce="", tombstone=left, records=None
+    )
     here = update(journal).where(journal.c.seq == seq)
     connection.execute(here.values(payload=write(came), raw=None))
     values = tombstones.row_of(seq, left)._asdict()

@@ -4,7 +4,7 @@ A mail is stored raw before anybody looks into it. Nothing is ever removed here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.inputs import Input, MailInput, RulesInput, TickInput, Tombstone
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Entry
+from listbot.model.records.acts import GroupChange
 from listbot.store.base.conditions import TIED_BY_SUBJECT, TO_RETRY
 from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import asides, awaited, journal, mails
@@ -93,14 +94,19 @@ _FORGET_AWAITED = delete(awaited).where(awaited.c.seq == bindparam("of"))
 _TO_RETRY = select(mails.c.seq).where(TO_RETRY, mails.c.tries < TRIES).order_by(mails.c.seq)
 
 
-def admit(connection: Connection, mail: Mail | Unreadable) -> int | None:
-    """Write the arrival to the journal; return its number, None if this list has it already."""
+def admit(
+    connection: Connection, mail: Mail | Unreadable, said: GroupChange | None = None
+) -> int | None:
+    """Write the arrival to the journal; return its number, None if this list has it already.
+
+    `said`: for a replay, what it did to the group's record before somebody was forgotten.
+    """
     arrival = mail.arrival
     row = {
         "kind": KINDS[MailInput],
         "list": arrival.list.address,
         "digest": mail.digest,
-        "payload": write(MailInput.of(arrival)),
+        "payload": write(replace(MailInput.of(arrival), records=said)),
         "raw": arrival.raw,
     }
     admitted = _ADMIT.first(connection, row)
@@ -116,10 +122,16 @@ def record(connection: Connection, happened: Input) -> int:
 
 def stored(connection: Connection, rules: RulesInput, seq: int) -> Mail | Unreadable:
     """Return a stored mail, read again under the rules in force."""
+    return stored_with_said(connection, rules, seq)[0]
+
+
+def stored_with_said(
+    connection: Connection, rules: RulesInput, seq: int
+) -> tuple[Mail | Unreadable, GroupChange | None]:
+    """Return the same, and what it did to the group's record if its words no longer say so."""
     row = connection.execute(_STORED, {"of": seq}).one()
-    return read_again(
-        read_as(MailInput, row.payload), rules.of(row.list), row.raw, row.digest, row.why
-    )
+    came = read_as(MailInput, row.payload)
+    return read_again(came, rules.of(row.list), row.raw, row.digest, row.why), came.records
 
 
 def key_of(connection: Connection, seq: int) -> str:
