@@ -12,11 +12,14 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
+from listbot.mail.authorship import KeyAnswers, Proof
+
 
 class Level(StrEnum):
     """How sure we are who wrote a mail."""
 
     VERIFIED = "verified"
+    """Signed by the mail domain of its author, and through the list's own host."""
     LIST_VOUCHED = "list-vouched"
     UNVERIFIED = "unverified"
     ARCHIVED = "archived"
@@ -74,6 +77,12 @@ class ListContext:
     """The separator before an own address's extension; "" if the mail host has none."""
     is_desk: bool = False
     """A help desk: people write to it directly, so list headers come from some other list."""
+    asks_proof: bool = False
+    """The signatures of its mails are checked."""
+    authserv_id: str = ""
+    """How our mail host names itself in Authentication-Results; "": it checks no signatures."""
+    trusted_sealers: tuple[str, ...] = ()
+    """Domains whose ARC seals we believe, lower case."""
 
 
 @dataclass(frozen=True)  # without slots: the digest is cached
@@ -100,6 +109,8 @@ class Arrival:
     """Sixteen random hex digits, drawn by the edge so that a replay sees the same ones. ""
     for archives.
     """
+    key_answers: KeyAnswers | None = None
+    """What the DNS answered about the mail's signatures; None: it was not asked."""
 
     @cached_property
     def digest(self) -> str:
@@ -248,6 +259,10 @@ class Mail:
     """What it reports about undelivered mail; such a mail is always automatic."""
     no_answer: str = ""
     """The header by which a person's mail asks for no automatic answer; "" if there is none."""
+    proof: Proof | None = None
+    """What proves that its author wrote it; None: its list does not ask."""
+    vouched_by: str = ""
+    """The trusted host that handed it over, which shows that it was on the list; "": none did."""
     list_id: str = ""
     """The part of List-Id inside angle brackets; shown, never believed."""
     notes: tuple[str, ...] = ()

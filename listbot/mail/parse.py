@@ -10,10 +10,11 @@ DMARC is unwrapped, but its route is always read from the outer mail.
 import email
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 
+from listbot.mail.authorship import Proof, Proven
 from listbot.mail.body.sorting import read_body
 from listbot.mail.body.text import Text, text_of
 from listbot.mail.mail import Arrival, Author, Automatic, Body, Bounce, Level, Mail, Unreadable
@@ -23,6 +24,7 @@ from listbot.mail.origin.identity import CLOCK_SKEW, Path, author_of, path_of, s
 from listbot.mail.origin.reactions import is_friendly, sign_in, tells_of_writer
 from listbot.mail.origin.senders import NOBODY, SEVERAL, Ambiguity
 from listbot.mail.origin.standins import is_stand_in
+from listbot.mail.proof.judging import level_of, proof_of
 from listbot.mail.wire import limits
 from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.fields import split_fields
@@ -66,7 +68,12 @@ def read(arrival: Arrival) -> Mail | Unreadable:
         return _unreadable(arrival, digest, envelope.reason)
     if is_stand_in(envelope.author.address):
         return _unreadable(arrival, digest, "From is the stand-in of somebody who was forgotten")
-    return _mail(arrival, digest, outer, path, envelope, bounce_of(message, outer, arrival))
+    proof = proof_of(arrival, envelope.author, path.received)
+    level = level_of(envelope.author, proof, is_direct=arrival.list.is_desk)
+    if level is not envelope.author.level:
+        envelope = replace(envelope, author=replace(envelope.author, level=level))
+    bounce = bounce_of(message, outer, arrival)
+    return _mail(arrival, digest, outer, path, envelope, bounce, proof)
 
 
 def parse_message(raw: bytes) -> Message:
@@ -154,6 +161,7 @@ def _mail(
     path: Path,
     envelope: _Envelope,
     bounce: Bounce | None,
+    proof: Proof | None,
 ) -> Mail:
     headers, author = envelope.headers, envelope.author
     sign = sign_in(envelope.message) if b"email-reaction" in arrival.raw else ""
@@ -177,7 +185,7 @@ def _mail(
         author=author,
         date=date,
         received=path.received,
-        references=tuple(one for one in references(headers) if one != message_id),
+        references=tuple(one for one in _ties(headers, proof) if one != message_id),
         body=body,
         words_digest=words,
         to=_recipients(headers),
@@ -187,9 +195,19 @@ def _mail(
         or _by_mailer(sign, body, author.name, subject),
         bounce=bounce,
         no_answer=no_answer(headers),
+        proof=proof,
+        vouched_by=path.by,
         list_id=_list_id(outer),
         notes=tuple(note for note in (*envelope.notes, oddity, absurd, *text.notes) if note),
     )
+
+
+def _ties(headers: Headers, proof: Proof | None) -> tuple[str, ...]:
+    """The mails that it answers. If its author is proven, but not what it answers, its Subject
+    must tell, which is signed: else anybody could put a signed vote below another proposal.
+    """
+    is_loose = proof is not None and proof.proven is Proven.YES and not proof.covers_thread
+    return () if is_loose else references(headers)
 
 
 def _by_mailer(sign: str, body: Body, name: str, subject: str) -> Automatic | None:

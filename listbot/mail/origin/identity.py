@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from listbot.mail.mail import Arrival, Author, Level
-from listbot.mail.origin.received import believed, hops, known_hosts
+from listbot.mail.origin.received import believed, hops, is_ip, known_hosts
 from listbot.mail.origin.senders import NOBODY, SEVERAL, Ambiguity, read_surely
 from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.headers import ADDR_SPEC, Headers, Mailbox, canonical, message_ids, timestamp
@@ -31,6 +31,8 @@ class Path:
     level: Level
     received: datetime
     """When a host we trust took the mail."""
+    by: str = ""
+    """The trusted host that handed it over; "" if none did."""
 
 
 def path_of(headers: Headers, arrival: Arrival) -> Path:
@@ -44,9 +46,14 @@ def path_of(headers: Headers, arrival: Arrival) -> Path:
         return Path(Level.ARCHIVED, _first_sane(stamps, arrival))
     trusted = known_hosts(arrival.list.trusted_hops)
     line = believed(chain, trusted)
-    vouched = any(hop.clients & trusted for hop in line)
-    level = Level.LIST_VOUCHED if vouched else Level.UNVERIFIED
-    return Path(level, _first_sane([line[-1].at if line else None], arrival))
+    vouching = next((found for hop in line if (found := hop.clients & trusted)), frozenset())
+    level = Level.LIST_VOUCHED if vouching else Level.UNVERIFIED
+    return Path(level, _first_sane([line[-1].at if line else None], arrival), _name_of(vouching))
+
+
+def _name_of(clients: frozenset[str]) -> str:
+    """The name of a host, rather than its address."""
+    return min(clients, key=lambda client: (is_ip(client), client), default="")
 
 
 def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime:
