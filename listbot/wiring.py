@@ -88,7 +88,7 @@ def tracker_of(store: Store) -> Tracker:
 def site_of(config: Config) -> SiteFacts:
     """Return what the pages of this installation share."""
     lists = [
-        PublicList(each.address, each.archive, each.may_index)
+        PublicList(each.address, each.archive, each.may_index, each.mode)
         for role in (ListRole.DECISIONS, ListRole.SUPPORT)
         for each in config.lists
         if each.role is role and each.pages

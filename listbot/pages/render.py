@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from listbot.letters.units import when
 from listbot.pages.links import Links
 from listbot.pages.page import Page
+from listbot.pages.prose import prose
 from listbot.pages.site import SiteFacts
 
 SUFFIX = ".html.j2"
@@ -38,6 +39,7 @@ class Renderer:
             "day": _day,
             "paragraphs": _paragraphs,
             "many": _many,
+            "prose": prose,
         }
 
     def html(self, page: Page, links: Links) -> str:

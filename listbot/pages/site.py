@@ -13,6 +13,8 @@ class PublicList:
     archive: str = ""
     """URL of its archive; may hold {message_id}."""
     may_index: bool = False
+    mode: str = "live"
+    """What its letters may do: live, approve or shadow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,15 @@ class SiteFacts:
     def addresses(self) -> tuple[str, ...]:
         """The addresses of the lists that have pages."""
         return tuple(each.address for each in self.lists)
+
+    @property
+    def may_index(self) -> bool:
+        """Whether search engines may keep a page that is about no list in particular: only if they
+        may keep those of every list.
+        """
+        return all(each.may_index for each in self.lists)
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.lists or self.parts)

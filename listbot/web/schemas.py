@@ -19,6 +19,17 @@ import msgspec
 
 from listbot.pages.page import Kind, Page, View
 from listbot.pages.shown import Shown
+from listbot.pages.views.decisions import DecisionsView
+from listbot.pages.views.group.log import LogView
+from listbot.pages.views.group.meetings import MeetingsView, MeetingView
+from listbot.pages.views.group.members import MembersView
+from listbot.pages.views.group.recap import RecapsView, RecapView
+from listbot.pages.views.group.records import RecordsView, RecordView
+from listbot.pages.views.group.services import ServicesView
+from listbot.pages.views.single.about import AboutView
+from listbot.pages.views.single.help import HelpView
+from listbot.pages.views.single.rules import RulesView
+from listbot.pages.views.single.status import StatusView
 from listbot.pages.views.tickets import TicketsView, TicketView
 from listbot.pages.views.vote import VoteView
 from listbot.pages.views.votes import VotesView
@@ -29,8 +40,22 @@ VIEWS: Mapping[Kind, type[View]] = MappingProxyType(
     {
         Kind.VOTES: VotesView,
         Kind.VOTE: VoteView,
+        Kind.DECISIONS: DecisionsView,
         Kind.TICKETS: TicketsView,
         Kind.TICKET: TicketView,
+        Kind.RECORDS: RecordsView,
+        Kind.RECORD: RecordView,
+        Kind.MEMBERS: MembersView,
+        Kind.SERVICES: ServicesView,
+        Kind.MEETINGS: MeetingsView,
+        Kind.MEETING: MeetingView,
+        Kind.LOG: LogView,
+        Kind.RECAPS: RecapsView,
+        Kind.RECAP: RecapView,
+        Kind.RULES: RulesView,
+        Kind.ABOUT: AboutView,
+        Kind.HELP: HelpView,
+        Kind.STATUS: StatusView,
     }
 )
 """What a page of each kind shows."""

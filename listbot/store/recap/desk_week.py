@@ -63,6 +63,15 @@ def desk_week(
     )
 
 
+def moved(
+    connection: Connection, desks: Sequence[str], starts: datetime, ends: datetime
+) -> tuple[int, int]:
+    """Return how many tickets were opened and closed in that time, private ones, too."""
+    here = tickets.c.list.in_(desks)
+    opened = _count(connection, here, _within(tickets.c.opened, starts, ends))
+    return opened, _count(connection, here, _within(tickets.c.closed, starts, ends))
+
+
 def closed_lines(
     connection: Connection, rules: ListRules, desks: Sequence[str], starts: datetime, ends: datetime
 ) -> tuple[LogLine, ...]:

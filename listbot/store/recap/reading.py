@@ -62,7 +62,7 @@ def recap_of(
         week=week,
         since=since,
         is_first=not _was_told(connection, address),
-        sentence=_sentence(connection, own, (address, *desks), since, week),
+        sentence=sentence_of(connection, own, (address, *desks), since, week),
         votes=tuple(found),
         quiet=tuple(filter(is_quiet, found)),
         decided=decided,
@@ -223,7 +223,7 @@ def _outcome(case: OpenCase, now: datetime) -> Outcome:
 # ---- words ------------------------------------------------------------------------------
 
 
-def _sentence(
+def sentence_of(
     connection: Connection, rules: ListRules, places: tuple[str, ...], since: Week, week: Week
 ) -> Sentence | None:
     """Return the latest by a member, else by anybody, since the previous recap was due."""

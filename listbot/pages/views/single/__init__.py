@@ -1,0 +1,1 @@
+"""The parts of the site that are one page each: rules, about, help, status. Pure."""

@@ -1,0 +1,225 @@
+"""The weekly recaps: a page for each week of which one was sent. Never writes.
+
+The outbox says which weeks those are; what the page shows is read from the record as it is now.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from listbot.model.group_case import GroupCase, GroupRound
+from listbot.model.letter_state import LetterState
+from listbot.model.order import LetterKind
+from listbot.model.proposal import Proposal, State
+from listbot.model.weekly.recap import PersonLine, RecordLine, Week
+from listbot.pages.page import Happening, Kind, News, Page, Stamped
+from listbot.pages.shown import Shown, hide, mail_link, title
+from listbot.pages.site import PublicList, SiteFacts
+from listbot.pages.views.group.chapters import Chapter
+from listbot.pages.views.group.meetings import path_of, published
+from listbot.pages.views.group.recap import (
+    EndedVote,
+    ListWeek,
+    RecapsView,
+    RecapView,
+    closed_ticket,
+    person_steps,
+    record_steps,
+    sentence_line,
+)
+from listbot.pages.views.votes import list_name
+from listbot.recap.week import week_named, week_of
+from listbot.records.calendar import day_of
+from listbot.records.members.told_weekly import people_of_week
+from listbot.records.told_weekly import records_of_week
+from listbot.store.base.schema import outbox, proposals
+from listbot.store.journal.codec import read_as
+from listbot.store.public.group.known import known_to
+from listbot.store.public.group.meetings import shown_meetings
+from listbot.store.public.group.records import shown_records
+from listbot.store.public.log import lines_between
+from listbot.store.public.section import MOST_NEWS
+from listbot.store.public.source import Source, stamp
+from listbot.store.recap.desk_week import closed_lines, moved
+from listbot.store.recap.reading import desks_told, is_first_told, sentence_of
+
+NAME = "recap"
+_WEEK = re.compile(r"recap/([12][0-9]{3}-W[0-9]{2})", re.ASCII)
+_PERIOD = re.compile(r"[12][0-9]{3}-W[0-9]{2}", re.ASCII)
+
+
+class Told(NamedTuple):
+    """A recap that a list got."""
+
+    of_list: PublicList
+    week: Week
+    since: Week
+    """The first week that it tells of: after an outage, the one after the recap before."""
+    sent: datetime
+    mail: str
+
+
+class Recaps:
+    """`/recap`."""
+
+    name = NAME
+    title = Shown("Recaps")
+
+    def is_on(self, site: SiteFacts) -> bool:
+        """A list with pages gets recaps."""
+        return NAME in site.parts
+
+    def pages(self, source: Source) -> Iterator[Stamped]:
+        """Yield the list of weeks, and each week."""
+        weeks = _weeks(source)
+        yield Stamped(NAME, stamp(weeks))
+        for period, told in weeks.items():
+            views = [_list_week(source, each) for each in told]
+            yield Stamped(f"{NAME}/{period}", stamp(views))
+
+    def page(self, source: Source, path: str) -> Page | None:
+        """Return the list of weeks, or a week."""
+        weeks = _weeks(source)
+        if path == NAME:
+            return _list(source, weeks)
+        found = _WEEK.fullmatch(path)
+        told = weeks.get(found[1]) if found else None
+        return _week(source, told) if told else None
+
+    def news(self, source: Source) -> list[News] | None:
+        """Return the newest weeks."""
+        return [
+            News(
+                f"{NAME}/{period}",
+                Shown(f"Recap of {period}"),
+                max(each.sent for each in told),
+                min(each.sent for each in told),
+            )
+            for period, told in list(_weeks(source).items())[:MOST_NEWS]
+        ]
+
+    def calendar(self, source: Source) -> list[Happening] | None:
+        """Recaps have no calendar."""
+        return None
+
+
+def _weeks(source: Source) -> dict[str, list[Told]]:
+    """Return the recaps of each week, the newest week first."""
+    found: dict[str, list[Told]] = {}
+    for of_list in source.site.lists:
+        for told in _told(source, of_list):
+            found.setdefault(told.week.period, []).append(told)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def _told(source: Source, of_list: PublicList) -> Iterator[Told]:
+    """Yield the recaps that one list got, the oldest first."""
+    begins = f"{LetterKind.RECAP}|{of_list.address}|"
+    query = select(outbox.c.key, outbox.c.sent, outbox.c.message_id).where(
+        outbox.c.key >= begins,
+        outbox.c.key < f"{begins[:-1]}}}",  # the character after the bar: found by the keys' index
+        outbox.c.state == LetterState.SENT,
+        outbox.c.sent.is_not(None),
+    )
+    rules = next((each for each in source.rules.lists if each.address == of_list.address), None)
+    if rules is None:  # the configuration is newer than the rules in force
+        return
+    weeks = [
+        (week_named(period, rules.recap.zone), row)
+        for row in source.connection.execute(query.order_by(outbox.c.key))
+        if _PERIOD.fullmatch(period := row.key.rpartition("|")[2])
+    ]
+    since = [week for week, _ in weeks[:1]]
+    since += [week_of(before.ends, rules.recap.zone) for (before, _), _ in pairwise(weeks)]
+    for (week, row), first in zip(weeks, since, strict=True):
+        yield Told(of_list, week, first, row.sent, row.message_id)
+
+
+def _list(source: Source, weeks: dict[str, list[Told]]) -> Page:
+    chapters = tuple(Chapter(f"{NAME}/{each}", Shown(each)) for each in weeks)
+    newest = max((each.sent for told in weeks.values() for each in told), default=None)
+    view = RecapsView(chapters)
+    return Page(NAME, Kind.RECAPS, Shown("Recaps"), view, newest, source.site.may_index)
+
+
+def _week(source: Source, told: list[Told]) -> Page:
+    week = told[0].week
+    first = min(each.since.monday for each in told)
+    lists = tuple(_list_week(source, each) for each in told)
+    last = week.monday + timedelta(days=6)
+    view = RecapView(Shown(week.period), first, last, lists)
+    name = Shown(f"Recap of week {week.number}, {week.year}")
+    newest = max(each.sent for each in told)
+    may_index = all(each.of_list.may_index for each in told)
+    return Page(f"{NAME}/{week.period}", Kind.RECAP, name, view, newest, may_index)
+
+
+def _list_week(source: Source, told: Told) -> ListWeek:
+    connection, address = source.connection, told.of_list.address
+    rules, ends = source.rules.of(address), told.week.ends
+    desks = [each for each in desks_told(source.rules, address) if source.site.list(each)]
+    places = (address, *desks)
+    closed = closed_lines(connection, rules, desks, told.since.starts, ends)
+    opened, gone = moved(connection, desks, told.since.starts, ends)
+    return ListWeek(
+        list=list_name(address),
+        sent=told.sent,
+        mail=mail_link(told.mail, told.of_list.archive),
+        sentence=sentence_line(sentence_of(connection, rules, places, told.since, told.week)),
+        votes=tuple(_votes(source, told)),
+        records=tuple(record_steps(_records(source, told))),
+        log=tuple(lines_between(source, places, told.since.starts, ends)),
+        closed=tuple(map(closed_ticket, closed)),
+        opened_tickets=opened,
+        closed_tickets=gone,
+        people=tuple(person_steps(_people(source, told))),
+        minutes=tuple(_minutes(source, told)),
+    )
+
+
+def _votes(source: Source, told: Told) -> Iterator[EndedVote]:
+    """Yield the votes that ended in those weeks, without those from before the list was watched."""
+    query = (
+        select(proposals.c.number, proposals.c.state, proposals.c.reason, proposals.c.snapshot)
+        .where(
+            proposals.c.list == told.of_list.address,
+            proposals.c.state.in_([each for each in State if each is not State.OPEN]),
+            proposals.c.closes >= told.since.starts,
+            proposals.c.closes < told.week.ends,
+        )
+        .order_by(proposals.c.closes, proposals.c.number)
+    )
+    for row in source.connection.execute(query):
+        proposal = read_as(Proposal, row.snapshot)
+        if not proposal.history:
+            yield EndedVote(row.number, title(proposal.title), row.state, hide(row.reason))
+
+
+def _records(source: Source, told: Told) -> Iterator[RecordLine]:
+    """Yield what happened to decision records, on the list whose recap told it."""
+    known, _ = shown_records(source)
+    if known.rules.records and is_first_told(source.rules, told.of_list.address):
+        yield from records_of_week(_round(source, known), told.since.starts, told.week.ends)
+
+
+def _people(source: Source, told: Told) -> Iterator[PersonLine]:
+    if is_first_told(source.rules, told.of_list.address):
+        yield from people_of_week(known_to(source), told.since.starts, told.week.ends)
+
+
+def _round(source: Source, known: GroupCase) -> GroupRound:
+    return GroupRound(known.rules, known.group, known.roster, known.bot, source.now)
+
+
+def _minutes(source: Source, told: Told) -> Iterator[Chapter]:
+    """Yield the meetings of the list whose minutes came out in those weeks."""
+    where = known_to(source).rules.where
+    for each in shown_meetings(source):
+        first = min(published(each), default=None)
+        is_here = each.list in ("", told.of_list.address)
+        if is_here and first is not None and told.since.starts <= first < told.week.ends:
+            yield Chapter(path_of(each), Shown(day_of(each.at, where).isoformat()))

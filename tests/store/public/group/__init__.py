@@ -1,0 +1,1 @@
+"""Tests of listbot.store.public.group."""
