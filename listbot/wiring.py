@@ -4,7 +4,7 @@ Raises ConfigError or StoreUnavailable when the database cannot be opened.
 """
 
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +38,7 @@ from listbot.web.formats import Formats
 if TYPE_CHECKING:
     from listbot.web.checks import Gauges
     from listbot.web.digest import Unsubscribe
+    from listbot.web.search.page import SearchPage
     from listbot.web.site import Part, Site
 
 
@@ -157,16 +158,39 @@ def site(config: Config, clock: Clock, unsubscribe: "Unsubscribe | None" = None)
     if unsubscribe is not None:
         parts.append(DigestPage(web.path, config.bot.address, unsubscribe))
     library = library_of(config, clock)
+    at_end = ExitStack()
+    at_end.callback(library.close)
+    at_end.callback(reader.close)
     if web.pages and (unsubscribe is None or web.pages_port is None):
-        answers = Answers(library, formats_of(config), site_of(config), web.path, clock)
+        facts = replace(site_of(config), has_search=True)
+        formats = formats_of(config, facts)
+        answers = Answers(library, formats, facts, web.path, clock)
+        parts.append(_search(config, clock, formats, answers, at_end))
         parts.append(PublicPages(web.path, answers, reader))
 
-    def close() -> None:
-        reader.close()
-        library.close()
-
     port = web.port if unsubscribe is not None or web.pages_port is None else web.pages_port
-    return Site(web.host, port, *parts, at_end=close)
+    return Site(web.host, port, *parts, at_end=at_end.close)
+
+
+def _search(
+    config: Config, clock: Clock, formats: Formats, answers: Answers, at_end: ExitStack
+) -> "SearchPage":
+    """Return the search, which has its own connections to the database, and threads."""
+    from listbot.web.reader import Reader
+    from listbot.web.search.index import open_index
+    from listbot.web.search.keeper import Keeper
+    from listbot.web.search.page import Search, SearchPage
+
+    index = open_index(beside_database(config, "search"))
+    at_end.callback(index.close)
+    library, reader = library_of(config, clock), Reader()
+    at_end.callback(library.close)
+    at_end.callback(reader.close)
+    keeper = Keeper(lambda: closing(library_of(config, clock)), index, formats.basis)
+    at_end.callback(keeper.close)
+    assert config.web is not None, "there are no pages without [web]"
+    search = Search(library, formats, index, config.web.path)
+    return SearchPage(config.web.path, search, answers, reader)
 
 
 def gauges_of(config: Config, clock: Clock) -> "Gauges":
@@ -212,7 +236,12 @@ def second_route_of(config: Config) -> SecondRoute:
 
 def receipts_of(config: Config) -> Receipts:
     """Return the record of sent letters: a file beside the database that no backup includes."""
+    return ReceiptFile(beside_database(config, "receipts"))
+
+
+def beside_database(config: Config, suffix: str) -> Path:
+    """Return the place of a file beside the database."""
     database = make_url(config.store.url).database
     assert database is not None
     real = Path(database).resolve()  # as SQLite does for the files beside it
-    return ReceiptFile(real.with_name(f"{real.name}.receipts"))
+    return real.with_name(f"{real.name}.{suffix}")

@@ -36,6 +36,9 @@ class SiteFacts:
     sections: tuple[tuple[str, Shown], ...] = field(default=())
     """Path and title of each part of the site, in the order of the menu."""
 
+    has_search: bool = False
+    """Whether it can be searched; a copy as files never can."""
+
     def list(self, address: str) -> PublicList | None:
         """Return a list that has pages; None for all others."""
         return next((each for each in self.lists if each.address == address), None)

@@ -1,0 +1,1 @@
+"""The search over the record: an index, what keeps it up to date, and the page."""
