@@ -68,6 +68,7 @@ class Answers:
         """`base`: the path below which the pages are, without a final slash."""
         self._library = library
         self._formats = formats
+        self._files = formats.files
         self._site = site
         self._base = base
         self._clock = clock

@@ -202,6 +202,7 @@ def _tickets() -> None:
     _partial_index("ix_tickets_due", "tickets", ["due"], "due IS NOT NULL")
     op.create_index("ix_tickets_list", "tickets", ["list", "status", "opened"])
     op.create_index("ix_tickets_opened", "tickets", ["list", "opened"])
+    _partial_index("ix_tickets_public", "tickets", ["prefix", "number", "list", "key"], "public")
     op.create_index("ix_tickets_requester", "tickets", ["requester", "subject_key"])
     op.create_index("ix_tickets_token", "tickets", ["token"])
     op.create_table(

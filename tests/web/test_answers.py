@@ -63,6 +63,7 @@ def test_a_page_is_there_for_programs(path: str, title: str) -> None:
         "votes/32",
         "votes/31.md",
         "votes/31.css",
+        "schema/nothing.json",
         "votes/31.html.html",
         "votes/31%00",
         "votes/31%0a",
@@ -135,6 +136,13 @@ def test_the_schemas() -> None:
     assert (answer.status, answer.type) == (200, "application/json")
     assert json.loads(answer.body)["$ref"] == "#/$defs/vote-page"
     assert answers.to("schema/letter.json").status == 404
+
+
+def test_what_the_json_means() -> None:
+    """A schema for each kind of page."""
+    answer = answers_from(shelf()).to("schema/vote.json")
+    assert (answer.status, answer.type) == (200, "application/json")
+    assert "$defs" in json.loads(answer.body)
 
 
 @pytest.mark.parametrize(

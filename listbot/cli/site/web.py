@@ -2,6 +2,7 @@
 
 import asyncio
 import faulthandler
+import gc
 
 import click
 
@@ -28,4 +29,7 @@ def web(ctx: click.Context, verbose: bool) -> None:
         raise ConfigError(("web.pages_port: is missing; without it the daemon serves the pages",))
     set_up(config, verbose=verbose)
     faulthandler.enable(file=STDERR)
-    asyncio.run(serve(site(config, utc_now).run(), Hand()))
+    pages = site(config, utc_now)
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays, as in the daemon
+    asyncio.run(serve(pages.run(), Hand()))

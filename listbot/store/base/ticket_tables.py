@@ -5,7 +5,7 @@ still has to confirm. All are derived from the journal.
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
 from listbot.store.base.columns import SERIAL, Utc, metadata
-from listbot.store.base.conditions import IS_DUE
+from listbot.store.base.conditions import IS_DUE, IS_PUBLIC
 
 tickets = Table(
     "tickets",
@@ -38,6 +38,16 @@ tickets = Table(
     Index("ix_tickets_opened", "list", "opened"),
     Index("ix_tickets_answered", "list", "answered"),
     Index("ix_tickets_closed", "list", "closed"),
+    # The public pages ask which hundreds of numbers have a ticket that everybody may see.
+    Index(
+        "ix_tickets_public",
+        "prefix",
+        "number",
+        "list",
+        "key",
+        sqlite_where=IS_PUBLIC,
+        postgresql_where=IS_PUBLIC,
+    ),
     # A machine's notice belongs to the ticket that the same notice opened.
     Index("ix_tickets_requester", "requester", "subject_key"),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select, tuple_
 
 from listbot.model.desk.ticket import Status, Ticket
 from listbot.pages.page import Happening, Kind, News, Page, Stamped
@@ -18,6 +18,7 @@ from listbot.pages.shown import Shown, title
 from listbot.pages.site import SiteFacts
 from listbot.pages.views.leaf import Leaf, leaf_of, numbers_on
 from listbot.pages.views.tickets import TicketRow, TicketsView, ticket_view, waits_for
+from listbot.store.base.conditions import IS_PUBLIC
 from listbot.store.base.ticket_tables import ticket_events, tickets
 from listbot.store.desk.lines import events_after
 from listbot.store.journal.codec import read_as
@@ -40,6 +41,9 @@ _ROW = (
     tickets.c.closed,
     tickets.c.snapshot,
 )
+
+_IS_OPEN = tickets.c.status.in_([each for each in Status if each is not Status.CLOSED])
+"""Named one by one, so that the index by status leads past what is closed."""
 
 
 class Tickets:
@@ -71,9 +75,16 @@ class Tickets:
 
     def news(self, source: Source) -> list[News]:
         """Return the public tickets that were opened or closed last."""
-        at = func.coalesce(tickets.c.closed, tickets.c.opened)
-        query = select(*_ROW).where(_is_public(source)).order_by(at.desc()).limit(MOST_NEWS)
-        return [_news(row) for row in source.connection.execute(query)]
+        public = select(*_ROW).where(_is_public(source))
+        closed = public.where(tickets.c.closed.is_not(None)).order_by(tickets.c.closed.desc())
+        opened = public.where(_IS_OPEN).order_by(tickets.c.opened.desc())
+        found = {
+            row.key: row
+            for query in (closed, opened)
+            for row in source.connection.execute(query.limit(MOST_NEWS))
+        }
+        news = sorted(map(_news, found.values()), key=lambda each: (each.at, each.path))
+        return news[: -MOST_NEWS - 1 : -1]
 
     def calendar(self, source: Source) -> list[Happening] | None:
         """Tickets have no calendar."""
@@ -81,7 +92,7 @@ class Tickets:
 
 
 def _is_public(source: Source) -> ColumnElement[bool]:
-    return and_(_is_here(source), tickets.c.public)
+    return and_(_is_here(source), IS_PUBLIC)
 
 
 def _is_here(source: Source) -> ColumnElement[bool]:
@@ -116,10 +127,10 @@ def _linked(ticket: Ticket) -> tuple[str, ...]:
 
 
 def _first(source: Source) -> Page:
-    is_open = and_(_is_here(source), tickets.c.status != Status.CLOSED)
+    is_open = and_(_is_here(source), _IS_OPEN)
     counted = select(tickets.c.public, func.count()).where(is_open).group_by(tickets.c.public)
     counts = {bool(row[0]): row[1] for row in source.connection.execute(counted)}
-    query = select(*_ROW).where(is_open, tickets.c.public)
+    query = select(*_ROW).where(is_open, IS_PUBLIC)
     oldest = query.order_by(tickets.c.opened, tickets.c.number).limit(MOST_OPEN)
     rows = tuple(_row(source, row) for row in source.connection.execute(oldest))
     more = counts.get(True, 0) - len(rows)
@@ -144,15 +155,27 @@ def _leaf(source: Source, prefix: str, leaf: int) -> Page | None:
 
 
 def _leaves(source: Source) -> tuple[Leaf, ...]:
-    """Return the leaves that have public tickets, newest first. The leaf of a number is counted in
-    the database, so that tens of thousands are one small answer.
+    """Return the leaves that have public tickets, newest first.
+
+    The query hops from each leaf's first ticket to the first one behind that leaf, along the index
+    of public ones: tens of thousands of tickets are a few hundred steps.
     """
-    leaf = (tickets.c.number - 1) / numbers_on(1)[1]
-    query = select(tickets.c.prefix, func.cast(leaf, tickets.c.number.type)).where(
-        _is_public(source)
+    place = (tickets.c.prefix, tickets.c.number)
+    # a list as an expression: else SQLite would take the index of a list and sort all its tickets
+    is_here = (tickets.c.list + "").in_(source.site.addresses)
+    first = select(tickets.c.key).where(IS_PUBLIC, is_here).order_by(*place).limit(1)
+    hop = select(*place).where(tickets.c.key == first.scalar_subquery()).cte("hop", recursive=True)
+    size = numbers_on(1)[1]
+    end = (hop.c.number + size - 1) // size * size
+    behind = first.where(tuple_(*place) > tuple_(hop.c.prefix, end)).correlate(hop)
+    after = tickets.alias()
+    hops = hop.union_all(
+        select(after.c.prefix, after.c.number).select_from(
+            hop.join(after, after.c.key == behind.scalar_subquery())
+        )
     )
-    rows = source.connection.execute(query.distinct())
-    found = sorted(((row[0], int(row[1]) + 1) for row in rows), key=lambda r: (r[0], -r[1]))
+    rows = source.connection.execute(select(hops.c.prefix, hops.c.number))
+    found = sorted(((row[0], leaf_of(row[1])) for row in rows), key=lambda r: (r[0], -r[1]))
     return tuple(Leaf(f"{NAME}/page/{prefix}-{n}", *numbers_on(n)) for prefix, n in found)
 
 

@@ -1,11 +1,15 @@
 """The public pages of the help desk: titles of public tickets, and nothing of private ones."""
 
+from typing import Any
+
 import pytest
+from sqlalchemy import Connection, event, update
 
 from listbot.model.desk.ticket import Change, Field, Status
 from listbot.pages.page import Kind
 from listbot.pages.views.leaf import Leaf
 from listbot.pages.views.tickets import TicketsView, TicketView
+from listbot.store.base.ticket_tables import tickets
 from listbot.store.public.tickets import Tickets
 from tests.playing import hours
 from tests.store.desk.by_hand import SECOND, Desk, request
@@ -143,3 +147,61 @@ def test_pages_exist_where_there_is_a_desk() -> None:
     """The part is off where no help desk has pages."""
     assert TICKETS.is_on(SITE)
     assert not TICKETS.is_on(SITE.__class__(SITE.name, "", ()))
+
+
+def renumber(desk: Desk, *numbers: int) -> None:
+    """Make the three tickets of the first desk public, with these numbers."""
+    with desk.store.transaction() as tx:
+        for key, number in zip(("T-1", "T-2", "T-3"), numbers, strict=True):
+            row = update(tickets).where(tickets.c.key == key)
+            tx.connection.execute(row.values(number=number, public=True))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "leaves"),
+    [
+        ((1, 50, 100), [1]),
+        ((1, 100, 101), [2, 1]),
+        ((200, 201, 300), [3, 2]),
+        ((1, 5000, 99_999), [1000, 50, 1]),
+        ((100, 200, 300), [3, 2, 1]),
+    ],
+)
+def test_a_leaf_is_there_for_each_hundred_with_a_ticket(
+    desk: Desk, numbers: tuple[int, int, int], leaves: list[int]
+) -> None:
+    """The newest first; hundreds without a public ticket have none."""
+    renumber(desk, *numbers)
+    found = view_of(desk, "tickets")
+    assert isinstance(found, TicketsView)
+    assert [each.path for each in found.leaves] == [f"tickets/page/T-{leaf}" for leaf in leaves]
+
+
+def test_the_newest_of_the_feed_come_by_what_happened_last(desk: Desk) -> None:
+    """A ticket that was closed counts by its close, an open one by its opening."""
+    renumber(desk, 1, 2, 3)
+    desk.change("T-1", Change(Field.STATUS, "new", Status.CLOSED), at=hours(6))
+    with reading(desk) as source:
+        assert [each.title for each in TICKETS.news(source)] == [
+            "T-1 closed: Printer 0",
+            "T-3 opened: Printer 2",
+            "T-2 opened: Printer 1",
+        ]
+
+
+def test_the_leaves_are_found_along_an_index(desk: Desk) -> None:
+    """Among tens of thousands of tickets, nothing is sorted or read row by row."""
+    plans: list[str] = []
+
+    def explain(
+        connection: Connection, cursor: Any, statement: str, parameters: Any, *_: object
+    ) -> None:
+        if "RECURSIVE" in statement:
+            rows = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.extend(row[3] for row in rows)
+
+    with reading(desk) as source:
+        event.listen(source.connection, "before_cursor_execute", explain)
+        TICKETS.page(source, "tickets")
+    assert not any("TEMP B-TREE" in step for step in plans)
+    assert any("ix_tickets_public ((prefix,number)>(?,?))" in step for step in plans)
