@@ -11,7 +11,7 @@ from pathlib import Path
 from listbot.errors import ConfigError
 
 STYLE = "style.css"
-_SUFFIXES = (".html.j2", ".css")
+_SUFFIXES = (".html.j2", ".md.j2", ".css")
 
 
 def load_templates(directory: Path | None = None) -> dict[str, str]:

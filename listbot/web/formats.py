@@ -12,6 +12,7 @@ from listbot import __version__
 from listbot.pages import atom, calendars
 from listbot.pages.links import Links
 from listbot.pages.loading import STYLE
+from listbot.pages.markdown import KINDS, MarkdownRenderer
 from listbot.pages.page import Happening, News, Page
 from listbot.pages.render import Renderer
 from listbot.pages.shown import Shown
@@ -45,6 +46,7 @@ class Formats:
         self.basis = _digest(__version__, sorted(templates.items()), site)
         """The digest of what every page depends on besides what it shows."""
         self._renderer = Renderer(templates, site)
+        self._markdown = MarkdownRenderer(templates, site)
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -53,12 +55,14 @@ class Formats:
 
     def suffixes(self, page: Page) -> tuple[str, ...]:
         """Return the formats that a page has, HTML first."""
-        return ("", ".json")
+        return SUFFIXES if page.kind in KINDS else SUFFIXES[:2]
 
     def write(self, page: Page, suffix: str, links: Links) -> bytes:
         """Return a page in one of its formats."""
         if suffix == ".json":
             return as_json(page)
+        if suffix == ".md":
+            return self._markdown.markdown(page, links).encode("utf-8", "replace")
         return self._renderer.html(page, links).encode("utf-8", "replace")
 
     def feed(self, part: str, title: Shown, news: Sequence[News], links: Links) -> bytes:

@@ -15,9 +15,9 @@ HERE = PublicList(LIST, ARCHIVE)
 TEXT = "I propose to move them."
 
 
-def under(preset: str = "ovirt", **changes: Any) -> RulesInput:
-    """The rules of other tests with another preset, whose classes are changed."""
-    policies = tuple(replace(each, **changes) for each in load_preset(preset))
+def under(**changes: Any) -> RulesInput:
+    """The rules of other tests, whose classes are changed."""
+    policies = tuple(replace(each, **changes) for each in load_preset("ovirt"))
     found = rules()
     return replace(
         found,
