@@ -5,13 +5,14 @@ into the group, else that of the project's members, else of the roster, else the
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from listbot.letters.display import one_line
 from listbot.letters.guard import is_hazardous
 from listbot.mail import Mail
 from listbot.model.group_case import GroupCase, GroupRound
-from listbot.model.records.members import GroupMember, Standing
+from listbot.model.records.members import GroupMember, Spell, Standing
 from listbot.model.records.rules import ProjectMember
 
 Known = GroupCase | GroupRound
@@ -85,6 +86,30 @@ def is_in(known: Known, address: str) -> bool:
     """Return whether the person with this address is in the group now."""
     found = member_of(known, address)
     return found is not None and found.is_in
+
+
+def belongs(known: Known, address: str) -> bool:
+    """Return whether somebody may write to the record: a member of the group. Where the group keeps
+    no list of its members, anybody of the project or on the roster.
+    """
+    if known.rules.members:
+        return is_in(known, address)
+    return project_member(known, address) is not None or known.roster.holds(address)
+
+
+def people_here(known: Known) -> tuple[GroupMember, ...]:
+    """Return the people of whom lines may speak: those who may write to the record."""
+    if known.rules.members:
+        return those_in(known)
+    listed = (
+        *((each.addresses[0], each.name) for each in project_members(known)),
+        *((each.addresses[0], each.name) for each in known.roster.members),
+    )
+    found = {primary(known, address): name for address, name in reversed(listed)}
+    return tuple(
+        GroupMember(address, name, (Spell(datetime.min.replace(tzinfo=UTC)),))
+        for address, name in found.items()
+    )
 
 
 def is_confirmed(known: Known, address: str) -> bool:

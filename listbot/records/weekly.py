@@ -15,7 +15,7 @@ from listbot.records.affairs import access, services
 from listbot.records.letters.group_digest import group_digest
 from listbot.records.meetings.counting import meeting_count
 from listbot.records.newcomers import FORGOTTEN_AFTER, unanswered
-from listbot.records.people import group_addresses, those_in
+from listbot.records.people import group_addresses, is_in, those_in
 from listbot.records.steps import NOTHING, Looked
 
 MONDAY, HOUR = 0, 9
@@ -65,5 +65,5 @@ def _alone(case: GroupRound) -> Iterator[str]:
     if not case.rules.needs_project:
         return
     for each in those_in(case):
-        if each.standing is Standing.PROVISIONAL and not each.spell.pair:
+        if each.standing is Standing.PROVISIONAL and not is_in(case, each.spell.pair):
             yield each.name

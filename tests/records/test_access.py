@@ -283,6 +283,24 @@ def test_undo_with_a_name_means_the_leaving_and_not_our_question_about_it() -> N
     assert (group.members[RAVI].is_in, group.departures) == (True, {})
 
 
+def test_without_members_the_people_of_the_project_keep_the_access() -> None:
+    """What is urgent goes to everybody else who has access to something."""
+    rules = replace(KEPT, members=False)
+    acts: tuple[RecordAct, ...] = ()
+    for day, line in enumerate(("granted: dns to Ravi", "granted: wiki to Lena", "system: mirror")):
+        decision = _told(line, acts, day=day + 1, rules=rules)
+        assert decision.records is not None
+        acts = (*acts, *decision.records.acts)
+    assert lines(at_look(days(9), acts, rules)) == (
+        "dns: only Ravi Menon has access",
+        "wiki: only Lena Ott has access",
+        "mirror: the record has nobody with access",
+    )
+    urgent = _told("urgent: Ravi", acts, day=9, rules=rules)
+    assert letters_of(urgent) == [("M22", (ANA,)), ("M18", (LENA,))]
+    assert acts_of(_told("granted: dns to Ravi", acts, KIM, 9, rules)) == []
+
+
 def test_undo_takes_the_checklist_back() -> None:
     """It came from the same mail as the departure."""
     leaving = mail("#listbot leave", RAVI, at=days(3))

@@ -210,6 +210,14 @@ def test_an_answer_that_takes_itself_back_ends_nothing(words: str) -> None:
     assert (acts_of(answer), letters_of(answer)) == ([], [])
 
 
+def test_the_group_is_asked_if_whoever_asked_has_left() -> None:
+    """Nobody is there any more who could say whether something came in private."""
+    gone = (*OVER, act(RecordVerb.LEFT, RAVI, days(40)))
+    assert found(on_look(at_look(days(41), gone))) == [("removal-due", ANA)]
+    due = (*gone, act(RecordVerb.REMOVAL_DUE, ANA, days(41), text="silent"))
+    assert found(on_look(at_look(days(42), due))) == []
+
+
 def test_another_member_may_ask_again_when_the_time_is_over() -> None:
     """The time begins anew."""
     decision = decided(mail("#listbot still-active: ana", LENA, at=days(40)), OVER)

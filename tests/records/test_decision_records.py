@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from listbot.mail import Mail
-from listbot.model.records.acts import RecordAct
+from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.decisions import DecisionRecord
 from listbot.model.records.folding import fold
 from listbot.records.affairs.decision_records import keys_in, missing_from
@@ -16,6 +16,7 @@ from tests.records.building import (
     LENA,
     RAVI,
     RULES,
+    act,
     acts_of,
     days,
     decided,
@@ -160,6 +161,15 @@ def test_an_objection_stops_a_record_only_if_the_group_says_so() -> None:
     assert acts_of(decided(final, acts, replace(KEPT, objections_stop=True))) == []
 
 
+def test_a_strangers_objection_is_listed_and_stops_nothing() -> None:
+    """Anybody may say what they think of it; who decides are the people of the project."""
+    acts = _after(FIRST, _reply("-1, what about the keys?", KIM))
+    assert len(fold(acts).records["ADR-1"].open_objections) == 1
+    final = _reply("#listbot final", day=20)
+    rules = replace(KEPT, objections_stop=True)
+    assert acts_of(decided(final, acts, rules)) == [("adr-final", "ADR-1")]
+
+
 def test_it_is_final_once() -> None:
     """A new version makes it open again."""
     final = _reply("#listbot final", day=20)
@@ -190,11 +200,18 @@ def test_what_was_taken_back_stays_as_it_is() -> None:
 
 
 def test_a_member_finishes_what_somebody_left_behind() -> None:
-    """While the author is in the group, nobody else does."""
+    """While the author is in the group, nobody else does, nor while they are of the project and
+    were never in the group.
+    """
     final = _reply("#listbot final", RAVI, 20)
     assert acts_of(decided(final, (*joined(ANA), *_after(FIRST)), KEPT)) == []
-    assert acts_of(decided(final, _after(FIRST), KEPT)) == [("adr-final", "ADR-1")]
-    assert acts_of(decided(final, _after(FIRST), replace(KEPT, members=False))) == []
+    assert acts_of(decided(final, _after(FIRST), KEPT)) == []
+    left = (*joined(ANA), *_after(FIRST), act(RecordVerb.LEFT, ANA, days(3)))
+    assert acts_of(decided(final, left, KEPT)) == [("adr-final", "ADR-1")]
+    assert acts_of(decided(final, left, replace(KEPT, members=False))) == []
+    more = mail(WHOLE, LENA, subject="[ADR] Mail moves", message_id=FIRST.message_id)
+    others = replace(KEPT, project_members=KEPT.project_members[:2])  # Lena is not of the project
+    assert acts_of(decided(final, _after(more), others)) == [("adr-final", "ADR-1")]
 
 
 def test_headings_of_a_record() -> None:

@@ -10,6 +10,8 @@ from listbot.model.records.services import Service
 from listbot.records.affairs.services import lines, services_of
 from tests.records.building import (
     ANA,
+    KIM,
+    LENA,
     RAVI,
     RULES,
     START,
@@ -102,6 +104,18 @@ def test_the_digest_has_a_line_for_each_service_that_needs_a_look() -> None:
         "wiki: Ravi Menon, its lead, has left; 1 of 2 people who can administer it; "
         "nobody has looked at this since 2 Sep 2026",
     )
+
+
+def test_without_members_the_people_of_the_project_keep_the_services() -> None:
+    """Each part of the record can be had alone; strangers still write nothing."""
+    rules = replace(KEPT, members=False)
+    line = "#listbot service: wiki lead=Lena admins=ana, ravi@example.org"
+    decision = decided(mail(line, RAVI), (), rules)
+    assert decision.records is not None
+    wiki = fold(decision.records.acts).services["wiki"]
+    assert (wiki.leads, wiki.admins) == ((LENA,), (ANA, RAVI))
+    assert acts_of(decided(mail(line, KIM), (), rules)) == []
+    assert acts_of(decided(mail("#listbot service: wiki lead=Kim", RAVI), (), rules)) == []
 
 
 def test_without_members_anybody_can_lead() -> None:

@@ -62,6 +62,14 @@ def test_it_says_what_waits_for_the_group() -> None:
     assert facts.count == 7
 
 
+def test_whose_pair_has_left_works_alone() -> None:
+    """They were told so; the group sees it until they have another."""
+    paired = (*BUSY, act(RecordVerb.PAIRED, LENA, text=RAVI))
+    assert facts_at(MONDAY, paired).alone == Rows(())  # type: ignore[union-attr]
+    left = (*paired, act(RecordVerb.LEFT, RAVI, MONDAY))
+    assert facts_at(MONDAY, left).alone == Rows((NAMES[LENA],))  # type: ignore[union-attr]
+
+
 def test_it_comes_on_monday_mornings_alone() -> None:
     """Not before nine, and on no other day."""
     assert facts_at(MONDAY.replace(hour=8)) is None

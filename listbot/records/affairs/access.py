@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from listbot.model.records.access import Departure
-from listbot.records.people import Known, is_in, name_at
+from listbot.records.people import Known, belongs, name_at, those_in
 
 
 def held_by(known: Known, address: str) -> tuple[str, ...]:
@@ -19,7 +19,17 @@ def holders(known: Known, system: str) -> tuple[str, ...]:
         for who, grants in known.group.grants.items()
         if system in grants and grants[system].is_held
     )
-    return tuple(each for each in found if is_in(known, each))
+    return tuple(each for each in found if belongs(known, each))
+
+
+def who_withdraws(known: Known) -> tuple[str, ...]:
+    """Return who is told to withdraw access: the members of the group, or where none are kept,
+    everybody with access to something by the record.
+    """
+    if known.rules.members:
+        return tuple(each.address for each in those_in(known))
+    found = (each for system in known.group.systems for each in holders(known, system))
+    return tuple(dict.fromkeys(found))
 
 
 def open_departures(known: Known) -> tuple[Departure, ...]:

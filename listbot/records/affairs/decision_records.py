@@ -65,9 +65,15 @@ def _may_write(mail: Mail, case: GroupCase) -> bool:
     """Return whether the author may publish records: somebody of the group or the project, who
     surely wrote this.
     """
-    address = mail.author.address
-    known = is_in(case, address) or project_member(case, address) is not None
-    return is_proven(mail, case) and (known or case.roster.holds(address))
+    return is_proven(mail, case) and may_publish(case, mail.author.address)
+
+
+def may_publish(known: Known, address: str) -> bool:
+    """Return whether somebody may publish records, and stop one where an objection does: whoever is
+    of the group, of the project or on the roster.
+    """
+    is_known = is_in(known, address) or project_member(known, address) is not None
+    return is_known or known.roster.holds(address)
 
 
 def _another_text(mail: Mail, case: GroupCase) -> Noticed:

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from listbot.model.group_case import GroupRound
 from listbot.model.records.access import Departure
 from listbot.model.records.acts import RecordAct, RecordVerb
-from listbot.records.affairs.access import held_by, open_departures
-from listbot.records.people import Known, is_in, name_at, those_in
+from listbot.records.affairs.access import held_by, open_departures, who_withdraws
+from listbot.records.people import Known, is_in, name_at
 from listbot.records.steps import Looked
 
 AGAIN = timedelta(hours=24)
@@ -65,7 +65,7 @@ def first_to_ask(leaver: str, asked: tuple[str, ...], known: Known) -> str:
     if everybody was asked. Nobody is asked twice: then the group's digest has a line.
     """
     own = set(held_by(known, leaver))
-    here = (each.address for each in those_in(known) if each.address not in (leaver, *asked))
+    here = (each for each in who_withdraws(known) if each not in (leaver, *asked))
     others = [each for each in here if not _is_unsafe(each, known)]
     return max(others, key=lambda each: len(own.intersection(held_by(known, each))), default="")
 

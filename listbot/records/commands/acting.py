@@ -9,7 +9,7 @@ from listbot.model.case import Case
 from listbot.model.group_case import GroupCase
 from listbot.model.records.rules import GroupRules
 from listbot.records.making import is_proven, new_act
-from listbot.records.people import is_in
+from listbot.records.people import belongs
 
 OFF = "This list keeps no record of that."
 ASKED = "I have asked at the address on record whether it was you. Nothing was done yet."
@@ -35,11 +35,13 @@ def about(part: Part, act: Act) -> Callable[[str, Mail, Case], Effect]:
 
 
 def by_member(act: Act) -> Act:
-    """Return an act that only members of the group may do."""
+    """Return an act that only those who may write to the record may do: its members."""
 
     def run(argument: str, mail: Mail, case: GroupCase) -> Effect:
         return (
-            act(argument, mail, case) if is_in(case, mail.author.address) else refused(MEMBERS_ONLY)
+            act(argument, mail, case)
+            if belongs(case, mail.author.address)
+            else refused(MEMBERS_ONLY)
         )
 
     return run

@@ -15,10 +15,16 @@ from listbot.mail.body.command_lines import commands_in
 from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.decisions import DecisionRecord
-from listbot.records.affairs.decision_records import by_key, keys_in, record_of, written
+from listbot.records.affairs.decision_records import (
+    by_key,
+    keys_in,
+    may_publish,
+    record_of,
+    written,
+)
 from listbot.records.commands.acting import Act, about, by_member, new_act
 from listbot.records.letters.decisions import earliest
-from listbot.records.people import is_in, primary
+from listbot.records.people import is_in, member_of, primary
 from listbot.votes.opening.wording import LONGEST_TEXT
 
 WHICH = 'Please name the record, as in "#listbot {}: ADR-7", or answer its mail.'
@@ -49,8 +55,16 @@ def _may(record: DecisionRecord, mail: Mail, case: GroupCase) -> bool:
     author = primary(case, mail.author.address)
     if author == record.author:
         return True
-    is_gone = case.rules.members and not is_in(case, record.author)
-    return is_gone and is_in(case, author)
+    return _is_gone(record.author, case) and is_in(case, author)
+
+
+def _is_gone(author: str, case: GroupCase) -> bool:
+    """Return whether the author of a record has left: the group, or the project if they were never
+    in the group.
+    """
+    if not case.rules.members or is_in(case, author):
+        return False
+    return member_of(case, author) is not None or not may_publish(case, author)
 
 
 def version(record: DecisionRecord, argument: str, mail: Mail, case: GroupCase) -> Effect:
@@ -78,7 +92,8 @@ def final(record: DecisionRecord, argument: str, mail: Mail, case: GroupCase) ->
     """The text stays as it is now."""
     if record.final is not None:
         return refused(f"{record.key} is final already.")
-    names = ", ".join(each.name for each in record.open_objections)
+    stops = (each for each in record.open_objections if may_publish(case, each.by))
+    names = ", ".join(each.name for each in stops)
     if names and case.rules.objections_stop:
         return refused(f"There is an open objection to {record.key}: {names}.")
     made = new_act(RecordVerb.ADR_FINAL, mail, case, record.key)

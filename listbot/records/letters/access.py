@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from listbot.letters.facts.access import WithdrawFacts
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.records.acts import RecordAct, RecordVerb
-from listbot.records.people import Known, group_addresses, those_in
+from listbot.records.affairs.access import who_withdraws
+from listbot.records.people import Known, group_addresses
 
 
 def withdraw(act: RecordAct, known: Known) -> Iterator[LetterOrder]:
@@ -40,7 +41,7 @@ def _readers(act: RecordAct, known: Known) -> tuple[str, ...]:
     """
     if act.verb is RecordVerb.DEPARTURE_ASKED:
         return act.names
-    others = tuple(each.address for each in those_in(known) if each.address != act.about)
+    others = tuple(each for each in who_withdraws(known) if each != act.about)
     if not others:
         return tuple(each for each in known.rules.keepers if each != act.about)
     if act.verb is RecordVerb.URGENT:

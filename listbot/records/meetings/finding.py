@@ -10,7 +10,7 @@ from listbot.model.group_case import GroupCase
 from listbot.model.order import LetterKind
 from listbot.model.records.group import Group
 from listbot.model.records.meetings import Meeting
-from listbot.records.people import Known, is_in, primary, project_member
+from listbot.records.people import Known, belongs, primary
 
 DAY = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _HOUR = re.compile(r"[ T](\d\d):?(\d\d)(?!\d)")
@@ -38,11 +38,8 @@ PERIODS = (FIRST, SECOND)
 
 
 def keeps_calendar(known: Known, address: str) -> bool:
-    """Return whether a person may write about meetings: a member of the group. Where the group
-    keeps no list of its members, anybody of the project or on the roster."""
-    if known.rules.members:
-        return is_in(known, address)
-    return project_member(known, address) is not None or known.roster.holds(address)
+    """Return whether a person may write about meetings."""
+    return belongs(known, address)
 
 
 def in_order(group: Group) -> list[Meeting]:

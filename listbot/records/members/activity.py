@@ -49,6 +49,8 @@ def _of(member: GroupMember, case: GroupRound) -> Iterator[Due]:
         yield (RecordVerb.ACTIVE_ASKED, member.address, "")
     elif _is_over(spell, case):
         yield _over(member, case)
+    elif spell.over is not None and spell.due is None and not is_in(case, spell.asked_by):
+        yield due(member.address, Why.SILENT, case)  # whoever was asked about it has left
 
 
 def _is_over(spell: Spell, case: GroupRound) -> bool:

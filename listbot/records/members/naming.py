@@ -6,7 +6,7 @@ A name that fits several people is never guessed: the answer asks for the addres
 from collections.abc import Iterable
 
 from listbot.model.records.members import GroupMember
-from listbot.records.people import Known, primary, those_in
+from listbot.records.people import Known, people_here, primary
 
 LONGEST = 100  # characters of a name that is looked for
 _NOBODY = "I know no member of the group by that name. Please give the name or the address."
@@ -18,7 +18,7 @@ def who_is(known: Known, said: str) -> GroupMember | str:
     words = said.strip().strip("<>.,!").casefold()
     if not words or len(words) > LONGEST:
         return _NOBODY
-    found = one_of(those_in(known), words) if "@" not in words else _at(known, words)
+    found = one_of(people_here(known), words) if "@" not in words else _at(known, words)
     if len(found) == 1:
         return found[0]
     return _SEVERAL if found else _NOBODY
@@ -42,4 +42,4 @@ def _short_names(member: GroupMember) -> tuple[str, ...]:
 def _at(known: Known, address: str) -> tuple[GroupMember, ...]:
     """Return the member with this address, whichever of theirs it is."""
     owner = primary(known, address)
-    return tuple(each for each in those_in(known) if each.address == owner)
+    return tuple(each for each in people_here(known) if each.address == owner)
