@@ -29,7 +29,7 @@ OPEN_ADDRESSES = {
     "listbot@example.org",
 }
 """Those that people are to write to."""
-COMING = {"index.html", "help.html"}
+COMING = {"index.html"}
 """Pages that every page leads to, and that are still to be written, as the Markdown is."""
 VNU = os.environ.get("VNU", "")
 """The path of vnu.jar, the checker of the W3C, if somebody has it."""

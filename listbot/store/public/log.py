@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
 from listbot.model.weekly.worklog import Logged
 from listbot.pages.page import Happening, Kind, News, Page, Stamped
@@ -17,6 +17,7 @@ from listbot.pages.views.group.log import LogRow, LogView, log_row
 from listbot.records.calendar import months_after
 from listbot.store.base.schema import log_lines
 from listbot.store.base.ticket_tables import tickets
+from listbot.store.public.group.known import links_to
 from listbot.store.public.section import MOST_NEWS, PER_PAGE
 from listbot.store.public.source import Source, stamp
 from listbot.store.worklog import COLUMNS
@@ -118,20 +119,23 @@ def _month_of(at: datetime) -> str:
 
 
 def _months(source: Source) -> tuple[Chapter, ...]:
-    """Return the months that have lines, the newest first."""
-    found = source.connection.execute(
-        select(log_lines.c.at).where(_is_public(source)).order_by(log_lines.c.at.desc())
-    ).scalars()
-    names = dict.fromkeys(map(_month_of, found))
-    return tuple(Chapter(f"{NAME}/{each}", Shown(each)) for each in names)
+    """Return the months that have lines, the newest first: one look at the index for each."""
+    newest = select(func.max(log_lines.c.at)).where(_is_public(source))
+    found: list[Chapter] = []
+    at = source.connection.execute(newest).scalar()
+    while at is not None:
+        month = _month_of(at)
+        found.append(Chapter(f"{NAME}/{month}", Shown(month)))
+        starts = datetime(at.year, at.month, 1, tzinfo=UTC)
+        at = source.connection.execute(newest.where(log_lines.c.at < starts)).scalar()
+    return tuple(found)
 
 
 def _shown(source: Source, rows: Sequence[Row[Any]]) -> Iterator[LogRow]:
     for row in rows:
-        of_list = source.site.list(row.list)
-        assert of_list is not None, "only lines of public lists are read"
         line = Logged(*(row._mapping[column] for column in COLUMNS))
-        yield log_row(line, of_list, row.public is not None)
+        link = links_to(source, {line.mail: line.list}).get(line.mail)
+        yield log_row(line, link, row.public is not None)
 
 
 def _page(source: Source, rows: Sequence[Row[Any]], month: str) -> Page:

@@ -5,7 +5,9 @@ The outbox says which weeks those are; what the page shows is read from the reco
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterKind
 from listbot.model.proposal import Proposal, State
+from listbot.model.records.meetings import Meeting
 from listbot.model.weekly.recap import PersonLine, RecordLine, Week
 from listbot.pages.page import Happening, Kind, News, Page, Stamped
 from listbot.pages.shown import Shown, hide, mail_link, title
@@ -38,7 +41,6 @@ from listbot.records.members.told_weekly import people_of_week
 from listbot.records.told_weekly import records_of_week
 from listbot.store.base.schema import outbox, proposals
 from listbot.store.journal.codec import read_as
-from listbot.store.public.group.known import known_to
 from listbot.store.public.group.meetings import shown_meetings
 from listbot.store.public.group.records import shown_records
 from listbot.store.public.log import lines_between
@@ -49,6 +51,7 @@ from listbot.store.recap.reading import desks_told, is_first_told, sentence_of
 
 NAME = "recap"
 _WEEK = re.compile(r"recap/([12][0-9]{3}-W[0-9]{2})", re.ASCII)
+_EVER = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _PERIOD = re.compile(r"[12][0-9]{3}-W[0-9]{2}", re.ASCII)
 
 
@@ -61,6 +64,43 @@ class Told(NamedTuple):
     """The first week that it tells of: after an outage, the one after the recap before."""
     sent: datetime
     mail: str
+
+
+@dataclass
+class Kept:
+    """What all weeks are read from, made once for each reading."""
+
+    source: Source
+
+    @cached_property
+    def group(self) -> GroupCase:
+        """The group, with the decision records that have pages."""
+        return shown_records(self.source)[0]
+
+    @cached_property
+    def people(self) -> tuple[PersonLine, ...]:
+        """What ever happened to members."""
+        return tuple(people_of_week(self.group, *_EVER))
+
+    def round(self, starts: datetime, ends: datetime) -> GroupRound:
+        """Return the group as a weekly letter takes it, with the decision records to which
+        something happened in this time.
+        """
+        known = self.group
+        found = {
+            key: each
+            for key, each in known.group.records.items()
+            for at in (each.began, each.final, each.applied)
+            if at is not None and starts <= at < ends
+        }
+        group = replace(known.group, records=found)
+        return GroupRound(known.rules, group, known.roster, known.bot, self.source.now)
+
+    @cached_property
+    def minutes(self) -> tuple[tuple[datetime, Meeting], ...]:
+        """The meetings with minutes, and when these came out first."""
+        found = ((published(each), each) for each in shown_meetings(self.source))
+        return tuple((out[0], each) for out, each in found if out)
 
 
 class Recaps:
@@ -77,8 +117,9 @@ class Recaps:
         """Yield the list of weeks, and each week."""
         weeks = _weeks(source)
         yield Stamped(NAME, stamp(weeks))
+        kept = Kept(source)
         for period, told in weeks.items():
-            views = [_list_week(source, each) for each in told]
+            views = [_list_week(kept, each) for each in told]
             yield Stamped(f"{NAME}/{period}", stamp(views))
 
     def page(self, source: Source, path: str) -> Page | None:
@@ -149,7 +190,8 @@ def _list(source: Source, weeks: dict[str, list[Told]]) -> Page:
 def _week(source: Source, told: list[Told]) -> Page:
     week = told[0].week
     first = min(each.since.monday for each in told)
-    lists = tuple(_list_week(source, each) for each in told)
+    kept = Kept(source)
+    lists = tuple(_list_week(kept, each) for each in told)
     last = week.monday + timedelta(days=6)
     view = RecapView(Shown(week.period), first, last, lists)
     name = Shown(f"Recap of week {week.number}, {week.year}")
@@ -158,26 +200,27 @@ def _week(source: Source, told: list[Told]) -> Page:
     return Page(f"{NAME}/{week.period}", Kind.RECAP, name, view, newest, may_index)
 
 
-def _list_week(source: Source, told: Told) -> ListWeek:
-    connection, address = source.connection, told.of_list.address
+def _list_week(kept: Kept, told: Told) -> ListWeek:
+    source, address = kept.source, told.of_list.address
+    connection = source.connection
     rules, ends = source.rules.of(address), told.week.ends
     desks = [each for each in desks_told(source.rules, address) if source.site.list(each)]
     places = (address, *desks)
-    closed = closed_lines(connection, rules, desks, told.since.starts, ends)
-    opened, gone = moved(connection, desks, told.since.starts, ends)
+    closed = closed_lines(connection, rules, desks, told.since.starts, ends) if desks else ()
+    opened, gone = moved(connection, desks, told.since.starts, ends) if desks else (0, 0)
     return ListWeek(
         list=list_name(address),
         sent=told.sent,
         mail=mail_link(told.mail, told.of_list.archive),
         sentence=sentence_line(sentence_of(connection, rules, places, told.since, told.week)),
         votes=tuple(_votes(source, told)),
-        records=tuple(record_steps(_records(source, told))),
+        records=tuple(record_steps(_records(kept, told))),
         log=tuple(lines_between(source, places, told.since.starts, ends)),
         closed=tuple(map(closed_ticket, closed)),
         opened_tickets=opened,
         closed_tickets=gone,
-        people=tuple(person_steps(_people(source, told))),
-        minutes=tuple(_minutes(source, told)),
+        people=tuple(person_steps(_people(kept, told))),
+        minutes=tuple(_minutes(kept, told)),
     )
 
 
@@ -199,27 +242,25 @@ def _votes(source: Source, told: Told) -> Iterator[EndedVote]:
             yield EndedVote(row.number, title(proposal.title), row.state, hide(row.reason))
 
 
-def _records(source: Source, told: Told) -> Iterator[RecordLine]:
+def _records(kept: Kept, told: Told) -> Iterator[RecordLine]:
     """Yield what happened to decision records, on the list whose recap told it."""
-    known, _ = shown_records(source)
-    if known.rules.records and is_first_told(source.rules, told.of_list.address):
-        yield from records_of_week(_round(source, known), told.since.starts, told.week.ends)
+    starts, ends = told.since.starts, told.week.ends
+    is_first = is_first_told(kept.source.rules, told.of_list.address)
+    if kept.group.rules.records and is_first:
+        yield from records_of_week(kept.round(starts, ends), starts, ends)
 
 
-def _people(source: Source, told: Told) -> Iterator[PersonLine]:
-    if is_first_told(source.rules, told.of_list.address):
-        yield from people_of_week(known_to(source), told.since.starts, told.week.ends)
+def _people(kept: Kept, told: Told) -> Iterator[PersonLine]:
+    if is_first_told(kept.source.rules, told.of_list.address):
+        for line in kept.people:
+            if told.since.starts <= line.at < told.week.ends:
+                yield line
 
 
-def _round(source: Source, known: GroupCase) -> GroupRound:
-    return GroupRound(known.rules, known.group, known.roster, known.bot, source.now)
-
-
-def _minutes(source: Source, told: Told) -> Iterator[Chapter]:
+def _minutes(kept: Kept, told: Told) -> Iterator[Chapter]:
     """Yield the meetings of the list whose minutes came out in those weeks."""
-    where = known_to(source).rules.where
-    for each in shown_meetings(source):
-        first = min(published(each), default=None)
+    where = kept.group.rules.where
+    for first, each in kept.minutes:
         is_here = each.list in ("", told.of_list.address)
-        if is_here and first is not None and told.since.starts <= first < told.week.ends:
+        if is_here and told.since.starts <= first < told.week.ends:
             yield Chapter(path_of(each), Shown(day_of(each.at, where).isoformat()))

@@ -43,10 +43,10 @@ class Rules:
 
 
 def _view(source: Source) -> RulesView:
-    group = source.rules.group
+    group = source.group
     lists = (
         each
         for each in source.rules.lists
         if each.role is ListRole.DECISIONS and source.site.list(each.address) is not None
     )
-    return rules_view(lists, voters_of(source), group if group and group.is_on else None)
+    return rules_view(lists, voters_of(source), group if group and group.rules.is_on else None)

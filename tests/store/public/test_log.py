@@ -7,14 +7,14 @@ from sqlalchemy import insert
 
 from listbot.model.desk.ticket import Change, Field
 from listbot.model.weekly.worklog import Logged
-from listbot.pages.shown import Shown
+from listbot.pages.shown import Shown, mail_link
 from listbot.pages.views.group.log import LogView
 from listbot.store.base.schema import log_lines
 from listbot.store.public.log import Log
 from tests.playing import LIST, Play, hours
 from tests.store.desk.by_hand import SUPPORT, Desk, request
 from tests.store.public.group.keeping import HIDDEN, stamps
-from tests.store.public.sites import SITE, reading
+from tests.store.public.sites import ARCHIVE, SITE, reading
 
 LOG = Log()
 
@@ -69,6 +69,12 @@ def test_the_log_has_the_lines_of_public_lists(desk: Desk) -> None:
         ("renewed the certificate", ""),
     ]
     assert [each.path for each in found.months] == ["log/2026-10", "log/2026-09"]
+
+
+def test_a_line_links_to_its_mail_on_a_list(desk: Desk) -> None:
+    """What came to a help desk is private: nothing leads to it."""
+    new, toner = view(desk, "log").lines[:2]
+    assert (new.mail, toner.mail) == (mail_link("<6@example.org>", ARCHIVE), None)
 
 
 def test_each_month_has_a_page(desk: Desk) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
+from listbot.model.desk.ticket import Change, Field
+from listbot.model.inputs import RulesInput
 from listbot.model.letter_state import LetterState
 from listbot.model.list_rules import ListRole
 from listbot.model.recap_rules import RecapRules
@@ -15,11 +17,12 @@ from listbot.model.records.meetings import Minutes
 from listbot.pages.page import News
 from listbot.pages.shown import Shown
 from listbot.pages.views.group.chapters import Chapter
-from listbot.pages.views.group.recap import ListWeek, RecapsView, RecapView
+from listbot.pages.views.group.recap import ClosedTicket, ListWeek, RecapsView, RecapView
 from listbot.store.base.schema import outbox
 from listbot.store.public.recaps import Recaps
 from tests.playing import LIST, START, Play, Post, hours, opening, rules, votes
 from tests.records.building import ANA, RAVI, act
+from tests.store.desk.by_hand import SECOND, Desk, request
 from tests.store.public.group.keeping import ALL, WHOLE, add, stamps
 from tests.store.public.sites import SITE, reading
 
@@ -154,6 +157,32 @@ def test_a_recap_after_an_outage_tells_of_all_weeks_since(play: Play) -> None:
     assert page is not None
     assert isinstance(page.view, RecapView)
     assert (page.view.first, page.view.last) == (date(2026, 8, 31), date(2026, 9, 20))
+
+
+def test_the_first_list_tells_of_public_tickets() -> None:
+    """By title if they are public, and all of them as numbers; a desk without pages is left out."""
+    desk = Desk()
+    told = [
+        replace(each, recap=RecapRules()) if each.address == LIST else each
+        for each in desk.in_force.lists
+    ]
+    with desk.transaction() as tx:
+        tx.adopt(RulesInput(tuple(told)))
+        values = {
+            "key": f"M13|{LIST}|2026-W37", "list": LIST, "kind": "M13", "message_id": "<m@x>",
+            "to_list": True, "recipients": "[]", "envelope_from": "", "subject": "", "text": "",
+            "raw": b"", "state": LetterState.SENT, "made": SENT, "sent": SENT,
+        }  # fmt: skip
+        tx.connection.execute(outbox.insert().values(values))
+    for number, sender in enumerate(("Omar", "Kim", "Omar")):
+        desk.deal(request(f"r{number}", sender, number, subject=f"Printer {number}"))
+    desk.deal(request("ci", "Lena", 3, to=SECOND, by=SECOND))
+    desk.change("T-1", Change(Field.PUBLIC, "no", "yes"), at=hours(4))
+    for key in ("T-1", "T-2", "CI-1"):
+        desk.change(key, Change(Field.STATUS, "new", "closed"), at=hours(5))
+    found = week(desk)
+    assert (found.opened_tickets, found.closed_tickets) == (3, 2)
+    assert found.closed == (ClosedTicket(Shown("T-1"), Shown("Printer 0"), Shown("")),)
 
 
 def test_a_list_that_is_not_watched_any_more_tells_nothing(play: Play) -> None:

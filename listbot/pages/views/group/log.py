@@ -8,8 +8,7 @@ from datetime import datetime
 
 from listbot.model.weekly.worklog import Logged
 from listbot.pages.page import View
-from listbot.pages.shown import NOTHING, MailLink, Shown, hide, mail_link, title
-from listbot.pages.site import PublicList
+from listbot.pages.shown import NOTHING, MailLink, Shown, hide, title
 from listbot.pages.views.group.chapters import Chapter
 from listbot.pages.views.group.people import written_by
 
@@ -27,7 +26,8 @@ class LogRow:
     """The public ticket it is about: "T-3"; "" for none."""
     struck: Shown
     """Why it was struck; "": it was not."""
-    mail: MailLink
+    mail: MailLink | None
+    """The mail that wrote it; null if it came to a help desk, where mails are private."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class LogView(View):
     """The one that is shown: "2026-09"; "" for the newest lines."""
 
 
-def log_row(line: Logged, of_list: PublicList, is_public: bool) -> LogRow:
+def log_row(line: Logged, mail: MailLink | None, is_public: bool) -> LogRow:
     """Return a line that is not under embargo. `is_public`: its ticket has a page."""
     return LogRow(
         key=Shown(f"L-{line.number}"),
@@ -51,5 +51,5 @@ def log_row(line: Logged, of_list: PublicList, is_public: bool) -> LogRow:
         text=hide(line.text),
         ticket=title(line.ticket) if is_public else NOTHING,
         struck=hide(line.struck),
-        mail=mail_link(line.mail, of_list.archive),
+        mail=mail,
     )

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from listbot.mail.origin.standins import is_stand_in
 from listbot.model.group_case import GroupCase
 from listbot.model.records.meetings import Action, AgendaItem, Meeting, Sent
 from listbot.pages.page import View
-from listbot.pages.shown import NOTHING, SOMEBODY, MailLink, Shown, hide, title
+from listbot.pages.shown import NOTHING, MailLink, Shown, hide, title
 from listbot.pages.views.group.chapters import Chapter
 from listbot.pages.views.group.minutes_text import without_people
-from listbot.pages.views.group.people import written_by
+from listbot.pages.views.group.people import by_name, written_by
 from listbot.pages.views.outside import link_in
 from listbot.records.meetings.agenda import items_of
 from listbot.records.people import name_at
@@ -190,8 +189,7 @@ def _minutes(meeting: Meeting, known: GroupCase) -> MinutesShown | None:
 
 
 def _action(action: Action) -> ActionLine:
-    name = SOMEBODY if is_stand_in(action.who) else title(action.who)
-    return ActionLine(name if action.who else NOTHING, hide(action.what))
+    return ActionLine(by_name(action.who) if action.who else NOTHING, hide(action.what))
 
 
 def _people(meeting: Meeting, sent: Sent, known: GroupCase) -> Iterator[str]:

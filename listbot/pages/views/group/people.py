@@ -17,6 +17,11 @@ def written_by(name: str, address: str) -> Shown:
     return SOMEBODY if is_stand_in(address) else person(name, address)
 
 
+def by_name(name: str) -> Shown:
+    """Return a name that stands alone; what takes the place of a forgotten one is none."""
+    return SOMEBODY if is_stand_in(f"{name}@invalid") else person(name)
+
+
 def all_named(known: Known, addresses: Iterable[str]) -> tuple[Shown, ...]:
     """Return the names of these people, in their order."""
     return tuple(named(known, each) for each in addresses)

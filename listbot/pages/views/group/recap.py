@@ -18,9 +18,10 @@ from listbot.model.weekly.recap import (
     Sentence,
 )
 from listbot.pages.page import View
-from listbot.pages.shown import NOTHING, MailLink, Shown, person, title
+from listbot.pages.shown import NOTHING, MailLink, Shown, title
 from listbot.pages.views.group.chapters import Chapter
 from listbot.pages.views.group.log import LogRow
+from listbot.pages.views.group.people import by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ _ADR = "ADR-"
 
 def sentence_line(said: Sentence | None) -> SentenceLine | None:
     """Return the words at the top, if there are any."""
-    return SentenceLine(person(said.name), title(said.text)) if said else None
+    return SentenceLine(by_name(said.name), title(said.text)) if said else None
 
 
 def record_steps(lines: Iterable[RecordLine]) -> Iterator[RecordStep]:
@@ -133,10 +134,10 @@ def person_steps(lines: Iterable[PersonLine]) -> Iterator[PersonStep]:
     """Yield what happened to members; what still waited that week is left out."""
     for line in lines:
         if line.what not in _OPEN_QUESTIONS:
-            yield PersonStep(person(line.name), line.what, title(line.project), line.at)
+            yield PersonStep(by_name(line.name), line.what, title(line.project), line.at)
 
 
 def closed_ticket(line: LogLine) -> ClosedTicket:
     """Return a public ticket that was closed."""
-    name = person(line.name) if line.name else NOTHING
+    name = by_name(line.name) if line.name else NOTHING
     return ClosedTicket(title(line.ticket), title(line.text), name)

@@ -4,17 +4,18 @@ Pure.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from listbot.model.group_case import GroupCase
 from listbot.model.list_rules import ListRules
 from listbot.model.policy import Policy
-from listbot.model.records.rules import GroupRules
 from listbot.pages.page import View
 from listbot.pages.shown import Shown, hide
 from listbot.pages.views.single.voters import Voters
 from listbot.policies.describe import in_words
 from listbot.records import describe
+from listbot.records.people import name_at
 
 _PRIVATE = "Private"
 """Where the group's private letters go is the group's own."""
@@ -57,7 +58,7 @@ class RulesView(View):
 
 
 def rules_view(
-    lists: Iterable[ListRules], may_vote: Sequence[Voters], group: GroupRules | None
+    lists: Iterable[ListRules], may_vote: Sequence[Voters], group: GroupCase | None
 ) -> RulesView:
     """Return the page of the rules. `may_vote`: for the classes of these lists, in order."""
     classes = [(each.address, policy) for each in lists for policy in each.policies]
@@ -79,6 +80,8 @@ def _clauses(policy: Policy) -> tuple[Shown, ...]:
     return tuple(map(hide, words.split("; ")))
 
 
-def _of_group(rules: GroupRules) -> tuple[GroupRule, ...]:
+def _of_group(group: GroupCase) -> tuple[GroupRule, ...]:
+    greeter = name_at(group, group.rules.greeter) if group.rules.greeter else ""
+    rules = replace(group.rules, greeter=greeter)
     said = (each for each in describe.in_words(rules) if each[0] != _PRIVATE)
     return tuple(GroupRule(Shown(about), hide(words)) for about, words in said)

@@ -43,6 +43,17 @@ def is_hidden(source: Source, address: str) -> bool:
 
 
 def links_to(source: Source, lists: dict[str, str]) -> dict[str, MailLink]:
-    """Return the links to the mails that came to lists with pages: Message-ID -> link."""
+    """Return the links to the mails that came to lists with pages: Message-ID -> link. What came to
+    a help desk is private, so nothing leads there.
+    """
     here = ((id, source.site.list(address)) for id, address in lists.items())
-    return {id: mail_link(id, each.archive) for id, each in here if each is not None}
+    return {
+        id: mail_link(id, each.archive)
+        for id, each in here
+        if each is not None and _decides(source, each.address)
+    }
+
+
+def _decides(source: Source, address: str) -> bool:
+    decides = (each.address for each in source.rules.lists if each.role is ListRole.DECISIONS)
+    return address in decides

@@ -27,6 +27,7 @@ from listbot.store.public.group.known import is_hidden, known_to, links_to, list
 from listbot.store.public.section import MOST_NEWS
 from listbot.store.public.source import Source, stamp
 
+_DAY = re.compile(r"meetings/[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _YEAR = re.compile(r"meetings/([0-9]{4})", re.ASCII)
 
 
@@ -57,7 +58,7 @@ class Meetings:
             return _list(source, 0)
         if found := _YEAR.fullmatch(path):
             return _list(source, int(found[1]))
-        meeting = next((each for each in shown_meetings(source) if path_of(each) == path), None)
+        meeting = _found(source, path)
         return _meeting(source, meeting) if meeting else None
 
     def news(self, source: Source) -> list[News] | None:
@@ -93,6 +94,15 @@ def shown_meetings(source: Source) -> list[Meeting]:
     found = known_to(source).group.meetings.values()
     shown = (each for each in found if not is_hidden(source, each.list))
     return sorted(shown, key=lambda each: (each.at, each.key))
+
+
+def _found(source: Source, path: str) -> Meeting | None:
+    """Return the meeting of a page. Its day is enough, if no other was called for that day."""
+    near = [each for each in shown_meetings(source) if path_of(each).startswith(path)]
+    same = [each for each in near if path_of(each) == path]
+    if not same and _DAY.fullmatch(path):
+        same = near
+    return same[0] if len(same) == 1 else None
 
 
 def _year(meeting: Meeting, known: GroupCase) -> int:

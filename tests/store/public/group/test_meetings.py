@@ -67,6 +67,17 @@ def test_every_meeting_of_a_public_list_has_a_page(play: Play) -> None:
     assert none == [None] * 4
 
 
+def test_a_day_is_enough_to_find_its_only_meeting() -> None:
+    """Of two on one day, each has to be named."""
+    first, second = called("2026-09-10T1800", 9), called("2026-09-10T2000", 9.1)
+    found = []
+    for acts in ((first,), (first, second)):
+        with reading(keeping(*acts), WHOLE) as source:
+            page = MEETINGS.page(source, "meetings/2026-09-10")
+        found.append(page and page.path)
+    assert found == ["meetings/2026-09-10T1800", None]
+
+
 def test_a_page_links_to_its_invitation(play: Play) -> None:
     """In the archive of its list."""
     with reading(play, WHOLE) as source:
