@@ -42,6 +42,7 @@ from listbot.timekeeping import SYSTEM, Clock, Clocks, Look, Timekeeper
 from listbot.wiring import (
     carrier_of,
     composer_of,
+    keep_copy,
     open_store,
     receipts_of,
     second_route_of,
@@ -166,6 +167,9 @@ class App:
                     pages = site(self.config, self.clock, self._unsubscribe)
                     ready.append(pages.ready)
                     group.create_task(pages.run(), name="web")
+                if self.config.web is not None and self.config.web.static is not None:
+                    copying = keep_copy(self.config, self.clock, self.store.alert)
+                    group.create_task(copying, name="copy of the pages")
                 for each in ready:
                     await each.wait()
                 names = ", ".join(each.address for each in self.config.lists)

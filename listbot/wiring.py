@@ -3,7 +3,7 @@
 Raises ConfigError or StoreUnavailable when the database cannot be opened.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from listbot.config import Config, ListConfig
 from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
+from listbot.model.alert import Alert, Cause
 from listbot.model.list_rules import ListRole
 from listbot.outbound import Carrier, Receipts
 from listbot.outbound.maildir import MaildirCarrier
@@ -33,7 +34,10 @@ from listbot.timekeeping import Clock, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
 from listbot.web.answers import Answers
+from listbot.web.copy import process
+from listbot.web.copy.keeping import CopyKeeper
 from listbot.web.formats import Formats
+from listbot.web.reader import Reader
 
 if TYPE_CHECKING:
     from listbot.web.checks import Gauges
@@ -148,7 +152,6 @@ def site(config: Config, clock: Clock, unsubscribe: "Unsubscribe | None" = None)
     from listbot.web.checks import Checks
     from listbot.web.digest import DigestPage
     from listbot.web.public import PublicPages
-    from listbot.web.reader import Reader
     from listbot.web.site import Site
 
     web = config.web
@@ -191,6 +194,27 @@ def _search(
     assert config.web is not None, "there are no pages without [web]"
     search = Search(library, formats, index, config.web.path)
     return SearchPage(config.web.path, search, answers, reader)
+
+
+async def keep_copy(config: Config, clock: Clock, alert: Callable[[Alert], object]) -> None:
+    """Keep the copy of the pages up to date until cancelled; where it cannot be, raise an alert."""
+    assert config.path is not None
+    assert config.web is not None
+    assert config.web.static is not None
+    folder = config.web.static
+    words = process.command(config.path, folder)
+    library, reader = library_of(config, clock), Reader()
+
+    def tell(why: str) -> None:
+        text = f"The copy of the public pages in {folder} is not up to date: {why}"
+        alert(Alert(Cause.PAGES, text))
+
+    keeper = CopyKeeper(lambda: reader.run(library.news), lambda: process.run(words), tell)
+    try:
+        await keeper.run()
+    finally:
+        reader.close()
+        library.close()
 
 
 def gauges_of(config: Config, clock: Clock) -> "Gauges":

@@ -35,7 +35,8 @@ from listbot.store.outbox import outbox
 from listbot.store.outbox.queueing import row_of
 from listbot.store.people import preferences
 from listbot.store.transaction import Transaction
-from listbot.wiring import receipts_of
+from listbot.timekeeping import utc_now
+from listbot.wiring import keep_copy, receipts_of
 from tests.ports import free_port
 
 STARTED = datetime(2026, 9, 8, 18, 0, 0, 700_000, tzinfo=UTC)
@@ -134,6 +135,48 @@ async def test_a_click_reaches_the_database(config: Config) -> None:
     with app.store.reading() as connection:
         assert not preferences.is_wanted(connection)
     app.store.close()
+
+
+async def test_the_daemon_keeps_a_copy_of_the_pages(config: Config, tmp_path: Path) -> None:
+    """As files, by the command that an operator could run; what fails is an alert."""
+    assert config.lmtp is not None
+    assert config.path is not None
+    folder = tmp_path / "site"
+    config.path.write_text(
+        f'{config.path.read_text()}\n[web]\nbase_url = "http://127.0.0.1"\nstatic = "{folder}"\n'
+    )
+    web = WebConfig("http://127.0.0.1", port=free_port(), static=folder)
+    config = replace(config, lmtp=replace(config.lmtp, port=free_port()), web=web)
+    app = build(config)
+    running = asyncio.create_task(app.run())
+    async with asyncio.timeout(60):
+        while not (folder / "votes.html").exists():
+            await asyncio.sleep(0.05)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    app.store.close()
+
+
+async def test_a_copy_that_cannot_be_kept_is_an_alert(config: Config, tmp_path: Path) -> None:
+    """The folder has somebody else's files, which listbot does not touch."""
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / "index.html").write_text("ours")
+    assert config.path is not None
+    web = WebConfig("http://127.0.0.1", static=folder)
+    alerts: list[Alert] = []
+    build(replace(config, web=web)).store.close()
+    copying = asyncio.create_task(keep_copy(replace(config, web=web), utc_now, alerts.append))
+    async with asyncio.timeout(60):
+        while not alerts:
+            await asyncio.sleep(0.05)
+    copying.cancel()
+    with suppress(asyncio.CancelledError):
+        await copying
+    assert alerts[0].cause is Cause.PAGES
+    assert alerts[0].text.startswith(f"The copy of the public pages in {folder} is not up to date")
+    assert (folder / "index.html").read_text() == "ours"
 
 
 async def test_the_service_manager_hears_when_mail_is_taken(

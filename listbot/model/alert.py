@@ -40,6 +40,8 @@ class Cause(StrEnum):
     """A mailbox cannot be read, or was renumbered."""
     WITHHELD = "withheld"
     """Mails that a mailbox lists but does not deliver."""
+    PAGES = "pages"
+    """The copy of the public pages cannot be brought up to date."""
 
 
 @dataclass(frozen=True, slots=True)

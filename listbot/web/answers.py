@@ -110,7 +110,7 @@ class Answers:
 
     def _written(self, name: str) -> Written | str | None:
         """Return what is there, the name under which it is, or None."""
-        if (content := self._formats.files.get(name)) is not None:
+        if (content := self._files.get(name)) is not None:
             return Written(content, TYPES[PurePosixPath(name).suffix], False)
         if name == ROBOTS:
             return Written(self._robots().encode(), TEXT, False)

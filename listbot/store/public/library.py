@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 
 from listbot.pages.page import Happening, News, Page, Stamped
 from listbot.pages.shown import Shown
 from listbot.pages.site import SiteFacts
+from listbot.store.base.conditions import IS_DUE
 from listbot.store.base.engine import unavailable_as_temporary
+from listbot.store.base.schema import journal, outbox
 from listbot.store.public.section import MOST_NEWS, Section
 from listbot.store.public.sections import SECTIONS
 from listbot.store.public.source import Source, erasures
@@ -81,6 +83,19 @@ class PublicLibrary:
             found = self._watching.exec_driver_sql("PRAGMA data_version").scalar_one()
             self._watching.rollback()
         return int(found)
+
+    def news(self) -> tuple[int | None, ...]:
+        """Return numbers that change once something happened that a page may show: an input, or a
+        letter that was made or left. Unlike `version`, they stay while the daemon only looks at its
+        clock. Raises StoreUnavailable.
+        """
+        with unavailable_as_temporary(self._engine), self._engine.connect() as connection:
+            reads = connection.execution_options(reads_only=True)
+            return (
+                reads.execute(select(func.max(journal.c.seq))).scalar(),
+                reads.execute(select(func.max(outbox.c.id))).scalar(),
+                reads.execute(select(func.count()).select_from(outbox).where(IS_DUE)).scalar(),
+            )
 
     @contextmanager
     def reading(self) -> Iterator[OpenReading]:

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+from sqlalchemy import update
+
 from listbot import pipeline
+from listbot.clock import ClockRecord
 from listbot.model.inputs import EraseInput
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.pages.shown import Shown
 from listbot.pages.site import PublicList, SiteFacts
+from listbot.store.base.schema import outbox
+from listbot.store.journal import kept_clock
 from listbot.store.public.library import PublicLibrary, menu
 from listbot.store.records import acts
 from tests.playing import LIST, Play, Post, hours, in_file, opening
@@ -72,3 +77,20 @@ def test_a_site_without_feeds_has_an_empty_feed_of_all(tmp_path: Path) -> None:
     with PublicLibrary(play.engine, nothing, lambda: play.now).reading() as reading:
         assert reading.news("") == []
     assert menu(nothing) == ()
+
+
+def test_something_new_is_told_to_whoever_keeps_a_copy(tmp_path: Path) -> None:
+    """A mail and a letter are new; a look at the clock is not, though it is a commit."""
+    play = Play(engine=in_file(tmp_path))
+    pages = library(play)
+    told = [pages.news()]
+    play.take(opening())
+    told.append(pages.news())
+    with play.transaction() as tx:
+        kept_clock.keep(tx.connection, ClockRecord(play.now))
+    assert pages.news() == told[1]
+    with play.transaction() as tx:
+        tx.connection.execute(update(outbox).values(due=None, sent=play.now))
+    told.append(pages.news())
+    assert len(set(told)) == 3
+    pages.close()
