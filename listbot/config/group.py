@@ -53,11 +53,11 @@ def read_group(section: Section) -> GroupRules:
         objections_stop=section.flag("objections_stop", usual.objections_stop),
         public_access=section.flag("public_access", usual.public_access),
         listed_services=_services(section),
-        digest=section.flag("digest"),
         needs_project=section.flag("needs_project", usual.needs_project),
         remove=Remove(section.choice("remove", tuple(Remove), usual.remove)),
     )
-    return _numbers(section, rules)
+    can_read = bool(rules.private) or rules.members  # somebody who would get the digest
+    return _numbers(section, replace(rules, digest=section.flag("digest", can_read)))
 
 
 def _numbers(section: Section, usual: GroupRules) -> GroupRules:

@@ -85,6 +85,8 @@ class GroupRound:
     lists: tuple[str, ...] = ()
     starters: tuple[Starter, ...] = ()
     """The open tickets that are marked for newcomers."""
+    due: datetime | None = None
+    """When this look was due, if the daemon was down or busy then; None: now."""
 
     def key(self, what: str) -> str:
         """Return the key of an act of this look; `what` tells its acts apart."""

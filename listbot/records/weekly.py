@@ -1,7 +1,9 @@
 """The group's own digest: what waits for it, on Mondays, in private. Pure.
 
-It chases nobody: what is not said yet is listed once a week, and never in public. A group without
-an address of its own gets it member by member, and then it does not say whom a removal is about.
+The first look after Monday morning writes it, so a daemon that was down then sends it later in the
+week, and one that was down for weeks sends one. It chases nobody: what is not said yet is listed
+once a week, and never in public. A group without an address of its own gets it member by member,
+and then it does not say whom a removal is about.
 """
 
 from collections.abc import Iterator
@@ -10,24 +12,25 @@ from datetime import datetime, timedelta
 from listbot.letters.facts.group_digest import OpenFacts, Waits
 from listbot.model.group_case import GroupRound
 from listbot.model.records.members import GroupMember, Standing
-from listbot.recap.week import week_of
+from listbot.recap.week import WEEK, at_local, week_of
 from listbot.records.affairs import access, services
+from listbot.records.calendar import MORNING, day_of
 from listbot.records.letters.group_digest import group_digest
 from listbot.records.meetings.counting import meeting_count
 from listbot.records.newcomers import FORGOTTEN_AFTER, unanswered
 from listbot.records.people import group_addresses, is_in, those_in
 from listbot.records.steps import NOTHING, Looked
 
-MONDAY, HOUR = 0, 9
 NEW = timedelta(days=1)
 """Somebody who came later is left to the letter of that hour."""
 
 
 def on_mondays(case: GroupRound) -> Looked:
-    """Write the digest, if it is Monday and there is something to say."""
-    local = case.now.astimezone(case.rules.where)
+    """Write the digest, if this look is the first one since Monday morning and there is something
+    to say.
+    """
     to = group_addresses(case)
-    if not case.rules.digest or local.weekday() != MONDAY or local.hour < HOUR or not to:
+    if not case.rules.digest or not to or (case.due or case.now) > _last_monday(case):
         return NOTHING
     letter = group_digest(
         to,
@@ -42,6 +45,14 @@ def on_mondays(case: GroupRound) -> Looked:
         access=access.lines(case) if case.rules.access else (),
     )
     return Looked(letters=(letter,)) if letter.facts.count else NOTHING  # type: ignore[attr-defined] # its own facts
+
+
+def _last_monday(case: GroupRound) -> datetime:
+    """Return the last Monday morning, in the group's days."""
+    today = day_of(case.now, case.rules.where)
+    monday = today - timedelta(days=today.weekday())
+    mornings = (at_local(monday - week, MORNING, case.rules.zone) for week in (timedelta(), WEEK))
+    return next(each for each in mornings if each <= case.now)
 
 
 def _open(case: GroupRound) -> Iterator[OpenFacts]:

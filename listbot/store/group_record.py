@@ -38,8 +38,8 @@ class GroupRecord:
             return case
         return newcomers.beside(self._unit.connection, rules, mail, case)
 
-    def round(self, now: datetime, nonce: str) -> GroupRound:
-        """Return the record for a look at it."""
+    def round(self, due: datetime, now: datetime, nonce: str) -> GroupRound:
+        """Return the record for a look at it, which was due at that time."""
         case = self.case()
         assert case is not None  # a group that keeps no record has no round
         round = GroupRound(
@@ -51,6 +51,7 @@ class GroupRecord:
             nonce,
             lists=case.lists,
             starters=newcomers.starters(self._unit.connection),
+            due=due,
         )
         if not agendas_due(round):
             return round

@@ -44,7 +44,7 @@ class Weekly:
     def load(self, due: DueRound, nonce: str = "") -> DigestRound | RecapRound | GroupRound:
         """Return the contents of a weekly letter that is due, or the group's record."""
         if due.kind == GROUP:
-            return GroupRecord(self._unit).round(due.now, nonce)
+            return GroupRecord(self._unit).round(due.due, due.now, nonce)
         if due.kind == RECAP:
             return rounds.recap_round(self._unit.connection, self._unit.rules, due)
         return digest_round(self._unit.connection, self._unit.rules, due, self._unit.context.modes)

@@ -163,3 +163,21 @@ def test_a_sound_group_has_no_warnings(tmp_path: Path) -> None:
     config = load(path, {})
     assert config.group is not None
     assert [each for each in config.warnings if "group" in each] == []
+
+
+@pytest.mark.parametrize(
+    ("group", "digest"),
+    [
+        ("members = true", True),
+        ('private = "g@example.org"\nservices = true', True),
+        ("services = true", False),
+        ("members = true\ndigest = false", False),
+    ],
+)
+def test_a_group_that_somebody_can_read_for_has_a_digest(
+    tmp_path: Path, group: str, digest: bool
+) -> None:
+    """On Mondays, unless it wants none."""
+    found = load(written(tmp_path, group), {}).group
+    assert found is not None
+    assert found.digest is digest

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from listbot.letters.facts.group_digest import GroupDigestFacts, HeldFacts, OpenFacts, Waits
 from listbot.letters.facts.recap import Rows
 from listbot.model.records.acts import RecordAct, RecordVerb
@@ -34,10 +36,14 @@ BUSY = (
 
 
 def facts_at(
-    now: datetime, acts: tuple[RecordAct, ...] = BUSY, private: str = PRIVATE
+    now: datetime,
+    acts: tuple[RecordAct, ...] = BUSY,
+    private: str = PRIVATE,
+    due: datetime | None = None,
 ) -> GroupDigestFacts | None:
-    """What the digest of this moment says; None if there is none."""
-    found = on_mondays(at_look(now, acts, replace(ALL, private=private)))
+    """What the digest of a look says that was due then; None if there is none."""
+    look = at_look(now, acts, replace(ALL, private=private))
+    found = on_mondays(replace(look, due=due))
     if not found.letters:
         return None
     (letter,) = found.letters
@@ -71,18 +77,35 @@ def test_whose_pair_has_left_works_alone() -> None:
 
 
 def test_it_comes_on_monday_mornings_alone() -> None:
-    """Not before nine, and on no other day."""
+    """Not before nine, not later that day, and on no other day."""
     assert facts_at(MONDAY.replace(hour=8)) is None
+    assert facts_at(MONDAY.replace(hour=23)) is None
     assert facts_at(MONDAY.replace(day=15)) is None
-    assert facts_at(MONDAY.replace(hour=23)) is not None
+
+
+@pytest.mark.parametrize(
+    ("now", "due", "comes"),
+    [
+        (MONDAY.replace(hour=23), MONDAY, True),
+        (MONDAY.replace(day=15), MONDAY, True),
+        (MONDAY.replace(day=15), MONDAY.replace(hour=8, minute=50), True),
+        (MONDAY.replace(day=20), MONDAY.replace(day=3), True),
+        (MONDAY.replace(day=15), MONDAY.replace(day=15), False),
+        (MONDAY.replace(hour=8), MONDAY.replace(day=13), False),
+    ],
+)
+def test_it_comes_late_if_the_daemon_was_down(now: datetime, due: datetime, comes: bool) -> None:
+    """Once for the week in which it is up again, by the first look after Monday morning."""
+    assert (facts_at(now, due=due) is not None) is comes
 
 
 def test_a_week_has_one() -> None:
     """Its key is the week, so that a second look writes no second one."""
+    looks = (at_look(MONDAY.replace(day=day), BUSY, ALL) for day in (14, 16))
     keys = {
         (letter.cause, letter.period, letter.recipients)
-        for hour in (9, 15)
-        for letter in on_mondays(at_look(MONDAY.replace(hour=hour), BUSY, ALL)).letters
+        for look in looks
+        for letter in on_mondays(replace(look, due=MONDAY)).letters
     }
     assert keys == {("the group", "2026-W38", (PRIVATE,))}
 
@@ -102,5 +125,5 @@ def test_nothing_to_say_is_no_letter() -> None:
 
 
 def test_a_group_that_wants_none_gets_none() -> None:
-    """It is off unless the configuration turns it on."""
+    """The configuration can turn it off."""
     assert on_mondays(at_look(MONDAY, BUSY, replace(ALL, digest=False))).letters == ()

@@ -78,7 +78,7 @@ def test_the_letters(played: Result, folder: Path) -> None:
     assert " ".join(letter["kind"] for letter in letters) == (
         "M1 M2 M5 M13 M7 M8 M30 M6 M13 M1 M36 M4 M3 M8 M6 M13 M22 M6 M4 M30 M8 M5 M13 "
         "M14 M22 M22 M22 M17 M36 M22 M22 M22 M22 M22 M22 "
-        "M18 M18 M22 M17 M9 M22 M10 M10 M9 M10 M10 M9 M25 M22 M10 M10 M16 M13"
+        "M18 M18 M22 M17 M9 M22 M10 M10 M9 M10 M10 M9 M25 M22 M10 M10 M16 M13 M37"
     )
     files = {str(file.relative_to(folder)) for file in (folder / "out" / "new").iterdir()}
     assert {letter["file"] for letter in letters} == files
@@ -115,6 +115,7 @@ def test_the_letters(played: Result, folder: Path) -> None:
         "lena",
         "project",
         "infra",
+        "infra-members",
     ]
 
 
