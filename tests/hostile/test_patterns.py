@@ -22,8 +22,9 @@ import pytest
 
 import listbot
 from listbot.mail.origin import received
-from listbot.records.minutes import reading, rows
+from listbot.records.minutes import reading
 from listbot.records.minutes.secrets import secrets_in
+from listbot.records.minutes.shapes import markup, rows
 from tests.hostile.shapes import fault
 
 SOURCE = Path(listbot.__file__).parent
@@ -261,7 +262,7 @@ def test_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
                     )
                     monkeypatch.setattr(module, name, made)
     for piece in HOSTILE_MINUTES:
-        text = (piece * rows.LONGEST)[: rows.LONGEST]
+        text = (piece * markup.LONGEST)[: markup.LONGEST]
         reading.read_minutes(text)
         secrets_in(text)
     longest = {

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from listbot.model.records.meetings import Action, Doubt, Minutes
 from listbot.records.meetings.directory import Directory
-from listbot.records.minutes.people import names_in
 from listbot.records.minutes.taking import NOBODY_THERE, mark, replaced
+from listbot.records.minutes.words.people import names_in
 
 _LINE = re.compile(
     r"\s*(?P<field>attendees|guests|regrets|agreed|actions)\s*:\s*(?P<sign>[+-]?)\s*(?P<rest>.+)",

@@ -8,10 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from listbot.records.minutes import labels
-from listbot.records.minutes.chats import Chat, Said
 from listbot.records.minutes.decisions import agreed_of
-from listbot.records.minutes.tasks import Task, task_of
+from listbot.records.minutes.doing.tasks import Task, task_of
+from listbot.records.minutes.shapes.chats import Chat, Said
+from listbot.records.minutes.shapes.labels import label_of
+from listbot.records.minutes.words.lexicon import Sense
+from listbot.records.minutes.words.phrases import PUT_OFF
 
 _COMMAND = re.compile(r"\s*#(?P<verb>\w+)\s*:?\s*(?P<rest>.*)")
 _PROMISE = re.compile(
@@ -49,7 +51,7 @@ class Heard:
             self._command(match["verb"].lower(), match["rest"].strip())
         elif not self._labelled(said.what) and not has_commands:
             self._spoken(said)
-        if self._topic and labels.PUT_OFF.search(said.what):
+        if self._topic and PUT_OFF.search(said.what):
             self.put_off.append(self._topic)
 
     def _command(self, verb: str, rest: str) -> None:
@@ -66,17 +68,15 @@ class Heard:
 
     def _labelled(self, text: str) -> bool:
         """Take a line with a label, and return whether it has one."""
-        if ":" not in text[:60]:
+        label = label_of(text) if ":" in text[:60] else None
+        if label is None or not label.rest:
             return False
-        if match := labels.AGREED.fullmatch(text):
-            self.agreed += filter(None, [agreed_of(match["rest"])])
-            return True
-        match = labels.ACTION.fullmatch(text)
-        if match is None or not match["rest"]:
-            return False
-        task = task_of(match["rest"], self.known, match["who"] or match["named"] or "")
-        self.tasks += [task] if task is not None else []
-        return True
+        if label.sense is Sense.AGREED:
+            self.agreed += filter(None, [agreed_of(label.rest)])
+        elif label.sense is Sense.ACTION:
+            task = task_of(label.rest, self.known, label.named)
+            self.tasks += [task] if task is not None else []
+        return label.sense in (Sense.AGREED, Sense.ACTION)
 
     def _spoken(self, said: Said) -> None:
         if match := _PROMISE.search(said.what):

@@ -74,7 +74,9 @@ def _all(text: str) -> Iterator[tuple[int, str, str]]:
         if "::" in match[0] or match[0].count(":") == 7:
             yield match.start(), match[0], HOST
     for match in _PHONE.finditer(text):
-        is_day = re.match(r"\d{4}-\d\d-\d\d|\d\d?[. ]\d\d?[. ]\d{4}", match[0])
+        is_day = re.match(
+            r"\d{4}-\d\d-\d\d|\d\d?[. ]\d\d?[. ]\d{4}|\d\d\.\d\d-\d\d\.\d\d\Z", match[0]
+        )
         if not is_day and sum(each.isdigit() for each in match[0]) >= 8:
             yield match.start(), match[0], NUMBER
     yield from _words(text)
@@ -87,7 +89,7 @@ def _words(text: str) -> Iterator[tuple[int, str, str]]:
         for start in islice(_WORD.finditer(line), MOST_IN_LINE):
             position = start.start("value")
             for word in re.finditer(r"[^\s\"'”»“«]{6,200}", line[position:]):
-                value = word[0].rstrip(".,;)")
+                value = word[0].strip(".,;()")
                 if _is_secret(value):
                     yield at + position + word.start(), value, PASSWORD
                     break

@@ -6,8 +6,8 @@ from dataclasses import replace
 from listbot.model.records.meetings import Action, Doubt, Minutes
 from listbot.records.meetings.directory import Directory
 from listbot.records.minutes.reading import Read, read_minutes
-from listbot.records.minutes.rows import LONGEST
 from listbot.records.minutes.secrets import Found
+from listbot.records.minutes.shapes.markup import LONGEST
 
 LONGEST_LINE = 400  # characters of an agreement or a task that a letter can show
 SEVERAL = "This name fits several people. Who was it?"

@@ -1,0 +1,172 @@
+"""Reads a task in a list or behind a label: "Ravi to buy disks", "disks -> ravi". Pure; linear."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from listbot.records.minutes.doing.doers import (
+    NOBODY,
+    is_known,
+    known_at_start,
+    people_of,
+    stranger_at_start,
+)
+from listbot.records.minutes.words.people import looks_like_names
+from listbot.records.minutes.words.phrases import IS_DONE
+from listbot.votes.lexicon.words import vocabulary
+
+LEAST = 3  # characters of a task
+
+TIE = re.compile(
+    r"\s*(?:(?:is|are|was|were) (?:asked|going|supposed|meant|due|expected) to|(?:is|are) to"
+    r"|(?:(?:has|have) )?(?:agreed|promised|offered|volunteered|volunteers|offers|promises|agrees"
+    r"|undertook|undertakes) to"
+    r"|(?:wird|wurde) gebeten,?|est chargée? de|s['’]engage à|s['’]occupe de|accepte de"
+    r"|to|will|shall|should|must|has to|have to|needs to|soll(?:en|te)?|muss|müssen|möge"
+    r"|wird|werden|va|vont|doit|doivent|devra|se encarga de|se compromete a|va a|van a|debe"
+    r"|tiene que|vai|vão|deve|fica de|ficou de"
+    r"|si occupa di|zal|gaat|moet|ska|skall|skal"
+    r"|:|->|=>|→|[-\u2013\u2014]{1,2})\s+(?P<what>\S.*)"
+    r"|['’]ll\s+(?P<more>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What ties a task to the people before it."""
+_PLAIN_TIE = re.compile(
+    r"\s*(?::|->|=>|→|[-\u2013\u2014]{1,2}\s|to\s|will\s|soll\s|va\s|zal\s|['’]ll\s)", re.IGNORECASE
+)
+"""A tie that makes a person of a word that nobody mentioned before."""
+_BEHIND = re.compile(
+    r"(?P<what>.{3,}?)\s*(?:\((?:owner: ?|assigned to |verantwortlich: ?"
+    r"|resp\.?:? ?)?@?(?P<who>[^\W\d][\w .,'’&+/-]{0,60})\)"
+    r"|\s[-\u2013\u2014]{1,2}\s*@?(?P<dash>[^\W\d][\w .'’&+-]{0,40})"
+    r"|\s@(?P<at>[^\W\d][\w.'’-]{0,40}))\s*\.?",
+    re.DOTALL,
+)
+_BRACKETS = re.compile(
+    r"(?P<what>.{3,}?)\s*(?:\[(?P<in>[^\W\d][\w., &+-]{0,40})\]|(?:->|→"
+    r"|=>)\s*(?P<to>[^\W\d][\w., &+-]{0,40}))"
+    r"\W*",
+    re.DOTALL,
+)
+_BEFORE = re.compile(
+    r"[\[(][@~]?(?P<who>[^\W\d][\w .,'’&+/-]{0,60})[\])]:?\s*(?P<what>\S.*)", re.DOTALL
+)
+_CARES = re.compile(
+    r"(?P<what>.{3,}?)[,:]\s*@?(?P<who>[^\W\d][\w.'’-]{0,40})\s+(?:takes care of (?:it|this)"
+    r"|(?:does|will do) (?:it|this)"
+    r"|kümmert sich(?: darum)?|s['’]en (?:occupe|charge)|se encarga|zorgt ervoor)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_DATED = re.compile(r"(?P<what>.*\S)\s+\d{1,2} [A-Z][a-z]{2} \d{4}", re.DOTALL)
+_BEFORE_DATE = vocabulary(
+    "by until till before on from after the since bis am vom le du au el al op"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that a person took on."""
+
+    who: str
+    what: str
+
+
+def task_of(text: str, known: Collection[str], given: str = "") -> Task | None:
+    """Return the task after a label, or in a list of tasks. `given`: a person the label names."""
+    text = " ".join(text.split()).strip()
+    if not text or IS_DONE.search(text):
+        return None
+    if given:
+        return Task(people_of(given), text.removeprefix(": "))
+    for read in (_cared_for, _before, _in_brackets, _tied, _done_by, _behind):
+        found = read(text, known)
+        if found is not None:
+            return Task(found.who, _undated(found.what))
+    left, colon, right = text.partition(":")
+    is_nobody = colon and right.strip() and NOBODY.fullmatch(left.strip())
+    return Task("", right.strip() if is_nobody else text)
+
+
+def _undated(text: str) -> str:
+    """Return a task without a date that stood in a column of its own."""
+    match = _DATED.fullmatch(text)
+    if match is None or match["what"].split()[-1].casefold() in _BEFORE_DATE:
+        return text
+    return match["what"]
+
+
+def _tied(text: str, known: Collection[str]) -> Task | None:
+    """ "Ravi to announce the freeze", "Ravi, Lena: try it", "noor -> update the docs"."""
+    who, rest = known_at_start(text, known)
+    if not who:
+        who, rest = stranger_at_start(text)
+        if not who or not _PLAIN_TIE.match(rest):
+            return None
+    tie = TIE.match(rest)
+    what = (tie["what"] or tie["more"]) if tie else ""
+    return Task(people_of(who), what) if len(what) >= LEAST else None
+
+
+def _done_by(text: str, known: Collection[str]) -> Task | None:
+    """ "priya writes the page", where a label says already that it is a task."""
+    who, rest = known_at_start(text, known)
+    rest = rest.strip(" ,")
+    return Task(people_of(who), rest) if who and len(rest) >= LEAST else None
+
+
+def _behind(text: str, known: Collection[str]) -> Task | None:
+    """ "buy disks (Max)", "buy disks - Max", "buy disks @max"."""
+    match = _BEHIND.fullmatch(text)
+    who = (match["who"] or match["dash"] or match["at"] or "") if match else ""
+    if match is None or not who:
+        return None
+    who = who.partition(",")[0] if not is_known(who, known) else who
+    return (
+        Task(people_of(who), match["what"].rstrip(" ,:"))
+        if match["at"] or is_known(who, known)
+        else None
+    )
+
+
+def _before(text: str, known: Collection[str]) -> Task | None:
+    """ "[Max] buy disks"."""
+    match = _BEFORE.fullmatch(text)
+    if match is None or not (is_known(match["who"], known) or looks_like_names(match["who"])):
+        return None
+    return Task(people_of(match["who"]), match["what"])
+
+
+def _in_brackets(text: str, known: Collection[str]) -> Task | None:
+    """ "buy disks [Max]", "buy disks -> Max"."""
+    match = _BRACKETS.fullmatch(text)
+    who = (match["in"] or match["to"]).strip() if match else ""
+    return Task(people_of(who), match["what"]) if match and is_known(who, known) else None
+
+
+def _cared_for(text: str, known: Collection[str]) -> Task | None:
+    match = _CARES.fullmatch(text)
+    return Task(match["who"], match["what"].strip()) if match else None
+
+
+cared_for = _cared_for
+
+
+def without_doubles(told: Iterable[Task], listed: Iterable[Task]) -> Iterator[Task]:
+    """Yield all tasks once; one that is listed again at the end has the words of the list."""
+    listed = tuple(listed)
+    stems = [(each.who.casefold(), _stems(each.what)) for each in listed]
+    new = [task for task in told if not any(_is_same(task, who, words) for who, words in stems)]
+    yield from dict.fromkeys((*new, *listed))
+
+
+def _is_same(one: Task, who: str, theirs: set[str]) -> bool:
+    mine_who = one.who.casefold()
+    is_other = mine_who and who and not {*mine_who.split()} & {*who.split()}
+    if is_other:
+        return False
+    mine = _stems(one.what)
+    return bool(mine & theirs) and len(mine & theirs) * 3 >= min(len(mine), len(theirs))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:4] for word in re.findall(r"\w{3,}", text.casefold())}

@@ -1,0 +1,86 @@
+"""Takes the markup of pads, wikis, pages and chats out of minutes. Pure; linear; never fails."""
+
+import html
+import re
+
+from listbot.records.minutes.words.senses import sense_of
+
+LONGEST = 100_000  # characters; minutes of two days have five thousand
+MOST_LINES = 5_000  # a log of three hours has two thousand
+
+_MATRIX = re.compile(r"@([a-z0-9][\w.-]{0,40}):[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}", re.IGNORECASE)
+"""A name of Matrix: "@ana:example.org" is ana."""
+_TICKED, _OPEN_BOX = re.compile("[☑☒✅✔✓🗹][\ufe0f]?\\s?"), re.compile("[☐⬜🔲▢]\\s?")
+_IS_PAGE = re.compile(r"<(?:li|ul|ol|h[1-6]|p|td|tr|br)\b[^<>]{0,80}>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"</(?:p|li|ul|ol|h[1-6]|tr|table|div)>|<(?:ul|ol|table|tbody|div)\b[^<>]{0,80}>", re.I
+)
+_OPENS = (
+    (re.compile(r"<h([1-6])\b[^<>]{0,80}>", re.I), "\n## "),
+    (re.compile(r"<li\b[^<>]{0,80}>", re.I), "\n- "),
+    (re.compile(r"<p\b[^<>]{0,80}>", re.I), "\n\n"),
+    (re.compile(r"<tr\b[^<>]{0,80}>", re.I), "\n|"),
+    (re.compile(r"</t[dh]>", re.I), "|"),
+    (re.compile(r"</?(?:b|strong)>", re.I), "**"),
+)
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,10}\b[^<>]{0,80}>", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![\w:]):([a-z][a-z0-9_+-]{0,30}):\s|\(tick\) |\[\[BR\]\]")
+"""What stands for a little picture: ":wave:", "(tick)"."""
+_EMPHASIS = re.compile(r"\{\{\{|\}\}\}|</?del>|(?<=\s)//(?=[^\s/])|(?<=[^\s/:])//(?=\s|\Z)")
+_FIELD = re.compile(r"^:([^:\n]{2,40}):(?= )", re.MULTILINE)
+"""A field of reStructuredText: ":Present: Ana"."""
+_WIDE = str.maketrans(
+    {
+        "：": ": ",
+        "，": ", ",
+        "　": " ",
+        "；": "; ",
+        "（": " (",
+        "）": ") ",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u200b": "",
+        "\ufeff": "",
+        "\u2011": "-",
+    }
+)
+
+_MARKUP = re.compile(
+    r"\[\[(?:[^\[\]|]{0,80}\|)?([^\[\]|]{1,80})\]\]"
+    r"|\[([^\[\]\n]{1,80})\]\(https?://[^()\s]{1,200}\)"
+    r"|(?<![\w*])\*(?=\w[\w .]{0,30}:?\*(?!\w))|(?<=[\w:.!])\*(?=[\s.,;:)]|\Z)"
+    r"|'{2,5}|\*\*|</?(?:code|s|u|i|b|em|strong)>|<br ?/?>|`"
+    r"|(?<!\w)__(?=\w)|(?<=[\w:.])__(?!\w)"
+)
+
+
+def cleaned(text: str) -> str:
+    """Return a text with its boxes as "[x]", and without tags."""
+    text = "\n".join(text[:LONGEST].splitlines()[:MOST_LINES]).translate(_WIDE)
+    if "(/)" in text:
+        text = text.replace("(/)", "[x] ").replace("(x)", "[ ] ")
+    text = _EMPHASIS.sub("", _SHORT.sub(_picture, text))
+    text = _FIELD.sub(r"\1: ", text)
+    text = _MATRIX.sub(r"\1", text)
+    text = _OPEN_BOX.sub("[ ] ", _TICKED.sub("[x] ", text))
+    if len(_IS_PAGE.findall(text)) > 2 and not text.lstrip().startswith(("{|", "==")):
+        text = _BREAK.sub("\n", text)
+        for opens, mark in _OPENS:
+            text = opens.sub(mark, text)
+        text = html.unescape(_TAG.sub("", text))
+    return text
+
+
+def _picture(match: re.Match[str]) -> str:
+    """Return nothing for a little picture, but the field that it may be: ":present: Ana"."""
+    return match[0] if match[1] and sense_of(match[1]) is not None else ""
+
+
+def plain(text: str) -> str:
+    """Return a line without markup, on one line."""
+    return " ".join(plain_start(text).split())
+
+
+def plain_start(text: str) -> str:
+    """Return a line without markup; wide gaps stay."""
+    return _MARKUP.sub(lambda match: match[1] or match[2] or "", text).strip()

@@ -1,0 +1,1 @@
+"""Who was at a meeting: by labels, tables, chats, and sentences. Pure; linear."""

@@ -1,0 +1,274 @@
+"""Reads who was there, who was a guest, and who sent regrets. Pure; linear.
+
+A label or a heading is believed first, then a table, then a chat's speakers, then a sentence
+(`presence`). Somebody who led the meeting or wrote its minutes was there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from listbot.records.minutes.shapes.blocks import Block
+from listbot.records.minutes.shapes.chats import Chat, is_bot
+from listbot.records.minutes.shapes.markup import plain_start
+from listbot.records.minutes.shapes.rows import Kind
+from listbot.records.minutes.shapes.tables import Table
+from listbot.records.minutes.who.presence import excused_in, later_in, people_in_sentences
+from listbot.records.minutes.who.rollcall import in_columns, in_tables
+from listbot.records.minutes.words.lexicon import Sense
+from listbot.records.minutes.words.people import (
+    Named,
+    is_list_of_names,
+    looks_like_names,
+    names_in,
+    one_per_line,
+)
+from listbot.records.minutes.words.senses import PEOPLE
+
+_SAID_LINES = re.compile(
+    r"(?P<name>[^\s()]{1,40})"
+    r"(?: ?[(\[](?P<lines>\d{1,5})(?: \w+)?[)\]]|[ \t:.]+(?P<count>\d{1,5})(?: lines)?)\s*"
+)
+LEAST = 3  # names that may be a list of who was there, though the words before it are unknown
+FIRST = 20  # items of a text where such a list may stand
+_URL = re.compile(r"[a-z]{3,8}://\S*", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=\w\w[.!;])\s+(?=[A-ZÀ-Ý])")
+_LISTENS = re.compile(
+    r"\b(?:just (?:here to )?listen|only listen|juste écouter|höre? nur zu"
+    r"|solo (?:vengo a )?escuch)",
+    re.I,
+)
+_TO = {
+    Sense.THERE: "there",
+    Sense.GUESTS: "guests",
+    Sense.REGRETS: "regrets",
+    Sense.ABSENT: "absent",
+}
+
+
+@dataclass(slots=True)
+class Attendance:
+    """Who was there, as far as the text says."""
+
+    there: list[str] = field(default_factory=list)
+    guests: list[str] = field(default_factory=list)
+    regrets: list[str] = field(default_factory=list)
+    officers: list[str] = field(default_factory=list)
+    """Those who led the meeting or wrote its minutes."""
+    others: list[str] = field(default_factory=list)
+    """Those who were absent: nobody is told, but their names are known."""
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+
+    def take(self, people: Iterable[Named], to: str, writer: str) -> None:
+        """Add people, each to where their note puts them."""
+        for each in people:
+            name = each.name
+            if each.is_writer:
+                name = writer
+                if writer:
+                    self.doubts.append(("me", f"Is that {writer}, who signed the mail?"))
+            if not name or is_bot(name):
+                continue
+            kept = self._list_of(each, to)
+            if name.casefold() not in {one.casefold() for one in kept}:
+                kept.append(name)
+
+    def _list_of(self, each: Named, to: str) -> list[str]:
+        if to == "absent":
+            return self.regrets if each.is_excused else self.others
+        if to == "regrets":
+            return (
+                self.others if each.is_away and not each.is_excused and each.note else self.regrets
+            )
+        if each.is_excused:
+            return self.regrets
+        if each.is_guest or to == "guests":
+            return self.guests
+        return self.others if each.is_away else self.there
+
+    @property
+    def everybody(self) -> list[str]:
+        """All names, to recognise them elsewhere in the text."""
+        every = (*self.there, *self.guests, *self.regrets, *self.officers, *self.others)
+        return list(dict.fromkeys(every))
+
+
+def attendance_of(
+    blocks: Sequence[Block], tables: Sequence[Table], chat: Chat | None, text: str, writer: str
+) -> Attendance:
+    """Return who was there."""
+    found = Attendance()
+    _labelled(blocks, found, writer)
+    if not found.there:
+        for to, people in (*in_tables(tables), *in_columns(text)):
+            found.take(people, to, writer)
+    if chat is not None and not found.there:
+        _in_chat(chat, found)
+    if not found.there:
+        _unnamed(blocks, found, writer)
+    if not found.there:
+        for people in people_in_sentences(text):
+            found.take(people, "there", writer)
+    found.take(later_in(text), "there", writer)
+    if not found.regrets:
+        found.take(
+            excused_in(text, [each.what for each in chat.said] if chat else None), "regrets", ""
+        )
+    _officers(found)
+    away = {each.casefold() for each in found.guests}
+    found.there = [each for each in found.there if each.casefold() not in away]
+    return found
+
+
+def _labelled(blocks: Sequence[Block], found: Attendance, writer: str) -> None:
+    """Take the people behind a label, below it, and below a heading."""
+    entries = [entry for block in blocks for entry in _entries(block)]
+    for to, group in groupby(entries, key=lambda each: (each.to, each.is_line)):
+        people = list(group)
+        is_each = to[1] and _is_one_a_line([each.text for each in people])
+        for each in people:
+            _take(each, is_each, found, writer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    to: str
+    text: str
+    is_line: bool = False
+    """It stands below a label, maybe one of several lines."""
+    box: str = ""
+    is_said: bool = False
+    """It says how much somebody said."""
+
+
+def _entries(block: Block) -> Iterator[_Entry]:
+    """Yield the texts of a block that name people, and to which list they belong."""
+    item, label = block.item, block.label
+    if item.kind is Kind.TABLE:
+        return
+    if label is not None and label.rest and (label.sense in PEOPLE or label.sense is Sense.OFFICE):
+        to = "office" if label.sense is Sense.OFFICE else _TO[label.sense]
+        if to == "office" and block.sense is Sense.THERE:
+            to = "there"
+        yield _Entry(to, label.rest, box=item.box)
+    elif (
+        block.sense in PEOPLE
+        and item.kind is not Kind.HEADING
+        and (label is None or label.sense not in (*PEOPLE, Sense.NOTE))
+    ):
+        is_said = "said" in block.heading.casefold()
+        for line in plain_lines(item.text):
+            yield _Entry(_TO[block.sense], line, True, item.box, is_said)
+
+
+def plain_lines(text: str) -> list[str]:
+    """Return the lines of an item without markup."""
+    return [plain_start(line) for line in text.split("\n")]
+
+
+def _is_one_a_line(lines: Sequence[str]) -> bool:
+    """Return whether each of several lines is about one person: "Emeka Nwosu, secretary"."""
+    if len(lines) < 2 or any(line.rstrip().endswith(",") for line in lines[:-1]):
+        return False
+    counts = [line.count(",") for line in lines]
+    if max(counts) > 3:
+        return False
+    is_plain = [looks_like_names(re.sub(r"\([^()]*\)", "", line)) for line in lines if "," in line]
+    return (len(lines) > 2 and (not all(is_plain) or max(counts) < 2)) or not any(is_plain)
+
+
+def _take(entry: _Entry, is_each: bool, found: Attendance, writer: str) -> None:
+    """Take the people of one text."""
+    text = _URL.sub("", entry.text.strip("() ") if entry.text.startswith("(") else entry.text)
+    first, *more = _SENTENCES.split(text)
+    if more and is_list_of_names(first):
+        found.take(excused_in(" ".join(more), None), "regrets", writer)
+        text = first
+    if entry.to == "office":
+        found.officers += [
+            each.name for each in names_in(text) if each.name[:1].isupper() or "," not in text
+        ]
+        return
+    if said := _SAID_LINES.fullmatch(text):
+        _speaker(said, found)
+        return
+    if entry.box == " ":
+        one = one_per_line(text)
+        found.take([one] if one is not None and one.is_excused else [], entry.to, writer)
+        return
+    if entry.is_line and text.endswith(":"):
+        return
+    left, colon, right = text.partition(":")
+    if colon and entry.is_line and "http" not in text:
+        one = one_per_line(left)
+        if one is None or is_list_of_names(right):
+            found.take(names_in(right), entry.to, writer)
+            return
+    one = one_per_line(text) if entry.is_line else None
+    if one is not None and (is_each or not _is_several(text)):
+        found.take([one], entry.to, writer)
+    else:
+        found.take(names_in(text), entry.to, writer)
+
+
+def _is_several(text: str) -> bool:
+    """Return whether a line is a list of people, not one with something beside the name."""
+    pieces = names_in(text)
+    return (
+        is_list_of_names(text)
+        and len(pieces) > 1
+        and pieces[1].name[:1].isupper() >= pieces[0].name[:1].isupper()
+    )
+
+
+def _speaker(match: re.Match[str], found: Attendance) -> None:
+    """Take somebody of whom a bot says how many lines they wrote."""
+    name = match["name"].strip("@*•-,")
+    if int(match["lines"] or match["count"]):
+        found.take([Named(name)], "there", "")
+    elif not is_bot(name):
+        found.doubts.append(
+            (f"{name} (0)", f"{name} is listed and said nothing. Was {name} there?")
+        )
+
+
+def _in_chat(chat: Chat, found: Attendance) -> None:
+    people = dict.fromkeys(each.who for each in chat.said)
+    passed = set(chat.passed_by)
+    found.take([Named(each) for each in people if each not in passed], "there", "")
+    for said in chat.said:
+        if _LISTENS.search(said.what) and said.who in found.there:
+            found.there.remove(said.who)
+            found.guests.append(said.who)
+            found.doubts.append((said.what, f"Is {said.who} a guest?"))
+    for each in passed & set(people):
+        found.doubts.append((each, f"{each} came and went. Was {each} at the meeting?"))
+
+
+def _unnamed(blocks: Sequence[Block], found: Attendance, writer: str) -> None:
+    """Take a list of names behind a label whose words we do not know, and ask about it."""
+    for block in blocks[:FIRST]:
+        words, colon, rest = plain_start(block.item.text).partition(":")
+        if (
+            block.label is None
+            and colon
+            and looks_like_names(rest)
+            and rest.count(",") + 1 >= LEAST
+        ):
+            found.take(names_in(rest), "there", writer)
+            found.doubts.append((words.strip(), "Were these people at the meeting?"))
+            return
+
+
+def _officers(found: Attendance) -> None:
+    """Take those who led the meeting or wrote its minutes, if others are named and they are not."""
+    every = [*found.there, *found.guests, *found.regrets, *found.others]
+    for each in found.officers if found.there else ():
+        if not any(_is_same(one, each) for one in every):
+            found.there.append(each)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Return whether two names may be of one person: one is part of the other."""
+    return bool({*one.casefold().split()} & {*other.casefold().split()})

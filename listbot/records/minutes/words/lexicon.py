@@ -1,0 +1,288 @@
+"""The words by which minutes name their parts, in a dozen languages. Plain data.
+
+All are folded as `senses.folded` does it: lower case, without accents. A word that ends in "*"
+stands for all that begin with it. Phrases are parted by bars, and count before single words do.
+"""
+
+from enum import StrEnum
+
+
+class Sense(StrEnum):
+    """What a part of minutes is about."""
+
+    THERE = "who was there"
+    GUESTS = "guests"
+    REGRETS = "who could not come and said so"
+    ABSENT = "who was absent"
+    OFFICE = "who did what at the meeting"
+    AGREED = "what was agreed"
+    ACTION = "who does what"
+    MIXED = "agreements and tasks"
+    OLD = "earlier tasks"
+    RECALLED = "earlier agreements"
+    DONE = "what is done"
+    PUT_OFF = "what was put off"
+    MOTION = "what was proposed"
+    REFUSED = "what was not agreed"
+    AGENDA = "what was to be talked about, and where to read more"
+    NOTE = "anything else"
+
+
+WORDS: dict[Sense, str] = {
+    Sense.THERE: """
+attend* present presents presente presentes presentet presenti praesent* there here particip*
+joined roster rollcall onsite online remote remotely people with att pres p turnout faces attendance
+anwesen* anw teilnehm* teilgenommen tn da dabei stimmberechtigt* zugeschaltet mit
+presence presences emargement avec appel
+asisten* asistio asistieron asistencia participaron reunidos estuvieron comparec* estiveram
+partecip* intervenuti aanwezig* deelnem* erbij
+obecn* uczestni* przytomn* ucastni* pritomn* narvarande deltag* deltok tilstede lasna*
+osallistuj* resztvev* jelenlevo* katilan* katilimci* prezent* присутств* участник* были
+出席 出席者 参加者 参加 与会者 与会人员 出席人员 참석자 참석
+""",
+    Sense.GUESTS: """
+guest guests visitor* observer* visiting gast gaste gaeste besuch* beobacht* invite invites invitee
+invitees invitado* invitada* convidado* convidada* ospit* gosc goscie goscmi gaster gasten
+gjest* vieras vieraat vendeg* konuk* oyente* obserwator* гост* ゲスト 嘉宾 列席
+""",
+    Sense.REGRETS: """
+regret* apolog* excus* apol exc sick entschuldigt* entsch abgemeldet* verhindert* abgesagt krank
+empeche* excusad* disculp* justificad* justificaram scusat* giustific*
+afgemeld* afmeld* verontschuldig* usprawiedliwi* omluven* avbud afbud forhinder* esteet kimentette*
+mazeret* уваж* 请假 請假
+""",
+    Sense.ABSENT: """
+fehlt fehlen fehlten fehlend* absent absents absente absentes absentees absence missing away
+abwesen* unentschuldigt* vollmacht
+vertreten represente representee representes pouvoirs manquants ausente* assent* afwezig* nieobecn*
+nepritomn* franvarande fravaer* poissa отсутств* 欠席 欠席者 缺席 불참
+""",
+    Sense.OFFICE: """
+chair* facilitat* scribe* secretary notetaker moderator moderated recorder timekeeper presiding
+vorsitz* leitung versammlungsleit* sitzungsleit* moderation protokollfuhr* schriftfuhr*
+protokollant*
+gesprachsleit* protokoll animation animateur animatrice secretaire preside* redaction
+secretario secretaria modera voorzit* notulist* notulen przewodnicz* protokol* ordforande
+""",
+    Sense.AGREED: """
+agreed agreement agreements decid* decision* resolved resolution resolutions carried consensus
+approved adopted accepted settled concluded passed ratified dec res unanimous unanimously verdict
+conclusion conclusions agreeing
+beschluss beschlusse beschlossen beschliess* entschieden entscheidung* vereinbart vereinbarung*
+abgemacht festgelegt einigkeit einstimmig angenommen konsens geeinigt ergebnis beschl
+accord acte actes adopte adoptee adoptes adoptees approuve approuvee approuves convenu
+acordado acordada acuerdo acuerdos resuelto aprobado aprobada resolucion* acordo acordos decisao
+decisoes aprovado aprovada deliberac* deciso decisa approvato approvata delibera delibere
+deliberato stabilito accordo besluit* besloten afgesproken afspraak akkoord
+postanow* ustalon* ustaleni* uchwal* decyzj* zdecydowan* przyjeto rozhodn* usnesen* dohodnut*
+schvalen* beslut beslutat besluta beslot vedtak vedtatt beslutning* beslutt* paatos paatokset
+paatettiin hatarozat* dontes* karar kararlar
+решен* решили постанов* договорил* вирішен* рішення
+決定 決定事項 合意 決議 决定 決議事項 决议 결정
+""",
+    Sense.ACTION: """
+action actions todo todos task tasks ai ais ap assigned assignment assignments followup followups
+homework act commitments promises jobs chores volunteered aufgabe* auftrag* arbeitsauftrag*
+massnahme* arbeitspaket* hausaufgaben aufg tache taches suites tarea* accion acciones pendiente*
+compromisos tarefa* acao acoes pendencia* encaminhament* azione azioni compito compiti attivita
+actie acties actiepunt* actielijst taak zadani* ukol* uppgift* atgard* oppgave* opgave*
+tehtava* feladat* teendo* gorev* yapilacak* задач* сделать поручен* завдан*
+宿題 アクション 担当 課題 待办 任务 行动项 待辦 할일 タスク
+""",
+    Sense.OLD: """
+old last previous earlier review reviewed past recap alte alten letzte letzten letzter letztes
+ruckblick
+vorige vorigen precedent* dernier derniere dernieres rappel suivi anterior* pasad* ultima ultimas
+ultimo vorig* poprzedni* ostatni* minul* forra foregaende forrige прошл*
+""",
+    Sense.DONE: """
+done closed finished completed complete fixed solved erledigt abgeschlossen fertig fait faits faite
+faites fini termine terminees hecho hechas completad* feito feitos concluid* fatto fatti klaar
+gedaan afgerond zrobione zakonczon* hotovo klart klar ferdig valmis kesz готово сделано 完了 完成 済
+""",
+    Sense.PUT_OFF: """
+postponed deferred tabled parked pending undecided vertagt verschoben zuruckgestellt offen
+aufgeschoben ungeklart reporte reportee reportes remis aplazado* pospuest* adiad* rinviat*
+uitgesteld* aangehouden odlozon* przelozon* odlozen* uppskjut* bordlag* utsatt* udsat* unresolved
+backlog later отложен* 継続 継続審議 保留 延期 搁置
+""",
+    Sense.MOTION: """
+proposal proposals proposed propose motion motions moved suggested suggestion suggestions idea ideas
+amendment vorschlag vorschlage antrag antrage vorgeschlagen idee ideen proposition propositions
+propuesta* mocion proposta* mocao proposte mozione voorstel* wniosek wnioski propozycj* navrh*
+forslag предложен* 提案
+""",
+    Sense.REFUSED: """
+rejected refused declined lost dropped failed defeated withdrawn disagreed abgelehnt verworfen
+zuruckgezogen gescheitert rejete rejetee refuse refusee retire retiree rechazad* rejeitad* recusad*
+respint* bocciat* verworpen afgewezen odrzucon* zamitnut* avslag* avslatt* forkastet отклонен*
+却下 否決
+""",
+    Sense.AGENDA: """
+agenda tagesordnung link links dagordning references verweise liens see goals attachments resources
+議題 议程
+""",
+    Sense.NOTE: """
+topic topics thema themen sujet sujets help info information news date
+time when place where location begin beginn start started end ende ended ort datum zeit uhrzeit lieu
+heure debut fin vote votes voting abstimmung discussion diskussion discussions discuss subject
+betreff
+objet dafur dagegen enthaltung* abstention* abstain* quorum notes note notizen verschiedenes divers
+misc miscellaneous aob other background context update updates status report reports bericht
+berichte
+summary resume zusammenfassung log logs transcript recording minutes correction was now
+question questions frage fragen answer reason begrundung risk risks budget outcome pour contre for
+against logs actas acta verslag 次回 日時 場所 时间 地点
+""",
+}
+"""Single words that name a part."""
+
+PHRASES: dict[Sense, str] = {
+    Sense.THERE: """
+in attendance | roll call | on the call | on call | in the call | in the room | in room | on site
+| in person | dialed in | dialled in | by phone | by video | on video | on irc | on matrix
+| who was there | who was there and when | who is there | who is here | who was here | who came
+| who attended | who joined | together with | add yourself | add your name | sign in | signed in
+| around the table | mit dabei | vor ort | wer da war | wer war da | wer ist da | es waren da
+| da waren | da sind | vertreten sind | am tisch | im call | membres presents | etaient la
+| etait la | ont participe | sur place | a distance | en ligne | qui etait la | qui est la
+| mettez votre nom ici | c'erano | erano presenti | who | kto był | kto byl
+""",
+    Sense.GUESTS: """
+als gast | zu gast | en qualite d'invite | en qualite d'invitee | en qualite d'invites
+| joined as guest
+""",
+    Sense.REGRETS: """
+couldn't make it | could not make it | can't make it | can't come | cannot come | could not come
+| couldn't come | unable to attend | unable to come | sent word | on leave | on holiday | on
+vacation
+| nicht da | nicht dabei | kann nicht | konnen nicht | konnte nicht | konnten
+| pas dispo | pas disponible | pas disponibles
+| n'ont pas pu venir | n'a pas pu venir | non disponibles | met kennisgeving | with notice
+| with apologies | avec excuse
+""",
+    Sense.ABSENT: """
+no show | no shows | did not come | didn't come | not seen | no word | without notice
+| without apology | ohne nachricht | ohne entschuldigung | vertreten durch vollmacht | est
+represente
+| est representee | non venus | pas venus | non excuse | non excuses | non excusee | non excusees
+| sans excuse | zonder bericht
+""",
+    Sense.OFFICE: """
+note taker | notes taken by | minutes taken by | taken by | minute taker | minutes by | notes by
+| hosted by | led by | chaired by | secretaire de seance | president de seance | prise de notes
+| written by | protokoll von | minutes | notes | host
+""",
+    Sense.AGREED: """
+what we agreed | what we decided | we agreed | we decided | decided on | agreed on
+| wir sind uns einig | releve de decisions | on decide | nous avons decide | ce qui est decide
+| wat is besloten | se acuerda | se acordo | se decide | se aprueba | se aprobo | agreed upon
+""",
+    Sense.ACTION: """
+to do | to dos | next step | next steps | next action | next actions | follow up | follow ups
+| who does what | action item | action items | action point | action points | action by
+| things to do | what's next | what next | taken on | zu tun | zu erledigen | nachste schritte
+| wer macht was | offene aufgaben | offene punkte | wer was | a faire | actions a mener
+| suite a donner | qui fait quoi | prochaines etapes | por hacer | quien hace que | proximos pasos
+| a fazer | proximos passos | quem faz o que | da fare | prossimi passi | chi fa cosa | te doen
+| wie doet wat | do zrobienia | kto co robi | kdo co | att gora | a gjore
+""",
+    Sense.OLD: (
+        "last time | last meeting | from last time | carried over | vom letzten mal"
+        " | la derniere fois"
+    ),
+    Sense.DONE: "",
+    Sense.PUT_OFF: """
+put off | left open | still open | open question | open questions | open point | open points
+| open issues | parking lot | not discussed | not covered | no time | for next time | next time
+| ran out of time | to the list | goes to the list | not decided | on hold | held over
+| to be decided | nicht besprochen | nicht behandelt | offene fragen | auf die liste | nachstes mal
+| en attente | en suspens | non traite | pas traite | a voir | points en suspens | taken to the list
+| moved to the list | not reached | sin decidir
+""",
+    Sense.MOTION: "straw poll | proposed resolution | proposed decision | draft decision",
+    Sense.REFUSED: """
+not agreed | not accepted | no decision | no agreement | no consensus | agreed in principle
+| not carried | not adopted | not approved | not passed | kein beschluss | keine beschlusse
+| kein konsens | keine einigung | pas de decision | pas d'accord | pas de consensus | aucune
+decision
+| decided on the list | sin acuerdo
+""",
+    Sense.AGENDA: """
+ordre du jour | orden del dia | ordem do dia | ordine del giorno | porzadek obrad
+| action items by person | actions by person | by person | see also | further reading
+""",
+    Sense.NOTE: """
+next meeting | next meetings | next call | next date | next one | nachste sitzung | nachstes treffen
+| prochaine reunion | prochaine date | proxima reunion | proxima reuniao | prossima riunione
+| volgende vergadering | nastepne spotkanie | nasta mote | any other business | pour contre | for
+against
+""",
+}
+"""Several words that name a part."""
+
+FILLERS = """
+directors officers trustees did
+the a an of for from to at in on by our this today tonight we as are is was were what and or pls
+please sorry all both
+new open current also items item list points point meeting call session taken made total members
+member names name board committee team group only so far received sent including incl plus us
+yesterday words week month year number line lines said section full be been have has had us you
+der die das den dem des und oder von vom zu zur im am bei fur ein eine einen heute gestern neu neue
+neuen offene aktuelle mitglieder sitzung treffen sind waren ist war wurde bis alle uns es punkte
+folgende personen bitte eintragen wir haben nr
+le la les l de du d et ou en au aux une sont est ce cette qui membres reunion seance liste nouveau
+nouvelle nouvelles prises pris prise personnes cours toutes tous assiste assistent
+el los las y o e del al una uno reuniao os do dos no na nos nas com il lo gli i di dei delle
+riunione
+het een van op bij vergadering w z sie spotkanie v s se och pa av for det mote s t
+"""
+"""Words that may stand in a label and say nothing."""
+
+MONTHS = """
+january february march april may june july august september october november december jan feb mar
+apr jun jul aug sep sept oct nov dec januar janner februar marz mai juni juli oktober dezember
+janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre enero febrero marzo
+abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro marco maio
+junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio
+settembre ottobre dicembre januari februari maart augustus monday tuesday wednesday thursday
+friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi
+mercredi jeudi vendredi samedi dimanche
+"""
+
+NEGATIONS = (
+    "not no non nicht kein keine pas ne sans without nie ohne senza sin niet geen inte ikke ei"
+)
+
+ROLES = """
+chair chairing chairs scribe scribing notes minutes secretary treasurer host remote remotely online
+phone late facilitator moderator lead leader president vice vorsitz vorsitzende vorsitzender leitung
+protokoll kasse kassenwart kassenwartin schriftfuhrung schriftfuhrer schriftfuhrerin moderation
+animation secretaire tresorier tresoriere presidente presidenza segretario tesoriere secretario
+secretaria tesorero tesorera moderador presidenta voorzitter notulist penningmeester przewodniczacy
+sekretarz ordforande sekreterare kassor quorum nobody none everyone everybody others guests guest
+staff bot minute taker note recording
+"""
+"""Words in a list of people that name nobody."""
+
+COLUMNS: dict[str, str] = {
+    "who": """who wer qui name names nom noms owner owners person persons responsible assignee
+assigned member members nick attendee attendees participant participants verantwortlich
+zustandig zustandige verantwortung responsable responsables responsabile quien quem chi
+wie kto kdo vem hvem by lead actionee taker mitglied teilnehmer teilnehmende personne
+nombre nome naam imie jmeno namn navn 担当 担当者 氏名 名前 负责人 姓名 кто""",
+    "what": """what was quoi task tasks action actions aufgabe aufgaben todo item tache taches que
+tarea description tarefa cosa wat taak actie zadanie co ukol uppgift oppgave accion acao
+azione compito massnahme beschreibung 内容 任务 事项 задача что""",
+    "due": """when until due date deadline wann termin frist fallig quand echeance delai pour bis
+cuando plazo fecha quando prazo data scadenza wanneer kiedy 期限 时间 срок""",
+    "presence": """there present presence attended attendance da anwesend presente presences here
+asistencia asistio presenca aanwezig obecny obecnosc narvarande statut 出席 出欠""",
+    "result": """result results decision decisions ergebnis ergebnisse beschluss beschlusse outcome
+acuerdo decisao decisione besluit decyzja resolution agreed resolved 決定 决定""",
+    "topic": """topic subject thema sujet tema punto ponto assunto onderwerp temat top
+agendapunkt nr no
+number""",
+    "state": "state status stand done erledigt etat estado stato stan",
+}
+"""What the head of a column may be called."""
