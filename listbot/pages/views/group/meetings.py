@@ -3,10 +3,11 @@
 Pure. How many people were there is said, and nobody's name; regrets are not told at all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from listbot.mail.origin.standins import is_stand_in
 from listbot.model.group_case import GroupCase
 from listbot.model.records.meetings import Action, AgendaItem, Meeting, Sent
 from listbot.pages.page import View
@@ -182,7 +183,7 @@ def _minutes(meeting: Meeting, known: GroupCase) -> MinutesShown | None:
         agreed=tuple(map(hide, minutes.agreed)),
         actions=tuple(map(_action, minutes.actions)),
         postponed=tuple(map(hide, minutes.postponed)),
-        text=without_people(minutes.text, _people(meeting, sent, known)),
+        text=_text(meeting, sent, known),
         link=link_in(minutes.link),
         redacted=tuple(map(hide, minutes.notes)),
     )
@@ -192,15 +193,21 @@ def _action(action: Action) -> ActionLine:
     return ActionLine(by_name(action.who) if action.who else NOTHING, hide(action.what))
 
 
-def _people(meeting: Meeting, sent: Sent, known: GroupCase) -> Iterator[str]:
-    """Yield everybody whose presence or absence any minutes of the meeting tell, as they may be
-    written: by name, by address, by a nickname.
+def _text(meeting: Meeting, sent: Sent, known: GroupCase) -> Shown:
+    """Return the text without the lines that tell who was there. Of somebody who was forgotten
+    nobody knows any more which lines these are, so there is none.
     """
-    said = (one for each in (*meeting.sent, sent) for one in _named_in(each))
-    for each in (*meeting.regrets, *said):
-        yield each
-        yield name_at(known, each)
+    there = tuple(_named_in(meeting, sent))
+    if any(map(is_stand_in, there)):
+        return NOTHING
+    names = (*there, *(name_at(known, each) for each in there))
+    return without_people(sent.minutes.text, names)
 
 
-def _named_in(sent: Sent) -> Iterable[str]:
-    return (*sent.minutes.attendees, *sent.minutes.guests, *sent.minutes.regrets)
+def _named_in(meeting: Meeting, last: Sent) -> Iterator[str]:
+    """Yield everybody whose presence or absence any minutes of the meeting tell, by address or by
+    name.
+    """
+    yield from meeting.regrets
+    for sent in (*meeting.sent, last):
+        yield from (*sent.minutes.attendees, *sent.minutes.guests, *sent.minutes.regrets)

@@ -103,6 +103,17 @@ def test_a_correction_keeps_out_who_was_there_before() -> None:
     assert found.text == "Topic: wiki"
 
 
+def test_a_text_about_somebody_forgotten_is_not_shown() -> None:
+    """Their name is gone from the record, so nobody can tell which lines name them."""
+    gone = "forgotten-0123456789ab@invalid"
+    text = "Present: Ana\nRegrets: Zoe, who is ill\n\nIt moves."
+    left = act(
+        RecordVerb.MINUTES, KEY, days(10), minutes=Minutes((ANA,), regrets=(gone,), text=text)
+    )
+    found = minutes(left, act(RecordVerb.PUBLISHED, KEY, days(11), text=left.key))
+    assert (found.people, found.text) == (1, "")
+
+
 def test_redacted_words_are_gone() -> None:
     """The day on which they were taken out stays."""
     gone = act(RecordVerb.REDACTED, KEY, days(14), text="The wiki is slow.")
