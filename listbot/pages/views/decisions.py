@@ -11,6 +11,7 @@ from listbot.model.records.decisions import DecisionRecord
 from listbot.model.records.meetings import Meeting
 from listbot.pages.page import View
 from listbot.pages.shown import Shown, title
+from listbot.pages.views.group.meetings import path_of
 
 NOT_YET = Shown("agreed in a meeting; it decides nothing until it is on the list")
 
@@ -66,13 +67,15 @@ class DecisionsView(View):
     """The one that is shown; "" for the first page, which has the newest decisions."""
 
 
-def of_record(case: GroupCase, parts: frozenset[str]) -> Iterator[DecisionRow]:
-    """Yield what the group's record holds, as far as it keeps it."""
+def of_record(
+    case: GroupCase, meetings: Iterable[Meeting], parts: frozenset[str]
+) -> Iterator[DecisionRow]:
+    """Yield what the group's record holds, as far as it keeps it, and what meetings agreed."""
     if case.rules.records:
         for record in case.group.records.values():
             yield from _record(record, parts)
     if case.rules.meetings:
-        for meeting in case.group.meetings.values():
+        for meeting in meetings:
             yield from _meeting(meeting, parts)
 
 
@@ -99,7 +102,7 @@ def _meeting(meeting: Meeting, parts: frozenset[str]) -> Iterator[DecisionRow]:
         yield DecisionRow(
             key=meeting.key,
             kind="meeting",
-            path=f"meetings/{meeting.key}" if "meetings" in parts else "",
+            path=path_of(meeting) if "meetings" in parts else "",
             at=meeting.at,
             title=title(line),
             how=NOT_YET,

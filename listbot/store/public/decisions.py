@@ -15,9 +15,11 @@ from listbot.pages.views.decisions import (
     newest_first,
     of_record,
 )
+from listbot.store.public.group.meetings import shown_meetings
+from listbot.store.public.group.records import shown_records
 from listbot.store.public.section import MOST_NEWS
 from listbot.store.public.source import Source, stamp
-from listbot.store.public.vote_rows import may_index, months, passed
+from listbot.store.public.vote_rows import months, passed
 
 NAME = "decisions"
 NEWEST = 50
@@ -55,7 +57,7 @@ class Decisions:
         view = DecisionsView(rows, _months(source), month)
         name = Shown(f"Decisions of {month}" if month else "Decisions")
         at = max((row.applied or row.at for row in rows), default=None)
-        return Page(path, Kind.DECISIONS, name, view, at, may_index(source))
+        return Page(path, Kind.DECISIONS, name, view, at, source.site.may_index)
 
     def news(self, source: Source) -> list[News] | None:
         """Return the newest decisions; what a meeting agreed on is not one."""
@@ -81,7 +83,8 @@ def _of_month(source: Source, month: str) -> tuple[DecisionRow, ...]:
 
 
 def _recorded(source: Source) -> tuple[DecisionRow, ...]:
-    return tuple(of_record(source.group, source.site.parts)) if source.group else ()
+    known, _ = shown_records(source)
+    return tuple(of_record(known, shown_meetings(source), source.site.parts))
 
 
 def _months(source: Source) -> tuple[Month, ...]:

@@ -115,20 +115,20 @@ class Recaps:
 
     def pages(self, source: Source) -> Iterator[Stamped]:
         """Yield the list of weeks, and each week."""
-        weeks = _weeks(source)
-        yield Stamped(NAME, stamp(weeks))
+        found = weeks(source)
+        yield Stamped(NAME, stamp(found))
         kept = Kept(source)
-        for period, told in weeks.items():
+        for period, told in found.items():
             views = [_list_week(kept, each) for each in told]
             yield Stamped(f"{NAME}/{period}", stamp(views))
 
     def page(self, source: Source, path: str) -> Page | None:
         """Return the list of weeks, or a week."""
-        weeks = _weeks(source)
+        found = weeks(source)
         if path == NAME:
-            return _list(source, weeks)
-        found = _WEEK.fullmatch(path)
-        told = weeks.get(found[1]) if found else None
+            return _list(source, found)
+        named = _WEEK.fullmatch(path)
+        told = found.get(named[1]) if named else None
         return _week(source, told) if told else None
 
     def news(self, source: Source) -> list[News] | None:
@@ -140,7 +140,7 @@ class Recaps:
                 max(each.sent for each in told),
                 min(each.sent for each in told),
             )
-            for period, told in list(_weeks(source).items())[:MOST_NEWS]
+            for period, told in list(weeks(source).items())[:MOST_NEWS]
         ]
 
     def calendar(self, source: Source) -> list[Happening] | None:
@@ -148,7 +148,7 @@ class Recaps:
         return None
 
 
-def _weeks(source: Source) -> dict[str, list[Told]]:
+def weeks(source: Source) -> dict[str, list[Told]]:
     """Return the recaps of each week, the newest week first."""
     found: dict[str, list[Told]] = {}
     for of_list in source.site.lists:

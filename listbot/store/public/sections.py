@@ -7,6 +7,7 @@ from listbot.store.public.group.members import Members
 from listbot.store.public.group.records import Records
 from listbot.store.public.group.services import Services
 from listbot.store.public.help import Help
+from listbot.store.public.home import Home
 from listbot.store.public.log import Log
 from listbot.store.public.recaps import Recaps
 from listbot.store.public.rules import Rules
@@ -16,6 +17,7 @@ from listbot.store.public.tickets import Tickets
 from listbot.store.public.votes import Votes
 
 SECTIONS: tuple[Section, ...] = (
+    Home(),
     Votes(),
     Decisions(),
     Tickets(),

@@ -30,7 +30,7 @@ MOST_OPEN = 200
 """Rows of open tickets on the first page; nobody reads more."""
 _KEY = re.compile(r"tickets/([A-Z]{1,8}-[1-9][0-9]{0,8})", re.ASCII)
 _LEAF = re.compile(r"tickets/page/([A-Z]{1,8})-([1-9][0-9]{0,6})", re.ASCII)
-_ROW = (
+COLUMNS = (
     tickets.c.key,
     tickets.c.prefix,
     tickets.c.number,
@@ -75,7 +75,7 @@ class Tickets:
 
     def news(self, source: Source) -> list[News]:
         """Return the public tickets that were opened or closed last."""
-        public = select(*_ROW).where(_is_public(source))
+        public = select(*COLUMNS).where(_is_public(source))
         closed = public.where(tickets.c.closed.is_not(None)).order_by(tickets.c.closed.desc())
         opened = public.where(_IS_OPEN).order_by(tickets.c.opened.desc())
         found = {
@@ -130,9 +130,9 @@ def _first(source: Source) -> Page:
     is_open = and_(_is_here(source), _IS_OPEN)
     counted = select(tickets.c.public, func.count()).where(is_open).group_by(tickets.c.public)
     counts = {bool(row[0]): row[1] for row in source.connection.execute(counted)}
-    query = select(*_ROW).where(is_open, IS_PUBLIC)
+    query = select(*COLUMNS).where(is_open, IS_PUBLIC)
     oldest = query.order_by(tickets.c.opened, tickets.c.number).limit(MOST_OPEN)
-    rows = tuple(_row(source, row) for row in source.connection.execute(oldest))
+    rows = tuple(row_of(source, row) for row in source.connection.execute(oldest))
     more = counts.get(True, 0) - len(rows)
     view = TicketsView(rows, more, counts.get(False, 0), (), _leaves(source), "")
     return Page(NAME, Kind.TICKETS, Shown("Tickets"), view, None, _may_index(source))
@@ -140,14 +140,14 @@ def _first(source: Source) -> Page:
 
 def _leaf(source: Source, prefix: str, leaf: int) -> Page | None:
     first, last = numbers_on(leaf)
-    query = select(*_ROW).where(
+    query = select(*COLUMNS).where(
         _is_public(source), tickets.c.prefix == prefix, tickets.c.number.between(first, last)
     )
     rows = source.connection.execute(query.order_by(tickets.c.number.desc())).all()
     if not rows:
         return None
     name = f"{prefix}-{leaf}"
-    found = tuple(_row(source, row) for row in rows)
+    found = tuple(row_of(source, row) for row in rows)
     view = TicketsView((), 0, 0, found, _leaves(source), name)
     heading = Shown(f"Tickets {prefix}-{first} to {prefix}-{last}")
     newest = max(row.closed or row.opened for row in rows)
@@ -183,7 +183,7 @@ def _may_index(source: Source) -> bool:
     return all(each.may_index for each in source.site.lists)
 
 
-def _row(source: Source, row: Row[*tuple[Any, ...]]) -> TicketRow:
+def row_of(source: Source, row: Row[*tuple[Any, ...]]) -> TicketRow:
     return TicketRow(
         key=Shown(row.key),
         title=title(row.title),

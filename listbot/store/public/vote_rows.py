@@ -14,12 +14,14 @@ from listbot.model.policy import Choice
 from listbot.model.proposal import State
 from listbot.pages.shown import hide, title
 from listbot.pages.views.decisions import DecisionRow
+from listbot.pages.views.home import OpenVote
 from listbot.pages.views.votes import VoteRow, open_row
 from listbot.policies.outcome import Outcome, outcome
 from listbot.store.base.schema import proposals
 from listbot.store.journal.codec import read_as
 from listbot.store.public.replacing import all_replaced
 from listbot.store.public.source import Source
+from listbot.store.recap.reading import quiet_days
 from listbot.store.votes import stored
 
 MOST_OPEN = 100
@@ -49,11 +51,6 @@ def is_public(source: Source) -> ColumnElement[bool]:
     return proposals.c.list.in_(source.site.addresses)
 
 
-def may_index(source: Source) -> bool:
-    """Search engines may keep a page about several lists if they may keep those of each."""
-    return all(each.may_index for each in source.site.lists)
-
-
 def passed(source: Source, month: str = "", most: int | None = None) -> Iterator[DecisionRow]:
     """Yield the votes that passed, the newest first: of one month, or the newest ones of all."""
     query = select(
@@ -79,20 +76,24 @@ def passed(source: Source, month: str = "", most: int | None = None) -> Iterator
         )
 
 
-def open_rows(source: Source, most: int = MOST_OPEN) -> list[VoteRow]:
-    """Return the votes that are open, the next to close first, with how they stand."""
+def open_votes(source: Source, most: int = MOST_OPEN) -> Iterator[OpenVote]:
+    """Yield the votes that are open, the next to close first, with how they stand."""
     query = (
-        select(proposals.c.number, proposals.c.closes)
+        select(proposals.c.number, proposals.c.closes, proposals.c.seq)
         .where(is_public(source), proposals.c.state == State.OPEN)
         .order_by(proposals.c.closes, proposals.c.number)
         .limit(most)
     )
-    return [_standing(source, row.number, row.closes) for row in source.connection.execute(query)]
+    for row in source.connection.execute(query).all():
+        case = stored.whole(source.connection, source.rules, row.number)
+        final = as_told(case, row.closes, source.now)
+        days = quiet_days(source.connection, case, row.seq, source.now)
+        yield OpenVote(open_row(case, final, row.closes), days)
 
 
-def _standing(source: Source, number: int, closes: datetime) -> VoteRow:
-    case = stored.whole(source.connection, source.rules, number)
-    return open_row(case, as_told(case, closes, source.now), closes)
+def open_rows(source: Source) -> list[VoteRow]:
+    """Return the votes that are open, the next to close first, with how they stand."""
+    return [each.vote for each in open_votes(source)]
 
 
 def as_told(case: OpenCase, closes: datetime, now: datetime) -> Outcome:

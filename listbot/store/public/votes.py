@@ -29,7 +29,6 @@ from listbot.store.public.vote_rows import (
     ShownProposal,
     as_told,
     is_public,
-    may_index,
     open_rows,
 )
 from listbot.store.votes import stored
@@ -141,7 +140,7 @@ def _list(source: Source, leaf: int) -> Page | None:
     name = Shown("Votes {} to {}".format(*numbers_on(leaf)) if leaf else "Votes")
     path = f"{NAME}/page/{leaf}" if leaf else NAME
     at = max((row.closes for row in rows), default=None)
-    return Page(path, Kind.VOTES, name, view, at, may_index(source))
+    return Page(path, Kind.VOTES, name, view, at, source.site.may_index)
 
 
 def _newest_leaf(source: Source) -> int:

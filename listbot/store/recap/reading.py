@@ -69,7 +69,7 @@ def recap_of(
         desk=desk_week(connection, own, desks, since.starts, week.ends, now) if desks else None,
         log=_done(connection, own, (address, *desks), desks, weeks),
         folded=tuple(_folded(connection, address, since, week, decided)),
-        topics=tuple(_topics(connection, own, now)),
+        topics=tuple(topics(connection, own, now)),
         hellos=tuple(hellos(group, own, weeks)) if group else (),
         starters=starters(connection) if desks else (),
         meetings=meetings(group, own, weeks) if group else (),
@@ -140,11 +140,11 @@ def _open(
             standing.closes,
             standing_in_words(standing.tally, standing.policy, standing.held),
             case.proposal.id,
-            _quiet_days(connection, case, seq, now),
+            quiet_days(connection, case, seq, now),
         )
 
 
-def _quiet_days(connection: Connection, case: OpenCase, seq: int, now: datetime) -> int:
+def quiet_days(connection: Connection, case: OpenCase, seq: int, now: datetime) -> int:
     """Return for how many days nobody has answered, if that is as long as the list minds."""
     days = days_open(case.proposal.opened, now, case.rules.recap.quiet_days)
     if not days:
@@ -161,7 +161,7 @@ def _quiet_days(connection: Connection, case: OpenCase, seq: int, now: datetime)
     return days if connection.execute(answer).scalar() is None else 0
 
 
-def _topics(connection: Connection, own: ListRules, now: datetime) -> Iterator[Topic]:
+def topics(connection: Connection, own: ListRules, now: datetime) -> Iterator[Topic]:
     """Yield the topics that only their own writers have said anything about, the oldest first."""
     least = timedelta(days=own.recap.quiet_days)
     asked = select(mails).where(

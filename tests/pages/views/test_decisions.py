@@ -36,7 +36,7 @@ def case(*found: DecisionRecord | Meeting, of: GroupRules = KEPT) -> GroupCase:
 
 def logged(found: GroupCase, parts: frozenset[str] = PARTS) -> list[DecisionRow]:
     """What the log shows of it."""
-    return list(of_record(found, parts))
+    return list(of_record(found, found.group.meetings.values(), parts))
 
 
 def test_a_final_record_is_a_decision() -> None:
