@@ -26,6 +26,7 @@ from listbot.pages.views.group.members import MembersView
 from listbot.pages.views.group.recap import RecapsView, RecapView
 from listbot.pages.views.group.records import RecordsView, RecordView
 from listbot.pages.views.group.services import ServicesView
+from listbot.pages.views.home import HomeView
 from listbot.pages.views.single.about import AboutView
 from listbot.pages.views.single.help import HelpView
 from listbot.pages.views.single.rules import RulesView
@@ -38,6 +39,7 @@ VERSION = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VIEWS: Mapping[Kind, type[View]] = MappingProxyType(
     {
+        Kind.HOME: HomeView,
         Kind.VOTES: VotesView,
         Kind.VOTE: VoteView,
         Kind.DECISIONS: DecisionsView,
