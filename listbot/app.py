@@ -25,6 +25,8 @@ from listbot.inbound.addresses import AddressBook
 from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import dial_tls
 from listbot.inbound.lmtp import LastHeard, Listener, Speaks
+from listbot.keys.keeper import KeyKeeper
+from listbot.keys.lookup import DnsLookup, Lookup
 from listbot.mail import Arrival, ListContext, trusted_stamp
 from listbot.model.alert import Alert, Cause
 from listbot.model.inputs import TickInput, UnsubscribeInput
@@ -64,6 +66,7 @@ class App:
     sender: Sender
     alerts: Alerts
     clock: Timekeeper
+    keys: KeyKeeper
 
     def pick_up(self) -> None:
         """Start marking what is in hand, in a file beside the database; count as a try what the
@@ -87,6 +90,7 @@ class App:
         """Store and decide one mail; return what became of it. While the clock is in doubt, the
         stamp of a trusted host may settle what time it is.
         """
+        arrival = await self.keys.with_answers(arrival)
         stamp = trusted_stamp(arrival, socket.gethostname()) if self.clock.wants_word else None
         if stamp is None:
             return await pipeline.receive(self.store, arrival)
@@ -162,6 +166,7 @@ class App:
                 for way in ways_in:
                     group.create_task(way.run(self.receive), name=way.name)
                 group.create_task(self.sender.run(self.clock), name="sender")
+                group.create_task(self.keys.run(), name="keys")
                 group.create_task(clockwork.run(), name="clock")
                 if self.config.web is not None:
                     pages = site(self.config, self.clock, self._unsubscribe)
@@ -245,10 +250,12 @@ def build(
     clock: Clock | Clocks = SYSTEM,
     carrier: Carrier | None = None,
     shadow: bool = False,
+    lookup: Lookup | None = None,
 ) -> App:
     """Wire a daemon: migrate the database and put the configured rules in force.
 
-    `clock` replaces the machine's clocks, for a clock that is moved by hand. Raises ConfigError or
+    `clock` replaces the machine's clocks, for a clock that is moved by hand, and `lookup` the DNS.
+    Raises ConfigError or
     StoreUnavailable when the database cannot be opened.
     """
     keeper = Timekeeper(
@@ -264,7 +271,8 @@ def build(
     store.context.composer = composer_of(config, store)
     carrier = carrier or carrier_of(config)
     sender = Sender(store, carrier, alerts.tell, receipts_of(config))
-    return App(config, store, carrier, sender, alerts, keeper)
+    keys = KeyKeeper(store, lookup or DnsLookup(), keeper)
+    return App(config, store, carrier, sender, alerts, keeper, keys)
 
 
 def _word(tx: Transaction) -> datetime | None:

@@ -26,6 +26,7 @@ from listbot.model.inputs import (
     DropInput,
     EraseInput,
     Handling,
+    KeyInput,
     RecapInput,
     RecordInput,
     RetryInput,
@@ -38,7 +39,7 @@ from listbot.proposals.by_hand import adopted, moved_by_hand, recounted, why_no_
 from listbot.proposals.moments import on_tick
 from listbot.store.base.work_marks import Hand, Lane, Work
 from listbot.store.erasing.erasing import Erased
-from listbot.store.journal import inbox
+from listbot.store.journal import inbox, open_keys
 from listbot.store.journal.unread import unread
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
@@ -286,6 +287,14 @@ def count_try(tx: Transaction, work: Work, run: str, what_it_did: str, now: date
     else:
         why = f"it {what_it_did} all {tries} times that listbot tried to {VERBS[work.act]} it"
         set_aside(tx, AsideInput(work.act, work.which, why, now))
+
+
+def hear(tx: Transaction, said: KeyInput) -> None:
+    """Take a later answer of the DNS about a stored mail, and decide the mail again by it."""
+    tx.record(said)
+    seq = open_keys.answer(tx.connection, said)
+    if seq is not None:
+        decide_and_apply(tx, tx.again(seq))
 
 
 def set_aside(tx: Transaction, asked: AsideInput) -> None:

@@ -21,6 +21,7 @@ from listbot.model.inputs import (
     AsideInput,
     DropInput,
     EraseInput,
+    KeyInput,
     MailInput,
     RecapInput,
     RecordInput,
@@ -38,8 +39,9 @@ from listbot.store.journal.codec import KINDS, read_as, read_input
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction, key
 
-UNCOMPARED = {"seq", "tries", "id", "kept"}
-"""Numbers and tries are the store's own; `kept`, for tombstones, repeats other tables."""
+UNCOMPARED = {"seq", "tries", "ask_at", "id", "kept"}
+"""Numbers, tries and when to try are the store's own; `kept`, for tombstones, repeats other tables.
+"""
 
 BATCH = 200  # inputs per transaction; losing a scratch database costs nothing
 
@@ -120,8 +122,8 @@ class _Fold:
                 pipeline.unsubscribe(tx, click)
             case EraseInput() | RecapInput() as made:
                 tx.record(made)  # nothing else: a letter, or what the rows already show
-            case RecordInput() as record:
-                pipeline.change_record(tx, record)
+            case RecordInput() | KeyInput() as said:
+                _say(tx, said)
             case AsideInput() as aside:
                 pipeline.set_aside(tx, aside)
             case RetryInput() | DropInput() as asked:
@@ -159,6 +161,13 @@ class _Fold:
                 tx.said[key(mail)] = came.records
             pipeline.settle(tx, mail)
         return tx.number_of(key(mail))
+
+
+def _say(tx: Transaction, said: RecordInput | KeyInput) -> None:
+    if isinstance(said, KeyInput):
+        pipeline.hear(tx, said)
+    else:
+        pipeline.change_record(tx, said)
 
 
 def _act(tx: Transaction, asked: ActInput | VoteInput) -> None:

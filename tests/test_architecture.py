@@ -38,6 +38,7 @@ CORE = (
 
 EDGES = (
     "listbot.inbound",
+    "listbot.keys.lookup",
     "listbot.outbound",
     "listbot.store",
     "listbot.config",

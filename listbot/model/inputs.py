@@ -12,6 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from listbot.mail import Arrival, Level
+from listbot.mail.authorship import KeyAnswer, KeyAnswers
 from listbot.mail.origin.standins import stand_in_of
 from listbot.model.desk.change import DeskChange
 from listbot.model.desk.people import Preference
@@ -113,6 +114,8 @@ class MailInput:
     records: GroupChange | None = None
     """What it did to the group's record, once somebody else was forgotten whom it names: its words
     no longer say whom they mean."""
+    key_answers: KeyAnswers | None = None
+    """What the DNS said about its signatures' keys when it came; None: it was not asked."""
 
     @classmethod
     def of(cls, arrival: Arrival) -> "MailInput":
@@ -120,7 +123,13 @@ class MailInput:
         sender = None if arrival.envelope_from is None else _storable(arrival.envelope_from)
         recipient = _storable(arrival.envelope_to)
         return cls(
-            arrival.source, arrival.arrived, sender, arrival.archived, recipient, arrival.nonce
+            arrival.source,
+            arrival.arrived,
+            sender,
+            arrival.archived,
+            recipient,
+            arrival.nonce,
+            key_answers=arrival.key_answers,
         )
 
     def arrival(self, rules: ListRules, raw: bytes) -> Arrival:
@@ -134,6 +143,7 @@ class MailInput:
             self.archived,
             self.envelope_to,
             self.nonce,
+            self.key_answers,
         )
 
 
@@ -294,6 +304,16 @@ class RecordInput:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class KeyInput:
+    """The DNS answered later about the keys of a stored mail's signatures."""
+
+    which: str
+    """The mail, by `Arrival.key`."""
+    answers: tuple[KeyAnswer, ...]
+    at: datetime
+
+
 Input = (
     MailInput
     | RulesInput
@@ -307,4 +327,5 @@ Input = (
     | RecapInput
     | AsideInput
     | RecordInput
+    | KeyInput
 )

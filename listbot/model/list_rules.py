@@ -56,13 +56,24 @@ class ListRules:
     """
     published: Published = Published()
     """What the letter with a result says about counting it again."""
+    authserv_id: str = ""
+    """How our mail host names itself where it says what it checked; "": it checks nothing."""
+    trusted_sealers: tuple[str, ...] = ()
+    """Whose seals on changed mails are believed."""
 
     @property
     def context(self) -> ListContext:
         """What the mail reader must know about the list."""
         is_desk = self.role is ListRole.SUPPORT
         return ListContext(
-            self.address, self.trusted_hops, self.own_addresses, self.desk.delimiter, is_desk
+            self.address,
+            self.trusted_hops,
+            self.own_addresses,
+            self.desk.delimiter,
+            is_desk,
+            asks_proof=self.identity is Level.VERIFIED,
+            authserv_id=self.authserv_id,
+            trusted_sealers=self.trusted_sealers,
         )
 
     @property

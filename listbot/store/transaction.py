@@ -12,6 +12,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from listbot.mail import Mail, Unreadable
+from listbot.mail.authorship import Proven
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case, OpenCase
 from listbot.model.decision import MailDecision, MomentDecision
@@ -37,7 +38,7 @@ from listbot.store.erasing import erasing, tombstones
 from listbot.store.erasing.erasing import Erased
 from listbot.store.group_record import GroupRecord
 from listbot.store.hand_acts import HandActs
-from listbot.store.journal import inbox
+from listbot.store.journal import inbox, open_keys
 from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.outbox import outbox
 from listbot.store.outbox.queueing import queue
@@ -79,6 +80,9 @@ class Transaction(Unit):
             self._tell(mail, Disposition.DUPLICATE, "this very mail is already here")
             return False
         self._seqs[key(mail)] = seq
+        answers = mail.arrival.key_answers
+        if answers is not None and answers.open and _is_unknown(mail):
+            open_keys.keep(self.connection, seq, answers, mail.arrival.arrived)
         return True
 
     def line_up(self, mail: Mail | Unreadable) -> Iterator[Mail | Unreadable]:
@@ -322,6 +326,12 @@ class Transaction(Unit):
         self.lines.append(
             f"{arrival.list.address}: {mail.message_id}{author} by {arrival.source}: {what}: {why}"
         )
+
+
+def _is_unknown(mail: Mail | Unreadable) -> bool:
+    """Return whether an answer that is missing may still prove who wrote it."""
+    proof = mail.proof if isinstance(mail, Mail) else None
+    return proof is not None and proof.proven is Proven.UNKNOWN
 
 
 def key(mail: Mail | Unreadable) -> str:

@@ -32,6 +32,7 @@ from listbot.store.base.conditions import (
     TIED_BY_SUBJECT,
     TO_RETRY,
 )
+from listbot.store.base.key_tables import open_keys
 from listbot.store.base.record_tables import record_acts
 from listbot.store.base.ticket_tables import confirmations, ticket_events, ticket_ids, tickets
 
@@ -362,6 +363,7 @@ DERIVED = (
     log_lines,
     sentences,
     asides,
+    open_keys,
     record_acts,
 )
 """The tables that a replay must reproduce."""
@@ -379,6 +381,7 @@ __all__ = [
     "mailboxes",
     "mails",
     "metadata",
+    "open_keys",
     "outbox",
     "people",
     "proposals",

@@ -52,7 +52,7 @@ from listbot.store.base.ticket_tables import confirmations, ticket_events, ticke
 from listbot.store.erasing import group, tombstones
 from listbot.store.erasing import letters as letters_of
 from listbot.store.erasing.naming import holding, quoted
-from listbot.store.journal import inbox
+from listbot.store.journal import inbox, open_keys
 from listbot.store.journal.codec import read_as, write
 from listbot.tickets.forgotten import EMPTIED, Forgotten
 from listbot.tickets.opening import NO_TITLE, title_of
@@ -167,8 +167,15 @@ def _bury(connection: Connection, rules: RulesInput, seq: int, gone: Forgotten) 
     came = read_as(MailInput, row.payload)
     sender = "" if came.envelope_from == "" else None
     came = replace(
-        came, envelope_from=sender, envelope_to="", nonce="", tombstone=left, records=None
+        came,
+        envelope_from=sender,
+        envelope_to="",
+        nonce="",
+        tombstone=left,
+        records=None,
+        key_answers=None,  # its names contain their domain
     )
+    open_keys.forget(connection, seq)
     here = update(journal).where(journal.c.seq == seq)
     connection.execute(here.values(payload=write(came), raw=None))
     values = tombstones.row_of(seq, left)._asdict()

@@ -15,6 +15,7 @@ from listbot.model.inputs import (
     DropInput,
     EraseInput,
     Input,
+    KeyInput,
     MailInput,
     RecapInput,
     RecordInput,
@@ -40,6 +41,7 @@ KINDS: dict[type[Input], str] = {
     RecapInput: "recap",
     AsideInput: "aside",
     RecordInput: "record",
+    KeyInput: "keys",
 }
 TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_, update
 
 from listbot.mail import Mail, Unreadable, read
+from listbot.mail.authorship import KeyAnswers
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import Input, MailInput, RulesInput, TickInput, Tombstone
 from listbot.model.list_rules import ListRules
@@ -18,7 +19,7 @@ from listbot.model.proposal import Entry
 from listbot.model.records.acts import GroupChange
 from listbot.store.base.conditions import TIED_BY_SUBJECT, TO_RETRY
 from listbot.store.base.prepared_statements import Prepared
-from listbot.store.base.schema import asides, awaited, journal, mails
+from listbot.store.base.schema import asides, awaited, journal, mails, open_keys
 from listbot.store.base.upsert import insert_new
 from listbot.store.journal.codec import KINDS, read_as, write
 from listbot.store.journal.mail_row import QUARANTINED, MailRow
@@ -62,8 +63,16 @@ _UNDER_SUBJECT = (
     .order_by(mails.c.seq)
 )
 _STORED = (
-    select(journal.c.list, journal.c.digest, journal.c.payload, journal.c.raw, asides.c.why)
+    select(
+        journal.c.list,
+        journal.c.digest,
+        journal.c.payload,
+        journal.c.raw,
+        asides.c.why,
+        open_keys.c.answers,
+    )
     .outerjoin(asides, asides.c.which == journal.c.list + " " + journal.c.digest)
+    .outerjoin(open_keys, open_keys.c.seq == journal.c.seq)
     .where(journal.c.seq == bindparam("of"))
 )
 _PLACE = select(
@@ -131,6 +140,8 @@ def stored_with_said(
     """Return the same, and what it did to the group's record if its words no longer say so."""
     row = connection.execute(_STORED, {"of": seq}).one()
     came = read_as(MailInput, row.payload)
+    if row.answers is not None:  # more is known than when it came
+        came = replace(came, key_answers=read_as(KeyAnswers, row.answers))
     return read_again(came, rules.of(row.list), row.raw, row.digest, row.why), came.records
 
 

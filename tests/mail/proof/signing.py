@@ -160,3 +160,9 @@ def in_bytes(raw: str | bytes) -> bytes:
     """A mail as the wire has it."""
     data = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogateescape")
     return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def signed_below(raw: bytes, signer: Signer) -> bytes:
+    """Sign a whole mail as its writer's host did, below the lines of the hosts after it."""
+    at = raw.index(b"From:")
+    return raw[:at] + signer.sign(raw[at:])

@@ -8,11 +8,13 @@ import msgspec
 import pytest
 
 from listbot.mail import Arrival
+from listbot.mail.authorship import Heard, KeyAnswer, KeyAnswers
 from listbot.model.inputs import (
     AsideInput,
     DropInput,
     Handling,
     Input,
+    KeyInput,
     MailInput,
     RetryInput,
     RulesInput,
@@ -22,6 +24,7 @@ from listbot.model.list_rules import ListRole
 from listbot.store.journal.codec import KINDS, TYPES, read_as, read_input, write
 from tests.playing import BOT, LIST, START, Post, rules
 
+KEY = KeyAnswer("s1._domainkey.example.org", Heard.RECORD, ("v=DKIM1; p=abc",))
 INPUTS: tuple[Input, ...] = (
     MailInput("imap:INBOX.infra", START, "ana@example.org", archived=True),
     MailInput("lmtp", START, "", archived=False),
@@ -33,6 +36,8 @@ INPUTS: tuple[Input, ...] = (
     RetryInput((), "ana", "a new version decides it", ("V-1",)),
     DropInput((3, 4), "ana", "spam"),
     AsideInput(Handling.TICK, "V-1", "it ended the daemon", START),
+    MailInput("lmtp", START, key_answers=KeyAnswers((KEY,))),
+    KeyInput(f"{LIST} {'0' * 64}", (KEY, KeyAnswer(KEY.name, Heard.NO_ANSWER)), START),
 )
 
 

@@ -1,0 +1,1 @@
+"""Asking the DNS for the keys of signatures."""
