@@ -3,7 +3,7 @@
 Raises StoreUnavailable if the database cannot be read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -47,18 +47,26 @@ class OpenReading:
         return part.page(self._source, path) if part else None
 
     def news(self, part: str) -> list[News] | None:
-        """Return the newest entries of a part's feed, the newest first; with "", of all parts."""
-        sections = [self._sections[part]] if part else self._sections.values()
-        feeds = [news for each in sections if (news := each.news(self._source)) is not None]
-        if part and not feeds:
-            return None
-        found = [entry for news in feeds for entry in news]
-        found.sort(key=lambda entry: (entry.at, entry.path), reverse=True)
-        return found[:MOST_NEWS]
+        """Return the newest entries of a part's feed, the newest first; with "", of all parts, each
+        from the part that has its page: a vote that passed is not told as a decision once more.
+        """
+        if part:
+            found = self._sections[part].news(self._source)
+            return None if found is None else _newest(found)
+        return _newest(
+            entry
+            for name, each in self._sections.items()
+            for entry in each.news(self._source) or ()
+            if entry.path.partition("/")[0] == name
+        )
 
     def calendar(self, part: str) -> list[Happening] | None:
         """Return the events of a part's calendar."""
         return self._sections[part].calendar(self._source)
+
+
+def _newest(news: Iterable[News]) -> list[News]:
+    return sorted(news, key=lambda entry: (entry.at, entry.path), reverse=True)[:MOST_NEWS]
 
 
 class PublicLibrary:

@@ -14,7 +14,7 @@ from listbot.store.base.schema import outbox
 from listbot.store.journal import kept_clock
 from listbot.store.public.library import PublicLibrary, menu
 from listbot.store.records import acts
-from tests.playing import LIST, Play, Post, hours, in_file, opening
+from tests.playing import LIST, PEOPLE, Play, Post, hours, in_file, opening, votes
 
 ZOE = "zoe@example.com"
 SITE = SiteFacts(
@@ -68,6 +68,19 @@ def test_every_part_can_be_asked_for_its_news(tmp_path: Path) -> None:
         assert [each.path for each in news] == ["votes/2", "votes/1"]
         none = [part.name for part in reading.parts() if reading.news(part.name) is None]
     assert none == ["rules", "about", "help", "status"]
+
+
+def test_what_was_decided_is_told_once(tmp_path: Path) -> None:
+    """The feed of all parts has a vote that passed as a vote, and not as a decision once more."""
+    play = Play(engine=in_file(tmp_path))
+    play.take(opening("p"), *votes(PEOPLE[1:4]))
+    play.tick(hours(80))
+    with library(play).reading() as reading:
+        news, decisions = reading.news(""), reading.news("decisions")
+    assert news is not None
+    assert decisions is not None
+    assert [each.title for each in decisions] == ["V-1: Move CI artefacts to object storage"]
+    assert [each.title for each in news] == ["V-1 passed: Move CI artefacts to object storage"]
 
 
 def test_a_site_without_feeds_has_an_empty_feed_of_all(tmp_path: Path) -> None:
