@@ -83,7 +83,8 @@ class _Helper:
 
     def __init__(self, open_: Callable[[], tuple[Library, Formats]], place: Path) -> None:
         library, self._formats = open_()
-        self._reading = ExitStack().enter_context(library.reading())
+        self._open = ExitStack()  # until the process ends
+        self._reading = self._open.enter_context(library.reading())
         self._folder = Folder(place)
 
     def make_all(self, tasks: Iterable[Task]) -> list[Made]:

@@ -38,6 +38,18 @@ def test_two_builds_of_one_moment_are_equal(config: Path, tmp_path: Path) -> Non
     assert "votes/1.html" in contents(tmp_path / "1")
 
 
+def test_helping_processes_make_the_same_copy(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each opens the database for itself."""
+    monkeypatch.setattr("listbot.web.building.MANY", 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: {0, 1})
+    build(config, tmp_path / "helped", *NOW)
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: {0})
+    build(config, tmp_path / "alone", *NOW)
+    assert contents(tmp_path / "helped") == contents(tmp_path / "alone")
+
+
 def test_a_second_build_has_nothing_to_write(config: Path, tmp_path: Path) -> None:
     """It says how many pages there are, and what it did."""
     build(config, tmp_path, *NOW)
