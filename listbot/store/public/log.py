@@ -45,8 +45,9 @@ class Log:
             for month, group in groupby(rows, key=lambda row: _month_of(row.at))
         ]
         yield Stamped(NAME, stamp(months))
+        names = [month for month, _ in months]  # each month leads to the others
         for month, each in months:
-            yield Stamped(f"{NAME}/{month}", each)
+            yield Stamped(f"{NAME}/{month}", stamp((each, names)))
 
     def page(self, source: Source, path: str) -> Page | None:
         """Return the newest lines, or a month."""

@@ -42,6 +42,8 @@ COLUMNS = (
     tickets.c.snapshot,
 )
 
+_NO_LINKS = ('"merged_into":""', '"links":[]')
+"""What the snapshot of most tickets has: then it need not be read."""
 _IS_OPEN = tickets.c.status.in_([each for each in Status if each is not Status.CLOSED])
 """Named one by one, so that the index by status leads past what is closed."""
 
@@ -59,9 +61,13 @@ class Tickets:
     def pages(self, source: Source) -> Iterator[Stamped]:
         """Yield the list, its leaves, and each public ticket."""
         yield Stamped(NAME, "")
-        for (prefix, leaf), group in groupby(_stamps(source), key=lambda each: each[0]):
-            found = [(key, each) for _, key, each in group]
-            yield Stamped(f"{NAME}/page/{prefix}-{leaf}", stamp(found))
+        leaves = {
+            leaf: [(key, each) for _, key, each in group]
+            for leaf, group in groupby(_stamps(source), key=lambda each: each[0])
+        }
+        for (prefix, leaf), found in leaves.items():
+            # each leaf leads to all others
+            yield Stamped(f"{NAME}/page/{prefix}-{leaf}", stamp((*leaves, *found)))
             yield from (Stamped(f"{NAME}/{key}", each) for key, each in found)
 
     def page(self, source: Source, path: str) -> Page | None:
@@ -100,21 +106,28 @@ def _is_here(source: Source) -> ColumnElement[bool]:
 
 
 def _stamps(source: Source) -> Iterator[tuple[tuple[str, int], str, str]]:
-    """Yield prefix and leaf, key, and the digest of what the ticket's page is made of."""
+    """Yield prefix and leaf, key, and the digest of what the ticket's page is made of.
+
+    Events are only ever added, so the last one stands for all; only forgetting somebody changes
+    them, and then all pages are made again.
+    """
+    newest = select(func.max(ticket_events.c.id)).where(ticket_events.c.ticket == tickets.c.key)
     query = (
         select(tickets.c.prefix, tickets.c.number, tickets.c.key, tickets.c.snapshot,
-               ticket_events.c.snapshot.label("event"))
-        .outerjoin(ticket_events, ticket_events.c.ticket == tickets.c.key)
+               newest.scalar_subquery())
         .where(_is_public(source))
-        .order_by(tickets.c.prefix, tickets.c.number, ticket_events.c.number)
+        .order_by(tickets.c.prefix, tickets.c.number)
     )  # fmt: skip
-    public, names = _public_keys(source), sorted(source.names.items())
-    for key, group in groupby(source.connection.execute(query), key=lambda row: row.key):
-        rows = list(group)
-        found = read_as(Ticket, rows[0].snapshot)
-        links = [each for each in _linked(found) if each in public]
-        parts = (names, links, rows[0].snapshot, *(row.event for row in rows))
-        yield (rows[0].prefix, leaf_of(rows[0].number)), key, stamp(parts)
+    public, names = _public_keys(source), stamp(sorted(source.names.items()))
+    for prefix, number, key, snapshot, event in source.connection.execute(query):
+        links = _public_links(snapshot, public)
+        yield (prefix, leaf_of(number)), key, stamp((names, links, snapshot, event))
+
+
+def _public_links(snapshot: str, public: frozenset[str]) -> list[str]:
+    if all(each in snapshot for each in _NO_LINKS):
+        return []
+    return [each for each in _linked(read_as(Ticket, snapshot)) if each in public]
 
 
 def _public_keys(source: Source) -> frozenset[str]:

@@ -65,8 +65,9 @@ class Votes:
         """Yield the list, its leaves, and each vote."""
         stamps = list(_stamps(source))
         yield Stamped(NAME, "")
+        newest = leaf_of(stamps[-1][0]) if stamps else 0  # each leaf leads to all others
         for leaf, group in groupby(stamps, key=lambda each: leaf_of(each[0])):
-            yield Stamped(f"{NAME}/page/{leaf}", stamp(group))
+            yield Stamped(f"{NAME}/page/{leaf}", stamp((newest, *group)))
         for number, each in stamps:
             yield Stamped(f"{NAME}/{number}", each)
 
