@@ -48,6 +48,11 @@ _STAYS = re.compile(
 )
 """In the first line of another answer that would end a membership: "Yes, she should stay"."""
 _LOOKED_AT = 500  # characters of that line
+_YES_OR_NO = re.compile(r"\A\W{0,3}(?:#listbot:? )?(?:yes|no|nope|nothing)\b", re.IGNORECASE)
+UNCLEAR = (
+    "I am not sure whether that is a yes or a no, so I have done nothing. Please reply to my "
+    'question again, with the word "yes" or "no" and nothing else in that line.'
+)
 
 
 def question(mail: Mail, case: GroupCase, who: str, yes: Lines, no: Lines = ()) -> Confirmation:
@@ -143,6 +148,18 @@ def stays_open(lines: Lines, session: Session) -> bool:
     """Return whether an answer was none after all: it was to correct something, and did not."""
     fixes = all(verb in CORRECTED.values() for verb, _ in lines)
     return fixes and not any(effect.done for _, effect in session.answers)
+
+
+def is_unclear(mail: Mail, asked: Confirmation, case: GroupCase) -> bool:
+    """Return whether a person answers an open question in a way that begins like a yes or a no and
+    is neither: "Yes. Nobody has seen Kim."
+    """
+    return (
+        not asked.answered
+        and is_theirs(mail, asked, case)
+        and lines_of(mail, asked) is None
+        and _YES_OR_NO.match(mail.body.own) is not None
+    )
 
 
 def why_not(mail: Mail, asked: Confirmation, case: GroupCase) -> str:

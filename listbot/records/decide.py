@@ -126,8 +126,11 @@ def on_answer(mail: Mail, case: Case) -> MailDecision:
     assert group is not None
     lines = asking.lines_of(mail, asked)
     if lines is None or asked.answered or not asking.is_theirs(mail, asked, group):
-        why = asking.why_not(mail, asked, group)
-        return beside(MailDecision(Disposition.NOT_A_VOTE, why), mail, case)
+        decision = MailDecision(Disposition.NOT_A_VOTE, asking.why_not(mail, asked, group))
+        if asking.is_unclear(mail, asked, group) and is_live(mail, case.rules):
+            line = TranscriptLine(_first_line(mail), done=False, answer=asking.UNCLEAR)
+            decision = replace(decision, letters=(transcript(mail, (line,), "", ()),))
+        return beside(decision, mail, case)
     session = _carried_out(lines, mail, replace(case, group=replace(group, confirmed=True)))
     there = activity.still_here(mail, group.after(session.records))
     acts = (*session.records, *there.acts)
@@ -156,9 +159,13 @@ def on_answer(mail: Mail, case: Case) -> MailDecision:
 
 def _carried_out(lines: tuple[tuple[str, str], ...], mail: Mail, case: Case) -> Session:
     """Run lines that their author has confirmed."""
-    said = mail.body.own.strip().partition("\n")[0]
+    said = _first_line(mail)
     written = tuple(CommandLine(verb, argument, 0, said) for verb, argument in lines)
     return run_lines((*RECORD_COMMANDS, *ANSWERS), written, mail, case)
+
+
+def _first_line(mail: Mail) -> str:
+    return mail.body.own.strip().partition("\n")[0]
 
 
 def on_look(case: GroupRound) -> MomentDecision:

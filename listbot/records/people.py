@@ -16,7 +16,7 @@ from listbot.model.records.members import GroupMember, Spell, Standing
 from listbot.model.records.rules import ProjectMember
 
 Known = GroupCase | GroupRound
-LONGEST_NAME = 60  # columns; a name stands in one line of a letter
+LONGEST_NAME = 40  # columns, as in nearly all letters: none of them cuts it
 
 
 class _Same:

@@ -201,13 +201,13 @@ def test_a_mail_settles_nothing_about_missed_meetings() -> None:
 
 @pytest.mark.parametrize("words", ["No, but Lena met her.", "Nothing. Wait, she still writes!"])
 def test_an_answer_that_takes_itself_back_ends_nothing(words: str) -> None:
-    """Whoever asked can answer again."""
+    """Whoever asked can answer again, and is asked to."""
     look = on_look(at_look(days(31), ASKED))
     assert look.records is not None
     (asked,) = look.records.asks
     acts = (*ASKED, *look.records.acts)
     answer = decided(mail(words, RAVI, at=days(32), to=BOT), acts, asked=asked)
-    assert (acts_of(answer), letters_of(answer)) == ([], [])
+    assert (acts_of(answer), letters_of(answer)) == ([], [("M22", (RAVI,))])
 
 
 def test_the_group_is_asked_if_whoever_asked_has_left() -> None:

@@ -12,7 +12,7 @@ from listbot.model.case import Case
 from listbot.model.decision import MailDecision
 from listbot.model.desk.people import Confirmation
 from listbot.model.disposition import Disposition
-from listbot.model.records.acts import RecordVerb
+from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.rules import GroupRules
 from listbot.proposals.commands import shown_to
 from listbot.records.commands import RECORD_COMMANDS
@@ -113,6 +113,33 @@ def test_only_a_plain_answer_of_the_right_person_counts(
     asked = _asked(decided(mail("#listbot leave", RAVI, to=BOT), joined(RAVI)))
     decision = decided(what, joined(RAVI), asked=replace(asked, answered=answered))
     assert (decision.disposition, decision.why) == (Disposition.NOT_A_VOTE, why)
+
+
+@pytest.mark.parametrize(
+    ("words", "letters"),
+    [
+        ("Yes. Nobody has seen Kim.", 1),
+        ("yes, but not today", 1),
+        ("No idea, ask Lena.", 1),
+        ("Who is Kim?", 0),
+        ("Yesterday I saw her.", 0),
+    ],
+)
+def test_an_answer_that_only_begins_like_one_is_asked_about(words: str, letters: int) -> None:
+    """It changes nothing, and the question stays open; other words get no letter."""
+    rules = replace(RULES, private="group@example.org")
+    lines = (("remove", KIM),)
+    asked = Confirmation("t", "", "group@example.org", lines, "", START, record=True)
+    acts = (*joined(LENA, KIM), act(RecordVerb.REMOVAL_DUE, KIM, text="away"))
+    decision = decided(mail(words, LENA, to=BOT), acts, rules, asked=asked)
+    assert (acts_of(decision), decision.records) == ([], None)
+    assert letters_of(decision) == [("M22", (LENA,))] * letters
+    told = [each.facts for each in decision.letters]
+    assert all(isinstance(each, TranscriptFacts) and not each.lines[0].done for each in told)
+    later = decided(mail(words, LENA, to=BOT), acts, rules, asked=replace(asked, answered=True))
+    assert letters_of(later) == []
+    old = mail(words, LENA, to=BOT, at=days(-1))
+    assert letters_of(decided(old, acts, rules, asked=asked)) == []
 
 
 def test_any_member_may_answer_a_question_to_the_group() -> None:
@@ -268,6 +295,27 @@ def test_a_member_undoes_what_a_mail_did() -> None:
     assert acts_of(decided(own, said)) == [("undone", LENA)]
     too_late = mail("#listbot undo", LENA, at=days(2))
     assert acts_of(decided(too_late, said)) == []
+
+
+@pytest.mark.parametrize(
+    ("acts", "by", "found"),
+    [
+        ((act(RecordVerb.CONFIRMED, RAVI),), RAVI, [("undone", LENA)]),
+        ((act(RecordVerb.CONFIRMED, RAVI),), KIM, []),
+        ((), KIM, [("undone", LENA)]),
+    ],
+)
+def test_somebody_new_takes_back_only_what_they_did(
+    acts: tuple[RecordAct, ...], by: str, found: list[tuple[str, str]]
+) -> None:
+    """As long as anybody is confirmed; what others did is theirs to take back."""
+    there = (*joined(RAVI, LENA, KIM), *acts)
+    project = act(RecordVerb.PROJECT, LENA, days(1), text="DNS", by=LENA, mail="<project@x>")
+    undo = mail("#listbot undo", by, at=days(2), answers="<project@x>")
+    assert acts_of(decided(undo, (*there, project))) == found
+    own = act(RecordVerb.GRANTED, LENA, days(1), text="dns", by=KIM, mail="<granted@x>")
+    undo = mail("#listbot undo", KIM, at=days(2), answers="<granted@x>")
+    assert acts_of(decided(undo, (*there, own))) == [("undone", LENA)]
 
 
 @pytest.mark.parametrize(

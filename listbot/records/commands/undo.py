@@ -2,8 +2,8 @@
 
 Nothing of it stays public. With a name, it is the last thing that happened to that member; without
 a mail that did something, it is their own last act of the day. Nobody takes back what others, or
-the clock, did about them, nor what somebody else wrote about a decision record. What happened long
-ago stays.
+the clock, did about them, nor what somebody else wrote about a decision record. Somebody who is
+not confirmed takes back only what they did themselves, if anybody is. What happened long ago stays.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,9 @@ from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.decision_changes import DECISION_CHANGES
 from listbot.records.commands.acting import about, by_member, new_act
+from listbot.records.members.confirming import confirmed_members
 from listbot.records.members.naming import one_of
-from listbot.records.people import primary
+from listbot.records.people import is_confirmed, primary
 
 DAY = timedelta(days=1)
 MONTH = timedelta(days=30)
@@ -26,6 +27,7 @@ _REMINDERS = (RecordVerb.DEPARTURE_ASKED, RecordVerb.WARNED, RecordVerb.TIME_OVE
 """What the clock asks after something happened; taking that back is what is meant."""
 NOTHING = "I found nothing to undo. Please answer the mail that did it."
 NOT_YOU = "Another member has to take that back."
+NOT_CONFIRMED = "You can take back only what you did yourself. Please ask a confirmed member."
 NOT_YOURS = "Only whoever wrote that about the decision record can take it back."
 TOO_LATE = "That was more than 30 days ago, so it stays in the record. Please write what holds now."
 UNDO = "That mail took something back, and this cannot be undone. Please write the line again."
@@ -41,7 +43,7 @@ def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
     meant = _about(argument, mail, case, acts) if argument else _meant(mail, author, acts)
     if not meant:
         return refused(WHOM if argument else NOTHING)
-    if why := _why_not(meant, author, mail):
+    if why := _why_not(meant, author, mail, case):
         return refused(why)
     undone = tuple(
         new_act(
@@ -59,13 +61,20 @@ def _is_of(act: RecordAct, mail: Mail, verb: RecordVerb) -> bool:
     return act.verb is verb and bool(act.mail) and act.mail in mail.references[-1:]
 
 
-def _why_not(meant: tuple[RecordAct, ...], author: str, mail: Mail) -> str:
+def _why_not(meant: tuple[RecordAct, ...], author: str, mail: Mail, case: GroupCase) -> str:
     """Return why the author may not take these acts back; "" if they may."""
     if any(each.about == author and each.by != author for each in meant):
         return NOT_YOU
     if any(each.verb in DECISION_CHANGES and each.by != author for each in meant):
         return NOT_YOURS
+    if all(each.by != author for each in meant) and _is_new(author, case):
+        return NOT_CONFIRMED
     return TOO_LATE if mail.received - meant[-1].at >= MONTH else ""
+
+
+def _is_new(author: str, case: GroupCase) -> bool:
+    """Return whether somebody is not confirmed while others are."""
+    return bool(confirmed_members(case)) and not is_confirmed(case, author)
 
 
 def _stays(
