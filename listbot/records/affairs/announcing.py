@@ -1,8 +1,8 @@
 """When all members of the project are told of decision records: together, and not often. Pure.
 
-What is published or final since the last letter is told in one, on the next morning, and at most
-once a week, or after half of a shorter notice. What was done in an emergency is told at once. Mail
-from before the list went live, and what is older than a month, is told to nobody.
+All records that were published or became final since the last letter are told in one, on the next
+morning, and at most once a week, or after half of a shorter notice. An emergency is told at once.
+Mail from before the list went live is told to nobody, nor is anything older than a month.
 """
 
 from collections.abc import Iterable, Iterator
