@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from listbot.model.letter_state import LetterState
 from listbot.pages.page import Happening, Kind, News, Page, Stamped
 from listbot.pages.shown import Shown, title
 from listbot.pages.site import SiteFacts
 from listbot.pages.views.single.lists import list_lines
 from listbot.pages.views.single.status import Count, ListState, StatusView
 from listbot.store import reading
-from listbot.store.base.schema import mails
+from listbot.store.base.conditions import IS_DUE
+from listbot.store.base.schema import mails, outbox
+from listbot.store.journal import kept_clock
+from listbot.store.outbox import pause
 from listbot.store.public.source import Source
 
 NAME = "status"
-_WAITING = (LetterState.QUEUED, LetterState.SENDING, LetterState.RESENDING)
 
 
 class Status:
@@ -49,22 +50,29 @@ class Status:
 
 
 def _view(source: Source) -> StatusView:
-    found = reading.accounting(source.connection)
+    connection = source.connection
+    received, found = reading.mails_accounted(connection)
     modes = {each.address: each.mode for each in source.site.lists}
+    paused, clock = pause.standing(connection), kept_clock.kept(connection)
     return StatusView(
         at=source.now,
         lists=tuple(
             ListState(each.name, each.role, modes[each.address], _last(source, each.address))
             for each in list_lines(source.rules.lists, source.site)
         ),
-        received=found.received,
-        mails=_counts(found.dispositions),
-        adds_up=sum(found.dispositions.values()) == found.received,
-        letters=_counts(found.letters),
-        waiting=sum(found.letters.get(each, 0) for each in _WAITING),
-        paused=found.paused.since if found.paused else None,
-        clock_doubt=found.doubt.since if found.doubt else None,
+        received=received,
+        mails=_counts(found),
+        adds_up=sum(found.values()) == received,
+        waiting=_waiting(source),
+        paused=paused.since if paused else None,
+        clock_doubt=clock.doubt.since if clock and clock.doubt else None,
     )
+
+
+def _waiting(source: Source) -> int:
+    """Return how many letters wait to leave: those that are due at some time."""
+    query = select(func.count()).select_from(outbox).where(IS_DUE)
+    return source.connection.execute(query).scalar_one()
 
 
 def _counts(found: Mapping[str, int]) -> tuple[Count, ...]:

@@ -42,8 +42,6 @@ class StatusView(View):
     """What became of them: each is counted once."""
     adds_up: bool
     """Whether these are as many as were received."""
-    letters: tuple[Count, ...]
-    """By state: queued, sent, ..."""
     waiting: int
     """How many letters wait to leave."""
     paused: datetime | None
