@@ -1,11 +1,13 @@
 """Answers a request for a page with a status, bytes and what a browser may remember about them.
 
 It knows no sockets, and one thread at a time uses it. What it made is kept until the database
-changes, but not for longer than a minute, since some pages tell how much time is left. Any path
+changes, but not for longer than a minute, since some pages tell how much time is left. A page that
+takes long to make is kept for a while even if something changes. Any path
 may be asked for: one that leads nowhere costs a look into the database at most. A database that
 cannot be read becomes an answer, too; a fault of ours raises.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -64,14 +66,18 @@ class Answers:
         site: SiteFacts,
         base: str,
         clock: Callable[[], datetime],
+        timer: Callable[[], float] = time.thread_time,
     ) -> None:
-        """`base`: the path below which the pages are, without a final slash."""
+        """`base`: the path below which the pages are, without a final slash. `timer`: seconds of
+        the processor's time on this thread.
+        """
         self._library = library
         self._formats = formats
         self._files = formats.files
         self._site = site
         self._base = base
         self._clock = clock
+        self._timer = timer
         self._kept = Kept[Answer](FRESH_FOR)
         self._changes = Changes()
 
@@ -79,9 +85,9 @@ class Answers:
         """Return the answer to a request for a path below the base, as it was sent: "votes/31"."""
         now = self._clock()
         try:
-            self._kept.renew(self._library.version())
-            found = self._kept.get(path, now)
-            return found if found is not None else self._made(path, now)
+            version = self._library.version()
+            found = self._kept.get(path, version, now)
+            return found if found is not None else self._made(path, version, now)
         except (TemporaryError, StoreBroken):
             return self.later(503)
 
@@ -93,7 +99,8 @@ class Answers:
         """Return the page that asks to come back."""
         return Answer(status, self._formats.shell("later", Links(self._base)))
 
-    def _made(self, path: str, now: datetime) -> Answer:
+    def _made(self, path: str, version: int, now: datetime) -> Answer:
+        begun = self._timer()
         name = unquote(path[: LONGEST_PATH + 1], errors="replace")
         if len(name) > LONGEST_PATH or not name.isprintable():
             return self.missing()
@@ -105,7 +112,8 @@ class Answers:
         etag = f'"{blake2b(found.body, digest_size=12).hexdigest()}"'
         modified = self._changes.of(path, etag, now)
         answer = Answer(200, found.body, found.type, etag, modified, found.may_index)
-        self._kept.keep(path, answer, len(found.body), now)
+        took = timedelta(seconds=self._timer() - begun)
+        self._kept.keep(path, answer, len(found.body), version, now, took)
         return answer
 
     def _written(self, name: str) -> Written | str | None:

@@ -9,49 +9,66 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+DEAR = timedelta(seconds=0.1)  # a page takes a few milliseconds
+STAYS = 20
 MOST_BYTES = 16_000_000
 MOST_KEPT = 20_000  # answers; each also has a path and a few fields
 MOST_KNOWN = 20_000  # paths whose last change is remembered: two megabytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    answer: T
+    size: int
+    version: int
+    """Of the database, when it was made."""
+    made: datetime
+    stays: timedelta
+
+
 class Kept(Generic[T]):
-    """Answers that are still right: until the database changes, and never for long."""
+    """Answers that are still right: until the database changes, and never for long.
+
+    One that was dear stays for many times as long as it took, whatever changes: else a page of ten
+    thousand votes, asked for again and again, would keep the thread busy with nothing else.
+    """
 
     def __init__(self, life: timedelta, most_bytes: int = MOST_BYTES) -> None:
         self._life = life
         self._most = most_bytes
-        self._version: int | None = None
-        self._found: dict[str, tuple[T, int, datetime]] = {}
+        self._found: dict[str, _Entry[T]] = {}
         self._bytes = 0
 
-    def renew(self, version: int) -> None:
-        """Forget everything if the database has another version."""
-        if version != self._version:
-            self._version = version
-            self._found.clear()
-            self._bytes = 0
-
-    def get(self, path: str, now: datetime) -> T | None:
-        """Return what was kept, unless it is too old or the clock went back."""
+    def get(self, path: str, version: int, now: datetime) -> T | None:
+        """Return what was kept, unless it is too old, the database has another version, or the
+        clock went back.
+        """
         found = self._found.get(path)
-        if found is None or not timedelta(0) <= now - found[2] < self._life:
+        if found is None:
             return None
-        return found[0]
+        age = now - found.made
+        is_right = age < self._life if version == found.version else age < found.stays
+        return found.answer if is_right and age >= timedelta() else None
 
-    def keep(self, path: str, answer: T, size: int, now: datetime) -> None:
-        """Keep an answer, in place of the oldest ones if there is no room."""
+    def keep(
+        self, path: str, answer: T, size: int, version: int, now: datetime, took: timedelta
+    ) -> None:
+        """Keep an answer, in place of the oldest ones if there is no room. `took`: the processor's
+        time for it.
+        """
         self._drop(path)
         if size > self._most:
             return
         while self._bytes + size > self._most or len(self._found) >= MOST_KEPT:
             self._drop(next(iter(self._found)))
-        self._found[path] = answer, size, now
+        stays = min(took * STAYS, self._life) if took >= DEAR else timedelta()
+        self._found[path] = _Entry(answer, size, version, now, stays)
         self._bytes += size
 
     def _drop(self, path: str) -> None:
         found = self._found.pop(path, None)
         if found is not None:
-            self._bytes -= found[1]
+            self._bytes -= found.size
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A library of pages that tests fill by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -114,8 +114,9 @@ def answers_from(
     base: str = "/listbot",
     clock: Hands | None = None,
     templates: dict[str, str] | None = None,
+    timer: Callable[[], float] = float,
 ) -> Answers:
     """The answers of a site with these pages."""
     site = SiteFacts(Shown("infra"), f"https://infra.example.org{base}", lists or (OPEN,))
     formats = Formats(TEMPLATES | (templates or {}), site)
-    return Answers(shelf, formats, site, base, clock or Hands())
+    return Answers(shelf, formats, site, base, clock or Hands(), timer)

@@ -228,3 +228,16 @@ def test_only_an_answer_that_exists_is_kept() -> None:
     assert answers.to("votes/32").status == 404
     found.books["votes/32"] = replace(VOTE, path="votes/32")
     assert answers.to("votes/32").status == 200
+
+
+def test_a_page_that_takes_long_is_not_made_for_every_request() -> None:
+    """It stays for a while although something changed; then it is made anew."""
+    found, clock = shelf(), Hands()
+    seconds = iter((0.0, 1.5, 2.0, 3.5))
+    answers = answers_from(found, clock=clock, timer=lambda: next(seconds))
+    first = answers.to("votes/31")
+    found.put(page("votes/31", "V-31: two mirrors"))
+    clock.now += timedelta(seconds=29)
+    assert answers.to("votes/31") is first
+    clock.now += timedelta(seconds=1)
+    assert b"two mirrors" in answers.to("votes/31").body
