@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import archive, desk, hostile, live, reading, recap, record
+from bench import archive, desk, hostile, live, reading, recap, record, web
 from bench.report import Figure
 
 
@@ -18,7 +18,8 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="smaller sizes, for a look")
     options.add_argument("--json", action="store_true", help="print the figures as JSON")
     options.add_argument(
-        "--only", choices=("reading", "live", "desk", "import", "recap", "record", "hostile")
+        "--only",
+        choices=("reading", "live", "desk", "import", "recap", "record", "web", "hostile"),
     )
     asked = options.parse_args()
     sections: dict[str, list[Figure]] = {}
@@ -41,6 +42,9 @@ def main() -> None:
         if asked.only in (None, "record"):
             sizes = (500, 100) if asked.quick else (5_000, 2_000)
             sections["The group's record"] = record.measure(folder, *sizes)
+        if asked.only in (None, "web"):
+            sizes = (200, 1_000) if asked.quick else (10_000, 50_000)
+            sections["The public pages"] = web.measure(folder, *sizes)
         if asked.only == "hostile":  # it takes most of an hour
             sections["Hostile mails through the whole line"] = hostile.measure(quick=asked.quick)
     if asked.json:

@@ -139,7 +139,7 @@ def daemon(folder: Path, config: str = CONFIG) -> Iterator[tuple[int, subprocess
     folder.mkdir()
     port = free_port()
     (folder / "config.toml").write_text(config.format(port=port))
-    with _running(
+    with running(
         [sys.executable, "-m", "listbot", "--config", str(folder / "config.toml"), "run"], port
     ) as process:
         yield port, process
@@ -150,14 +150,15 @@ def floor(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """Run the floor; yield its port."""
     folder.mkdir()
     port = free_port()
-    with _running(
+    with running(
         [sys.executable, "-m", "bench.floor", str(folder / "floor.db"), str(port)], port
     ) as process:
         yield port, process
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server until the end of the block, which begins once it listens."""
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port)
