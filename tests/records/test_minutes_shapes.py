@@ -86,6 +86,18 @@ SHAPES: dict[str, tuple[str, Found]] = {
         "Who     What\nAna     buy disks\n\nMax     was ill.\n",
         ((), (), (("Ana", "buy disks"),)),
     ),
+    "an outline with letters": (
+        "Present: Ana, Max\nA1 Rooms\nA2 Money\n\n- broken: Max, Ana?\n- disks: decided?\n",
+        (("Ana", "Max"), (), ()),
+    ),
+    "tasks with numbers, and nothing else": (
+        "Present: Ana, Max\n\nDisks\nA1: Ana to buy two\nA2: Max to label them\n",
+        (("Ana", "Max"), (), (("Ana", "buy two"), ("Max", "label them"))),
+    ),
+    "a task in a bullet that begins with a name": (
+        "Present: ana, max\n\n- ana: order the disks\n- max: it is broken\n- max: disks are full\n",
+        (("ana", "max"), (), (("ana", "order the disks"),)),
+    ),
     "fields below a task": (
         "Task: buy disks\nOwner: Ana\nStatus: done\n\nTask: label them\nOwner: Max\nDue: Friday\n"
         "Status: open\n\nOwner: nobody\n",

@@ -4,6 +4,7 @@ What is below a heading for earlier minutes, for proposals or for what
 was put off counts as agreed only if its own label says so.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +31,8 @@ _NEXT = "\n"
 """Stands for a motion whose text is the next one."""
 _SILENT = (*PEOPLE, Sense.ACTION, Sense.OLD, Sense.RECALLED, Sense.DONE, Sense.AGENDA)
 """Parts in which prose agrees on nothing new."""
+_IS_RESULT = re.compile(r"\W*(?:ergebnis|r[ée]sult)", re.IGNORECASE)
+"""A column of results has other results, too: only what says so was agreed."""
 LONGEST_BULLET = 200  # characters; a longer text is prose
 
 
@@ -167,5 +170,5 @@ def _in_cell(cell: str, header: str, row: Sequence[str], heads: Sequence[str]) -
             if heads[n : n + 1] not in (["result"], ["who"], ["due"])
         ]
         return " ".join(max(others, key=len, default="").split())
-    is_decision = sense_of(header) is Sense.AGREED and "ergebnis" not in header.casefold()
+    is_decision = sense_of(header) is Sense.AGREED and not _IS_RESULT.match(header)
     return agreed_of(cell) if is_decision and label is None and not PUT_OFF.search(cell) else ""

@@ -15,8 +15,7 @@ _ADVERBS = (
 )
 _SUBJECT = (
     r"(?:we|it['’]s|it|they|everybody|everyone|all(?: present| members)?|members|those present"
-    r"|participants"
-    r"|the (?:\w+ ){0,2}\w+|both(?: sides)?)"
+    r"|participants|the (?:(?!we\b|it\b)\w+ ){0,2}(?!we\b|it\b)\w+|both(?: sides)?)"
 )
 
 
@@ -39,6 +38,7 @@ _SENTENCES = _any(
     r"(?P<what>\A(?:es )?\w.{0,160}\b(?:wird|wurde|werden|wurden|ist"
     r"|sind)\b.{0,160}\b(?:beschlossen|angenommen|vereinbart|bewilligt|genehmigt)\b.*)",
     r"(?P<what>\bwir sind uns einig\b.*)",
+    r"(?P<what>\b(?:der|die|das) \w+ (?:stimmt|stimmen|stimmte|stimmten)\b.{0,160}\bzu\b.*)",
     # French.
     r"(?P<what>\b(?:il est|il a (?:donc )?été|c['’]est) (?:donc |finalement )?(?:décidé|convenu"
     r"|acté|entendu)\b.*)",
@@ -185,7 +185,7 @@ def agreed_before(text: str) -> str:
 
 
 _INSIDE = re.compile(
-    r"[,;\u2013-] ?(?:agreed|decided|resolved|beschlossen|vereinbart|décidé|convenu|acordado"
+    r"[,;:\u2013-] ?(?:agreed|decided|resolved|beschlossen|vereinbart|décidé|convenu|acordado"
     r"|deciso)\b",
     re.IGNORECASE,
 )
@@ -193,6 +193,8 @@ _INSIDE = re.compile(
 
 def is_agreed(text: str) -> bool:
     """Return whether a short line says that it was agreed on: "it is free, agreed to try"."""
+    if text.endswith("?"):
+        return False
     return bool(_INSIDE.search(text)) and not EARLIER.search(text) and not _NOT.search(text)
 
 

@@ -65,8 +65,10 @@ def read_minutes(text: str) -> Read:
     people = attendance_of(blocks, tables, chat, said, writer)
     doubts = list(people.doubts)
     cancelled = bool(CANCELLED.search(said[:HEAD])) and chat is None
-    actions, numbers = tasks_by(blocks, tables, people.everybody, language_of(said), writer)
-    agreed = agreed_by(blocks, tables, numbers)
+    taken = tasks_by(blocks, tables, people.everybody, language_of(said), writer)
+    actions = taken.tasks
+    doubts += taken.doubts
+    agreed = agreed_by(blocks, tables, taken.numbers)
     put_off = list(_put_off(blocks))
     if chat:
         heard = hear(chat, people.everybody)
@@ -79,7 +81,7 @@ def read_minutes(text: str) -> Read:
         attendees=() if cancelled else tuple(people.there),
         guests=tuple(people.guests),
         regrets=tuple(people.regrets),
-        agreed=tuple(dict.fromkeys(agreed))[:MOST],
+        agreed=() if cancelled else tuple(dict.fromkeys(agreed))[:MOST],
         actions=tuple(actions[:MOST]),
         postponed=tuple(dict.fromkeys(put_off))[:MOST],
         cancelled=cancelled,

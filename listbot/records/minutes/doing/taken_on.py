@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from listbot.records.minutes.doing.doers import MOST, NOBODY, begins, people_of
-from listbot.records.minutes.doing.tasks import Task, task_of, without_doubles
+from listbot.records.minutes.doing.doers import MOST, NOBODY, begins, known_at_start, people_of
+from listbot.records.minutes.doing.in_tables import tasks_in_tables
+from listbot.records.minutes.doing.tasks import Task, one_task, task_of, without_doubles
 from listbot.records.minutes.doing.telling import told_in, without_reason
 from listbot.records.minutes.shapes.blocks import Block
 from listbot.records.minutes.shapes.labels import inner_labels
@@ -14,8 +15,14 @@ from listbot.records.minutes.shapes.markup import plain, plain_start
 from listbot.records.minutes.shapes.rows import Kind
 from listbot.records.minutes.shapes.tables import Table
 from listbot.records.minutes.words.lexicon import Sense
-from listbot.records.minutes.words.phrases import EARLIER, IS_DONE, SENTENCE, STILL_OPEN
-from listbot.records.minutes.words.senses import PEOPLE, column_of, sense_of
+from listbot.records.minutes.words.people import looks_like_names
+from listbot.records.minutes.words.phrases import (
+    EARLIER,
+    IS_DONE,
+    SENTENCE,
+    STILL_OPEN,
+)
+from listbot.records.minutes.words.senses import PEOPLE
 from listbot.votes.lexicon.words import vocabulary
 
 _TITLES = ("Mme", "M.", "Mr", "Mrs", "Ms", "Frau", "Herr", "Dr.")
@@ -26,6 +33,20 @@ _MINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLAUSE = re.compile(r"(?:->|=>|→|[:;,]|(?<=\s)(?:and|und|et|y|e|en))\s+(?=@?\w)")
+_JOINED = re.compile(
+    r"[,;]? (?:and|und|et|y|e|en|while) "
+    r"(?=@?[A-ZÀ-Ý][\w-]{1,30}(?:['’]s|['’]ll| (?:will|wird|soll|va|to|is going|zal)\b))"
+)
+"""Between what one person does and what another does."""
+_NOTED = re.compile(
+    r" ?:\s+(?P<what>(?!.{0,200}\b(?:is|are|was|were|has|have|had|ist|sind|war|hat|est|sont|a)\b)"
+    r"(?!(?:i|i['’]\w+|we|it|it['’]s|you|he|she|they|that|this|there|the|yes|no|not|ok|"
+    r"thanks?|could|can|should|would|maybe|why|how|what|ich|wir|es|das|ja|nein|on|je|il|c['’]est)\b)"
+    r"[^\s?:]{2,30}(?: [^\s?:]{1,30}){1,8})",
+    re.IGNORECASE,
+)
+"""What may be a task behind a name, and is not a thing said."""
+_GAP = re.compile(r"\s{3,}")
 _SPOKEN = re.compile(r"(?P<who>[^\W\d][\w.-]{0,30}): (?P<what>\S.*)", re.DOTALL)
 _SILENT = (*PEOPLE, Sense.RECALLED, Sense.DONE, Sense.AGREED, Sense.AGENDA, Sense.MOTION)
 _FIELD = re.compile(
@@ -37,7 +58,6 @@ _FIELD = re.compile(
 )
 """A line below a task: whose it is, until when, whether it is done."""
 _BEFORE = vocabulary("was before bisher alt avant ancien antes")
-_TICKET = re.compile(r"#\d{1,6}:?\s+")
 LONGEST = 2_000  # characters of a sentence
 MOST_CLAUSES = 30  # of one sentence
 
@@ -55,6 +75,9 @@ class Doing:
     told: list[Task] = field(default_factory=list)
     numbers: set[int] = field(default_factory=set)
     """The blocks that were tasks."""
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+    waiting: str = ""
+    """An earlier task whose state stands below it."""
 
     def take(self, number: int, block: Block) -> None:
         """Take one block."""
@@ -63,7 +86,7 @@ class Doing:
             return
         before = len(self.listed) + len(self.labelled)
         if label is not None and label.sense is Sense.ACTION:
-            if block.sense not in (Sense.RECALLED, Sense.AGENDA):
+            if block.sense is not Sense.RECALLED:
                 self._labelled(label.rest, label.named, item.box)
         elif label is None or label.sense in (Sense.NOTE, Sense.OFFICE):
             if label is None or label.words.casefold() not in _BEFORE:
@@ -85,17 +108,22 @@ class Doing:
         elif item.box == " " and block.sense not in (*PEOPLE, Sense.AGENDA):
             self._boxed(plain(item.text))
         elif block.sense not in _SILENT and item.box != "x":
-            self._prose(plain_start(item.text))
+            is_first = item.kind is Kind.BULLET and not item.indent
+            self._prose(plain_start(item.text), is_first)
 
     def _beside(self, text: str) -> bool:
         """Take a line that says more of the task above it, and return whether it is one."""
         match = _FIELD.fullmatch(text)
         kept = self.listed or self.labelled
-        if match is None or not kept:
+        if match is None or not (kept or self.waiting):
             return False
-        if match["who"]:
+        is_done = bool(match["state"] and IS_DONE.search(f": {match['rest']}"))
+        if self.waiting and match["state"]:
+            self.labelled += [] if is_done else one_task(self.waiting, self.known)
+            self.waiting = ""
+        elif kept and match["who"]:
             kept[-1] = Task(kept[-1].who or people_of(match["rest"]), kept[-1].what)
-        elif match["state"] and IS_DONE.search(f": {match['rest']}"):
+        elif kept and is_done:
             kept.pop()
         return True
 
@@ -105,16 +133,21 @@ class Doing:
         for part in re.split(r"\s?;\s", rest):
             inner = inner_labels(part)
             first = part.partition(f" {inner[0].words}")[0] if inner else part
-            self.labelled += _one(first, self.known, named)
+            self.labelled += one_task(first, self.known, named)
 
     def _listed(self, block: Block) -> None:
         """Take a line of a list of tasks; of earlier ones only those that are open."""
         item = block.item
         if item.box == "x" or (block.depth > 1 and item.kind is Kind.BULLET and not item.box):
             return
+        cells = _GAP.split(plain_start(item.text))
+        if len(cells) > 1 and looks_like_names(cells[0]) and not IS_DONE.search(item.text):
+            self.listed.append(Task(people_of(cells[0]), cells[1]))
+            return
         is_text = item.kind is Kind.TEXT
         lines = SENTENCE.split(plain(item.text)) if is_text else [item.text]
         if block.sense is Sense.OLD and item.box != " " and not STILL_OPEN.search(item.text):
+            self.waiting = plain(item.text)
             return
         for line in lines:
             text = plain(line)
@@ -125,7 +158,7 @@ class Doing:
                 and not text.startswith("(none")
             ):
                 kept = self.labelled if block.sense is Sense.OLD else self.listed
-                kept += _one(text, self.known)
+                kept += one_task(text, self.known)
 
     def _maybe(self, text: str, box: str) -> None:
         """Take a line of a list of agreements and tasks if it says of whom it is."""
@@ -139,13 +172,17 @@ class Doing:
         if task is not None and not task.what.startswith("("):
             self.labelled.append(task)
 
-    def _prose(self, text: str) -> None:
+    def _prose(self, text: str, is_first: bool = False) -> None:
         inner = [each for each in inner_labels(text) if each.sense is Sense.ACTION]
         if inner:
             for each in inner:
-                self.labelled += _one(each.rest, self.known)
+                self.labelled += one_task(each.rest, self.known)
             return
         spoken = _SPOKEN.fullmatch(text)
+        if is_first and (task := _noted(text, self.known)) is not None:
+            self.told.append(task)
+            self.doubts.append((task.what, f"Did {task.who} take this on?"))
+            return
         if spoken and any(begins(spoken["who"], each) for each in self.known):
             self.told += self._mine(spoken["what"], spoken["who"])
             return
@@ -163,11 +200,14 @@ class Doing:
     def _in_sentence(self, sentence: str) -> Iterator[Task]:
         """Yield the tasks of a sentence and of its clauses."""
         is_past = bool(EARLIER.search(sentence))
-        for clause in self._clauses(sentence):
-            task = told_in(clause.rstrip(" ."), self.known, self.language, is_past)
+        for part in _JOINED.split(sentence):
+            tasks = (
+                told_in(clause.rstrip(" ."), self.known, self.language, is_past)
+                for clause in self._clauses(part)
+            )
+            task = next((each for each in tasks if each is not None), None)
             if task is not None:
                 yield task
-                return
 
     def _clauses(self, sentence: str) -> Iterator[str]:
         """Yield a sentence, or its parts that begin with a person: behind a colon or an arrow."""
@@ -175,11 +215,26 @@ class Doing:
         for match in islice(_CLAUSE.finditer(sentence), MOST_CLAUSES):
             rest = sentence[match.end() :]
             is_arrow = match[0].strip() in ("->", "=>", "→")
-            if self.language != "de" and not is_arrow and not re.match(r"@?[A-ZÀ-Ý]", rest):
+            may_begin = re.match(r"@?[A-ZÀ-Ý]", rest) or self.language == "de"
+            if not is_arrow and not may_begin and not self._is_written(rest):
                 continue
             is_inverted = match[0] == ", " and self.language == "de"
             if is_inverted or any(begins(rest, each) for each in self.known):
                 yield rest
+
+    def _is_written(self, text: str) -> bool:
+        """Return whether a text begins with a person just as the list of people writes them."""
+        return any(begins(text, each) and text.startswith(each) for each in self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Who took on what."""
+
+    tasks: list[Task]
+    numbers: set[int]
+    """The blocks that were tasks."""
+    doubts: list[tuple[str, str]]
 
 
 def tasks_by(
@@ -188,14 +243,24 @@ def tasks_by(
     people: Sequence[str],
     language: str,
     writer: str,
-) -> tuple[list[Task], set[int]]:
-    """Return who took on what, and the blocks that were tasks, by number."""
+) -> Taken:
+    """Return who took on what."""
     doing = Doing(_all_names(people), language, writer)
     for number, block in enumerate(blocks):
         doing.take(number, block)
-    listed = [*doing.listed, *_in_tables(tables, doing.known)]
+    listed = [*doing.listed, *tasks_in_tables(tables, doing.known)]
     told = doing.labelled if listed else [*doing.labelled, *doing.told]
-    return list(without_doubles(told, listed)), doing.numbers
+    tasks = list(without_doubles(told, listed))
+    kept = {each.what for each in tasks}
+    doubts = [(what, question) for what, question in doing.doubts if what in kept]
+    return Taken(tasks, doing.numbers, doubts)
+
+
+def _noted(text: str, known: Sequence[str]) -> Task | None:
+    """Return the task of a bullet such as "gia: order phones", which may be one."""
+    who, rest = known_at_start(text, known)
+    match = _NOTED.fullmatch(rest)
+    return Task(who, match["what"]) if who and match and not IS_DONE.search(text) else None
 
 
 def _all_names(people: Sequence[str]) -> list[str]:
@@ -206,43 +271,3 @@ def _all_names(people: Sequence[str]) -> list[str]:
         if first:
             found += [first.split()[0], *(f"{title} {last}" for title in _TITLES)]
     return sorted(dict.fromkeys(found), key=len, reverse=True)
-
-
-def _one(text: str, known: Sequence[str], given: str = "") -> list[Task]:
-    task = task_of(_TICKET.sub("", text, count=1) if text.startswith("#") else text, known, given)
-    return [task] if task is not None else []
-
-
-def _in_tables(tables: Sequence[Table], known: Sequence[str]) -> Iterator[Task]:
-    for table in tables:
-        heads = [column_of(each) for each in table.header]
-        for row in (table.header, *table.rows):
-            if len(row) == 2 and sense_of(row[0]) is Sense.ACTION and not column_of(row[1]):
-                for line in row[1].split("\n"):
-                    yield from _one(line, known)
-        for row in table.rows:
-            if (
-                len(row) == len(heads) and table.sense is not Sense.RECALLED
-            ):  # of two columns alike, the first counts
-                yield from _in_row(dict(reversed([*zip(heads, row, strict=True)])), known)
-
-
-def _in_row(row: dict[str, str], known: Sequence[str]) -> Iterator[Task]:
-    """Yield the tasks of a row. `row`: its cells by what their columns are about."""
-    if IS_DONE.search(f": {row.get('state', '')}"):
-        return
-    what = " ".join(row.get("what", "").split())
-    if "who" in row and what and not NOBODY.fullmatch(what):
-        if row["who"].strip() in ("", "-") and what.casefold().startswith(
-            ("none", "keine", "aucun")
-        ):
-            return
-        yield Task(
-            ""
-            if NOBODY.fullmatch(row["who"].strip())
-            else ", ".join(row["who"].replace("@", "").split(" / ")),
-            what,
-        )
-    for line in row.get("both", "").split("\n"):
-        if line.strip():
-            yield from _one(line, known)

@@ -21,13 +21,13 @@ TIE = re.compile(
     r"\s*(?:(?:is|are|was|were) (?:asked|going|supposed|meant|due|expected) to|(?:is|are) to"
     r"|(?:(?:has|have) )?(?:agreed|promised|offered|volunteered|volunteers|offers|promises|agrees"
     r"|undertook|undertakes) to"
-    r"|(?:wird|wurde) gebeten,?|est chargée? de|s['’]engage à|s['’]occupe de|accepte de"
+    r"|(?:wird|wurde|werden) (?:gebeten|beauftragt),?|est chargée? de|s['’]engage à|accepte de"
     r"|to|will|shall|should|must|has to|have to|needs to|soll(?:en|te)?|muss|müssen|möge"
     r"|wird|werden|va|vont|doit|doivent|devra|se encarga de|se compromete a|va a|van a|debe"
     r"|tiene que|vai|vão|deve|fica de|ficou de"
-    r"|si occupa di|zal|gaat|moet|ska|skall|skal"
+    r"|zal|gaat|moet|ska|skall|skal"
     r"|:|->|=>|→|[-\u2013\u2014]{1,2})\s+(?P<what>\S.*)"
-    r"|['’]ll\s+(?P<more>\S.*)",
+    r"|(?:['’]ll|['’]s (?:going|asked|supposed) to)\s+(?P<more>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """What ties a task to the people before it."""
@@ -57,6 +57,7 @@ _CARES = re.compile(
     r"|kümmert sich(?: darum)?|s['’]en (?:occupe|charge)|se encarga|zorgt ervoor)\W*",
     re.IGNORECASE | re.DOTALL,
 )
+_TICKET = re.compile(r"#\d{1,6}:?\s+")
 _DATED = re.compile(r"(?P<what>.*\S)\s+\d{1,2} [A-Z][a-z]{2} \d{4}", re.DOTALL)
 _BEFORE_DATE = vocabulary(
     "by until till before on from after the since bis am vom le du au el al op"
@@ -85,6 +86,12 @@ def task_of(text: str, known: Collection[str], given: str = "") -> Task | None:
     left, colon, right = text.partition(":")
     is_nobody = colon and right.strip() and NOBODY.fullmatch(left.strip())
     return Task("", right.strip() if is_nobody else text)
+
+
+def one_task(text: str, known: Collection[str], given: str = "") -> list[Task]:
+    """Return the task of a text that may begin with the number of a ticket; none if it is done."""
+    task = task_of(_TICKET.sub("", text, count=1) if text.startswith("#") else text, known, given)
+    return [task] if task is not None else []
 
 
 def _undated(text: str) -> str:

@@ -28,13 +28,15 @@ _AUXILIARY = vocabulary(
 _NOT_DOING = re.compile(
     r"(?:stellt\s.{0,200}\b(?:vor|fest)\b|stellt fest\b|zeigt im\b|bietet\b|a demandé|demande si\b"
     r"|(?:will|would|to|va)\s+(?:be|have)\b|be (?:away|there|back)\b|away\b"
-    r"|sen(?:t|ds)\s(?:his|her|their|regrets|apologies)\b)",
+    r"|s['’](?:est|était)\b|sen(?:t|ds)\s(?:his|her|their|regrets|apologies)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_ASKS = re.compile(r"fragt\b.{0,200}\bnach\W*", re.DOTALL)
+"""A German verb in two parts: to ask for something is a task, to ask is none."""
 _PRESENT = {
     "en": re.compile(r"\w+[^s\W]s"),
     "de": re.compile(r"\w+[^\Wt]t"),
-    "fr": re.compile(r"\w+(?:(?<!ai)t|e|d|ent|ra)"),
+    "fr": re.compile(r"(?:s['’])?\w+(?:(?<!ai)t|e|d|ent|ra)"),
     "es": re.compile(r"\w+(?:a|e|rá|án)"),
 }
 """What a verb of one person in the present ends in."""
@@ -47,8 +49,7 @@ _OFTEN = {
 """The commonest words."""
 _ADDED = re.compile(r", (?:and (?:it|that|this)|that['’]s|because|since|weil|damit|denn|car)\b")
 _INVERTED = re.compile(
-    r"(?:den|die|das|dies|dem|dazu|darum|danach|vorher|morgen|(?:bis|am|im|nach|vor) \S{1,20})"
-    r" [a-zäöü]{2,20}t"
+    r"[^\s,.;:!?]{1,30}(?: [^\s,.;:!?]{1,30}){0,4} (?P<verb>[a-zäöü]{2,20}t)"
     r" (?P<who>[A-ZÄÖÜ][\w-]{1,30})\b"
 )
 """A German clause in which the person stands behind the verb: "den fährt Emre hin"."""
@@ -86,7 +87,7 @@ def told_in(
         who, rest = match["who"], sentence[match.end("who") :]
     match = _INVERTED.match(sentence) if not who and language == "de" else None
     if match is not None and any(begins(match["who"], each) for each in known):
-        return Task(match["who"], sentence)
+        return Task(match["who"], sentence) if match["verb"] not in _AUXILIARY else None
     if not who or _NOT_DOING.match(rest.strip()):
         return None
     tie = TIE.match(rest)
@@ -99,7 +100,7 @@ def told_in(
 def _doing(who: str, rest: str, language: str) -> Task | None:
     """Return a task told in the present: "Lena tells the treasurer"."""
     found = _DOES.fullmatch(rest.strip())
-    if found is None or found["verb"].lower() in _AUXILIARY:
+    if found is None or (found["verb"].lower() in _AUXILIARY and not _ASKS.fullmatch(rest.strip())):
         return None
     verb = found["verb"].lower()
     return Task(who, without_reason(found["what"])) if _PRESENT[language].fullmatch(verb) else None

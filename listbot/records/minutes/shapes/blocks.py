@@ -10,6 +10,8 @@ from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.people import is_list_of_names, one_per_line
 from listbot.records.minutes.words.senses import PEOPLE, sense_of
 
+_LISTS = frozenset({Sense.AGREED, Sense.ACTION, Sense.MIXED, Sense.OLD})
+"""Parts that end with their list."""
 LONGEST_GROUP = 60  # characters of the name of a group of people: "Saturday only:"
 
 
@@ -40,6 +42,7 @@ class _Open:
     is_inside: bool = False
     """Only what is indented more stands below it."""
     filled: bool = False
+    has_bullets: bool = False
 
 
 def blocks_of(items: Sequence[Item]) -> list[Block]:
@@ -76,6 +79,7 @@ class _Reader:
         block = self._block(item, label)
         for each in self.open:
             each.filled = True
+            each.has_bullets = each.has_bullets or item.kind is Kind.BULLET
         is_parent = (
             item.kind is Kind.BULLET or label is not None or item.text.rstrip().endswith(":")
         )
@@ -133,6 +137,9 @@ class _Reader:
         if not self.open or not item.starts or label is not None:
             return
         last = self.open[-1]
+        if last.sense in _LISTS and last.has_bullets and item.kind is Kind.TEXT and not item.indent:
+            self.open.pop()
+            return
         is_group = item.text.rstrip().endswith(":") and len(item.text) < LONGEST_GROUP
         if last.sense in PEOPLE and last.filled and not is_group and not _is_of_people(item):
             self.open.pop()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from listbot.records.minutes.shapes.rows import LONGEST_LINE
 from listbot.records.minutes.words.senses import column_of, sense_of
+from listbot.votes.lexicon.words import vocabulary
 
 LEAST = 4  # lines; fewer are a quote
 
@@ -99,6 +100,11 @@ def _plain(text: str) -> list[Said]:
     return said if len(people) > 1 and again * 10 >= len(lines) * 7 else []
 
 
+_PROGRAMS = vocabulary("logger rrsagent zakim supybot limnoria chanserv nickserv github gitlab")
+"""Programs in chats whose names do not end in "bot"."""
+
+
 def is_bot(name: str) -> bool:
     """Return whether a name is that of a program."""
-    return name.lower().rstrip("_").endswith("bot")
+    plain = name.lower().rstrip("_")
+    return plain.endswith("bot") or plain in _PROGRAMS

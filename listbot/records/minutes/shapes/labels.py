@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from listbot.records.minutes.shapes.markup import plain_start
 from listbot.records.minutes.words.lexicon import Sense
-from listbot.records.minutes.words.people import looks_like_names
-from listbot.records.minutes.words.senses import LONGEST, sense_of
+from listbot.records.minutes.words.people import is_list_of_names, looks_like_names
+from listbot.records.minutes.words.senses import LONGEST, people_sense_of, sense_of
 
 _BOLD = re.compile(
     r"(?P<mark>\*\*|'{2,5}|__|\*)(?P<words>[^*'_\n]{1,60})(?P=mark)(?P<rest>.*)", re.DOTALL
@@ -107,13 +107,15 @@ def _candidates(text: str) -> Iterator[tuple[str, str, bool]]:
     ):
         yield f"{match['words']} ({match['named']})", match["rest"], True
     for match in _PARTED.finditer(plain_start(head)):
-        yield bare[: match.start()], bare[match.end() :], match["sep"][0] not in ".!="
+        words, is_dash = bare[: match.start()], match["sep"][0] in "-\u2013\u2014"
+        if not is_dash or sense_of(words) not in (Sense.OFFICE, Sense.NOTE, Sense.AGENDA):
+            yield words, bare[match.end() :], match["sep"][0] not in ".!="
         if match["sep"].startswith(":"):
             break
     if match := _CAPITALS.match(bare):
         yield match["words"], match["rest"].lstrip(", "), False
         first, _, more = match["words"].partition(" ")
-        if more:
+        if more and " " not in more:
             yield first, f"{more}{match['rest']}", False
     yield bare.strip("()"), "", False
 
@@ -128,6 +130,9 @@ def _label(words: str, rest: str, is_strong: bool) -> Label | None:
         return Label(sense, words, rest.strip(), named, is_strong)
     if not rest or not is_strong:
         return None
+    people = people_sense_of(words)
+    if people is not None and (looks_like_names(rest) or is_list_of_names(rest)):
+        return Label(people, words, rest.strip())
     match = _FIRST.fullmatch(words)
     sense = sense_of(match["words"]) if match else None
     if match is None or sense not in _NAMED_BY or not looks_like_names(match["named"].strip("()")):
@@ -145,11 +150,19 @@ def coded_of(text: str, letters: frozenset[str]) -> Label | None:
 
 def codes_in(lines: list[str]) -> frozenset[str]:
     """Return the letters that number decisions and tasks; none if they may be an outline's."""
-    matches = (_CODED.fullmatch(line.strip()[:200]) for line in lines)
-    found = frozenset(match["letter"] for match in matches if match is not None)
-    return found if found <= CODES.keys() and (len(found) > 1 or "AI" in found) else frozenset()
+    matches = [_CODED.fullmatch(line.strip()[:200]) for line in lines]
+    coded = [match for match in matches if match is not None]
+    found = frozenset(match["letter"] for match in coded)
+    if not found <= CODES.keys():
+        return frozenset()
+    is_alone = len(found) < 2 and "AI" not in found
+    if is_alone and not all(_OF_SOMEBODY.match(match["rest"]) for match in coded):
+        return frozenset()
+    return found
 
 
+_OF_SOMEBODY = re.compile(r"@?[^\W\d][\w-]{1,30}(?: [A-ZÀ-Ý][\w-]{0,30}\.?)?(?: ?:| to| will) ")
+"""How a task of somebody begins."""
 _INNER = re.compile(
     r"(?:[.;!?)]\s+|(?:->|=>|→)\s*|:\s+"
     r"|\s[-\u2013\u2014]\s+)(?P<words>[^\W\d_][\w .#/()]{1,28}?)\s?(?::\s+"

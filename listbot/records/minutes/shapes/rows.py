@@ -79,6 +79,7 @@ _PIPED = re.compile(
     r"[^|\s][^|]{0,200}(?: \| [^|]{0,200}){1,12}|[^|\s][^|]{0,200}(?:\|[^|]{0,200}){2,12}"
 )
 _CELLS = re.compile(r"\t+| {2,}")
+_COLUMNS = re.compile(r"\S\s{3,}\S")
 _SPEAKER = re.compile(r"<?@?([^\W\d][\w.-]{0,30}(?: [A-ZÀ-Ý][\w.-]{0,30})?)>?:\s+\S")
 
 
@@ -296,6 +297,8 @@ def _goes_on(above: Item, parts: Sequence[str], item: Item) -> bool:
         return False
     label = label_of(item.text)
     last = parts[-1].rstrip()
+    if _COLUMNS.search(last) and _COLUMNS.search(item.text):
+        return False
     is_long = len(last) + above.indent >= WRAPPED
     if (
         is_long

@@ -38,24 +38,24 @@ asisten* asistio asistieron asistencia participaron reunidos estuvieron comparec
 partecip* intervenuti aanwezig* deelnem* erbij
 obecn* uczestni* przytomn* ucastni* pritomn* narvarande deltag* deltok tilstede lasna*
 osallistuj* resztvev* jelenlevo* katilan* katilimci* prezent* присутств* участник* были
-出席 出席者 参加者 参加 与会者 与会人员 出席人员 참석자 참석
+出席* 参加* 参会* 与会* 到会* 參加* 참석*
 """,
     Sense.GUESTS: """
 guest guests visitor* observer* visiting gast gaste gaeste besuch* beobacht* invite invites invitee
 invitees invitado* invitada* convidado* convidada* ospit* gosc goscie goscmi gaster gasten
-gjest* vieras vieraat vendeg* konuk* oyente* obserwator* гост* ゲスト 嘉宾 列席
+gjest* vieras vieraat vendeg* konuk* oyente* obserwator* гост* ゲスト* 嘉宾 列席* オブザーバー
 """,
     Sense.REGRETS: """
 regret* apolog* excus* apol exc sick entschuldigt* entsch abgemeldet* verhindert* abgesagt krank
 empeche* excusad* disculp* justificad* justificaram scusat* giustific*
 afgemeld* afmeld* verontschuldig* usprawiedliwi* omluven* avbud afbud forhinder* esteet kimentette*
-mazeret* уваж* 请假 請假
+mazeret* уваж* 请假 請假 欠席連絡
 """,
     Sense.ABSENT: """
 fehlt fehlen fehlten fehlend* absent absents absente absentes absentees absence missing away
 abwesen* unentschuldigt* vollmacht
 vertreten represente representee representes pouvoirs manquants ausente* assent* afwezig* nieobecn*
-nepritomn* franvarande fravaer* poissa отсутств* 欠席 欠席者 缺席 불참
+nepritomn* franvarande fravaer* poissa отсутств* 欠席* 缺席* 불참*
 """,
     Sense.OFFICE: """
 chair* facilitat* scribe* secretary notetaker moderator moderated recorder timekeeper presiding
@@ -70,6 +70,7 @@ approved adopted accepted settled concluded passed ratified dec res unanimous un
 conclusion conclusions agreeing
 beschluss beschlusse beschlossen beschliess* entschieden entscheidung* vereinbart vereinbarung*
 abgemacht festgelegt einigkeit einstimmig angenommen konsens geeinigt ergebnis beschl
+result results resultat resultate resultats resultado resultados
 accord acte actes adopte adoptee adoptes adoptees approuve approuvee approuves convenu
 acordado acordada acuerdo acuerdos resuelto aprobado aprobada resolucion* acordo acordos decisao
 decisoes aprovado aprovada deliberac* deciso decisa approvato approvata delibera delibere
@@ -78,7 +79,7 @@ postanow* ustalon* ustaleni* uchwal* decyzj* zdecydowan* przyjeto rozhodn* usnes
 schvalen* beslut beslutat besluta beslot vedtak vedtatt beslutning* beslutt* paatos paatokset
 paatettiin hatarozat* dontes* karar kararlar
 решен* решили постанов* договорил* вирішен* рішення
-決定 決定事項 合意 決議 决定 決議事項 决议 결정
+決定* 合意* 決議* 决定* 决议* 결정* 결의*
 """,
     Sense.ACTION: """
 action actions todo todos task tasks ai ais ap assigned assignment assignments followup followups
@@ -87,7 +88,7 @@ massnahme* arbeitspaket* hausaufgaben aufg tache taches suites tarea* accion acc
 compromisos tarefa* acao acoes pendencia* encaminhament* azione azioni compito compiti attivita
 actie acties actiepunt* actielijst taak zadani* ukol* uppgift* atgard* oppgave* opgave*
 tehtava* feladat* teendo* gorev* yapilacak* задач* сделать поручен* завдан*
-宿題 アクション 担当 課題 待办 任务 行动项 待辦 할일 タスク
+宿題* アクション* 担当* 課題* 待办* 任务* 行动* 行動* 待辦* 할일* タスク*
 """,
     Sense.OLD: """
 old last previous earlier review reviewed past recap alte alten letzte letzten letzter letztes
@@ -181,7 +182,8 @@ what we agreed | what we decided | we agreed | we decided | decided on | agreed 
     Sense.ACTION: """
 to do | to dos | next step | next steps | next action | next actions | follow up | follow ups
 | who does what | action item | action items | action point | action points | action by
-| things to do | what's next | what next | taken on | zu tun | zu erledigen | nachste schritte
+| to be done | to be done by | things to do | what's next | what next | taken on | zu tun | zu
+erledigen | nachste schritte
 | wer macht was | offene aufgaben | offene punkte | wer was | a faire | actions a mener
 | suite a donner | qui fait quoi | prochaines etapes | por hacer | quien hace que | proximos pasos
 | a fazer | proximos passos | quem faz o que | da fare | prossimi passi | chi fa cosa | te doen
@@ -222,7 +224,8 @@ against
 """Several words that name a part."""
 
 FILLERS = """
-directors officers trustees did
+weitere weiterer further lista seznam lijst elenco etaient etait furent erano directors officers
+trustees did
 the a an of for from to at in on by our this today tonight we as are is was were what and or pls
 please sorry all both
 new open current also items item list points point meeting call session taken made total members

@@ -43,7 +43,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"\A(?:mme|mrs?|ms|m|dr|herr|frau|sr|sra|dhr|mevr|prof|dott|pan|pani)\.?\s+(?=\S+ \S)",
+    r"\A(?:mme|mlle|mrs?|ms|mr|m|dra?|herr|frau|sra?|d|dña|don|doña"
+    r"|dhr|mevr|prof|dott|pan|pani)\.?\s+(?=\S+ \S)",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(

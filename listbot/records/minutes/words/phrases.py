@@ -8,7 +8,8 @@ NOTHING_AGREED = re.compile(
     r"(?:nothing|none\b|no[.,;!]|no\Z|no (?:decision|agreement|consensus|conclusion|objection"
     r"|action)|not\b|n/?a\Z"
     r"|in principle|nichts|kein|noch nicht|rien\b|pas\b|aucune?\b|nada\b|ning[uú]n|nenhum|niente"
-    r"|nessun|geen\b|brak\b|[-–—?.]+\Z|tbd\b)",
+    r"|nessun|geen\b|brak\b|[-–—?.]+\Z|tbd\b|(?:open|offen|pending|deferred|postponed|tabled"
+    r"|vertagt|reporté|abierto|pendiente)\b.{0,30}\Z|\d+ ?(?::|/|-|for\b|yes\b|ja\b|pour\b|dafür))",
     re.IGNORECASE,
 )
 IS_DONE = re.compile(

@@ -21,6 +21,7 @@ from listbot.records.minutes.words.lexicon import (
 
 LONGEST = 80  # characters of a label
 MOST_WORDS = 9
+MOST_LOOSE = 4  # words of a label of which we know only one
 PEOPLE = frozenset({Sense.THERE, Sense.GUESTS, Sense.REGRETS, Sense.ABSENT})
 
 _GENDERED = re.compile(
@@ -33,7 +34,7 @@ _ASIDE = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "æ": "ae", "đ": "d", "’": "'"})
 _AND = frozenset({"and", "und", "et", "y", "e", "en", "och", "og", "i"})
-LEAST_STEM = 3  # letters before a "*"
+LEAST_STEM = 2  # letters before a "*"; a Chinese word may have no more
 
 
 @lru_cache(maxsize=4096)
@@ -110,6 +111,14 @@ def column_of(head: str) -> str:
     return known[0] if known and is_plain else ""
 
 
+def people_sense_of(text: str) -> Sense | None:
+    """Return which people a label names, if one of a few words says so: "Anwesende Räte"."""
+    words = _words_of(_GENDERED.sub("", _ASIDE.sub(" ", text)))
+    found = [each for each in map(senses_of_word, words) if each]
+    is_one = len(words) <= MOST_LOOSE and len(found) == 1
+    return next((each for each in PEOPLE if each in found[0]), None) if is_one else None
+
+
 @lru_cache(maxsize=4096)
 def sense_of(text: str) -> Sense | None:
     """Return what a label is about; None if it is not a label that we know."""
@@ -152,9 +161,9 @@ _FIRST = (
     Sense.ABSENT,
     Sense.REFUSED,
     Sense.DONE,
+    Sense.ACTION,
     Sense.PUT_OFF,
     Sense.OFFICE,
-    Sense.ACTION,
     Sense.MOTION,
     Sense.AGREED,
     Sense.THERE,
