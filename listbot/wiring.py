@@ -81,8 +81,15 @@ def composer_of(config: Config, store: Store) -> Composer:
     archives = {each.address: each.archive for each in config.lists if each.archive}
     with store.transaction() as tx:
         key = secrets.letter_key(tx.connection)
-    pages = config.web.base_url if config.web else ""
-    return Composer(load_templates(config.templates_dir), config.bot.address, archives, key, pages)
+    has_pages = config.web is not None and config.web.pages
+    return Composer(
+        load_templates(config.templates_dir),
+        config.bot.address,
+        archives,
+        key,
+        config.web.base_url if config.web else "",
+        frozenset(each.address for each in config.lists if each.pages and has_pages),
+    )
 
 
 def tracker_of(store: Store) -> Tracker:

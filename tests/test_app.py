@@ -18,6 +18,7 @@ from listbot.config.in_force import rules_of
 from listbot.inbound import Receiver
 from listbot.letter_gate import Start
 from listbot.letters.letter import Letter
+from listbot.letters_check.vote_samples import PASSED, sample_order
 from listbot.model.alert import Alert, Cause
 from listbot.model.desk.people import Preference
 from listbot.model.desk.rules import DeskRules
@@ -36,7 +37,7 @@ from listbot.store.outbox.queueing import row_of
 from listbot.store.people import preferences
 from listbot.store.transaction import Transaction
 from listbot.timekeeping import utc_now
-from listbot.wiring import keep_copy, receipts_of
+from listbot.wiring import composer_of, keep_copy, open_store, receipts_of
 from tests.ports import free_port
 
 STARTED = datetime(2026, 9, 8, 18, 0, 0, 700_000, tzinfo=UTC)
@@ -374,3 +375,22 @@ def test_in_shadow_the_bot_answers_nobody(config: Config) -> None:
         {"infra@example.org": "approve", "listbot@example.org": "live"},
         {"infra@example.org": "shadow", "listbot@example.org": "shadow"},
     ]
+
+
+def test_letters_link_to_pages_only_where_a_list_has_them(config: Config) -> None:
+    """A daemon that serves none, or a list that the pages leave out, has no links to them."""
+    web = WebConfig("https://infra.example.org/listbot", pages=True)
+    hidden = tuple(replace(each, pages=False) for each in config.lists)
+    store = open_store(config)
+    order = sample_order(LetterKind.PASSED, PASSED)
+    linked = [
+        "https://infra.example.org/listbot/votes/31"
+        in composer_of(each, store).compose(order, "infra@example.org", STARTED).text
+        for each in (
+            replace(config, web=web),
+            replace(config, web=replace(web, pages=False)),
+            replace(config, web=web, lists=hidden),
+            config,
+        )
+    ]
+    assert linked == [True, False, False, False]

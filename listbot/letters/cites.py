@@ -45,21 +45,24 @@ class _Cited(NamedTuple):
 
     mail: str
     archive: str
+    page: str = ""
+    """Our own page about what it opened, or ""."""
 
     @property
     def has_page(self) -> bool:
-        """Whether the archive has a page for each mail."""
-        return PLACE in self.archive
+        """Whether there is a page for it, in the archive or among ours."""
+        return bool(self.page) or PLACE in self.archive
 
 
 def sources_of(
-    facts: Facts, home: str, archives: Mapping[str, str]
+    facts: Facts, home: str, archives: Mapping[str, str], web: str = ""
 ) -> tuple[dict[str, str], tuple[Citation, ...]]:
     """Return the mark of each Message-ID ("" has none) and the list that explains the marks.
 
     `home` is the list the letter is about; `archives` maps a list's address to its archive's URL.
+    `web` is where the list has public pages: then a recap's votes are linked there.
     """
-    cited = _cited(facts, home, archives)
+    cited = _cited(facts, home, archives, web)
     marks = {"": ""}
     sources: list[Citation] = []
     # Bare Message-IDs would only clutter a letter meant to be read in thirty seconds.
@@ -73,13 +76,15 @@ def sources_of(
     return marks, tuple(sources)
 
 
-def links_of(facts: Facts, home: str, archives: Mapping[str, str]) -> dict[str, str]:
-    """Return each mail's page in the archive, or "" where single mails have no page."""
-    cited = _cited(facts, home, archives)
+def links_of(facts: Facts, home: str, archives: Mapping[str, str], web: str = "") -> dict[str, str]:
+    """Return each mail's page in the archive, or "" where single mails have no page; for a recap's
+    votes their public page.
+    """
+    cited = _cited(facts, home, archives, web)
     return {"": "", **{each.mail: _where(each) if each.has_page else "" for each in cited}}
 
 
-def _cited(facts: Facts, home: str, archives: Mapping[str, str]) -> tuple[_Cited, ...]:
+def _cited(facts: Facts, home: str, archives: Mapping[str, str], web: str) -> tuple[_Cited, ...]:
     """Return the mails in the order in which they are named, each once."""
     places = (
         {vote.mail: vote.list for vote in facts.votes.shown}
@@ -87,7 +92,25 @@ def _cited(facts: Facts, home: str, archives: Mapping[str, str]) -> tuple[_Cited
         else {}
     )
     mails = dict.fromkeys(mail for mail in _mails(facts) if mail)
-    return tuple(_Cited(mail, archives.get(places.get(mail, home), "")) for mail in mails)
+    pages = _pages(facts, web) if web else {}
+    return tuple(
+        _Cited(mail, archives.get(places.get(mail, home), ""), pages.get(mail, ""))
+        for mail in mails
+    )
+
+
+def _pages(facts: Facts, web: str) -> dict[str, str]:
+    """Return the public page of each vote in a recap, by the Message-ID of its opening."""
+    if not isinstance(facts, RecapFacts):
+        return {}
+    parts = (facts.votes.shown, facts.quiet.shown, facts.decided.shown)
+    votes = {vote.mail: str(vote.number) for part in parts for vote in part}
+    asked = {
+        each.mail: each.key.removeprefix("V-")
+        for each in facts.records.shown
+        if each.key.startswith("V-")
+    }
+    return {mail: f"{web}/votes/{number}" for mail, number in (votes | asked).items()}
 
 
 def _mails(facts: Facts) -> tuple[str, ...]:
@@ -132,6 +155,8 @@ def _listed(facts: ResultFacts | ToldFacts) -> tuple[str, ...]:
 
 
 def _where(cited: _Cited) -> str:
+    if cited.page:
+        return one_line(cited.page, _LONGEST)
     if not cited.has_page:
         return one_line(cited.mail, _LONGEST)
     inside = cited.mail.removeprefix("<").removesuffix(">")

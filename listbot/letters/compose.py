@@ -132,7 +132,15 @@ _USABLE_ID = re.compile(r"<[!-~]{1,900}>")
 class Composer:
     """Composes the letters of one bot."""
 
-    __slots__ = ("_archives", "_base_url", "_hypertext", "_key", "_sender", "_wording")
+    __slots__ = (
+        "_archives",
+        "_base_url",
+        "_hypertext",
+        "_key",
+        "_paged",
+        "_sender",
+        "_wording",
+    )
 
     def __init__(
         self,
@@ -141,10 +149,12 @@ class Composer:
         archives: Mapping[str, str],
         key: bytes,
         base_url: str = "",
+        paged: frozenset[str] = frozenset(),
     ) -> None:
         """`templates` maps file names to texts, `archives` list addresses to archive URLs, which
         may hold `{message_id}`. `sender` is the bot's address, `key` signs X-Listbot, and
-        `base_url` is where our own pages are."""
+        `base_url` is where our own pages are, and `paged` are the lists that have public ones.
+        """
         guard.check_address(sender)
         self._wording = Wording(templates)
         self._hypertext = Hypertext(templates)
@@ -152,6 +162,7 @@ class Composer:
         self._archives = archives
         self._key = key
         self._base_url = base_url
+        self._paged = paged
 
     def compose(self, order: LetterOrder, list_address: str, now: datetime) -> Letter:
         """Return the letter for this order, dated `now`. Raises ComposeError."""
@@ -201,7 +212,8 @@ class Composer:
 
     def _page(self, order: LetterOrder, list_address: str) -> Page:
         archive = self._archives.get(list_address, "")
-        numbers, sources = cites.sources_of(order.facts, list_address, self._archives)
+        web = self._base_url if list_address in self._paged else ""
+        numbers, sources = cites.sources_of(order.facts, list_address, self._archives, web)
         subject = _REPLY.sub("", one_line(order.subject, SUBJECT_COLUMNS))
         return Page(
             thread=subject or "(no subject)",
@@ -209,8 +221,9 @@ class Composer:
             marks=numbers,
             sources=sources,
             archive="" if cites.PLACE in archive else archive,
-            links=cites.links_of(order.facts, list_address, self._archives),
+            links=cites.links_of(order.facts, list_address, self._archives, web),
             unsubscribe=page_of(self._base_url, order.unsubscribe),
+            web=web,
         )
 
     def _unsubscribing(self, order: LetterOrder) -> mime.Fields:

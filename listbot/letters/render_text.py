@@ -51,6 +51,8 @@ class Page:
     """Message-ID -> the mail's page in the list's archive, or ""."""
     unsubscribe: str = ""
     """The page that ends letters of this kind; "" if there are no pages, or nothing to end."""
+    web: str = ""
+    """Where the public pages of the list are, without a final slash; "" if it has none."""
 
 
 class Wording:

@@ -43,7 +43,8 @@ TRIALS: tuple[tuple[LetterOrder, str], ...] = (
 
 def check_templates(templates: Mapping[str, str]) -> tuple[str, ...]:
     """Return the faults of a set of templates, one sentence each."""
-    composer = Composer(templates, BOT, {LIST: ARCHIVE}, b"a key for samples only", PAGES)
+    key, paged = b"a key for samples only", frozenset({LIST})
+    composer = Composer(templates, BOT, {LIST: ARCHIVE}, key, PAGES, paged)
     faults = []
     for order, address in TRIALS:
         try:

@@ -193,7 +193,6 @@ CAUGHT_UP = replace(
     starters=STARTERS * 30,
     records=RECORDS * 30,
     people=PEOPLE * 30,
-    page="https://infra.example.org/recap/2026-W37",
 )
 RECAP_ORDERS = tuple(weekly(recap) for recap in (BUSY, FIRST, CAUGHT_UP))
 """The recap as full as it can be, and its other forms."""

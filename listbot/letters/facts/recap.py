@@ -166,8 +166,6 @@ class RecapFacts(Facts):
     desk: DeskFacts | None
     log: Rows[DoneFacts]
     folded: Rows[FoldedFacts]
-    page: str
-    """"" if there is none."""
     topics: Rows[Topic]
     """Topics that nobody has answered."""
     hellos: Rows[Hello]

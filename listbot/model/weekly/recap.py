@@ -246,8 +246,6 @@ class Recap:
     """None: there is no help desk, or nothing to report."""
     log: tuple[LogLine, ...]
     folded: tuple[Folded, ...] = ()
-    page: str = ""
-    """URL of this recap's page; "" while there are no pages."""
     topics: tuple[Topic, ...] = ()
     """Topics without an answer for a week."""
     hellos: tuple[Hello, ...] = ()

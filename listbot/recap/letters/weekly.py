@@ -79,7 +79,6 @@ def facts_of(recap: Recap) -> RecapFacts:
         desk=_desk(recap.desk, recap.log) if recap.desk else None,
         log=Rows.of(tuple(_done(line, zone) for line in recap.log), MOST_LOGGED),
         folded=Rows.of(tuple(_folded(post, zone) for post in recap.folded), MOST_ROWS),
-        page=recap.page,
         topics=Rows.of(recap.topics, MOST_ROWS),
         hellos=Rows.of(recap.hellos, MOST_ROWS),
         starters=Rows.of(recap.starters, MOST_STARTERS),

@@ -47,6 +47,7 @@ from listbot.letters_check.vote_samples import (
     NOT_COUNTED,
     NOW,
     OPENED,
+    PAGES,
     PASSED,
     PUT_OFF,
     REASON_WANTED,
@@ -514,10 +515,20 @@ SHOWN: Mapping[str, tuple[LetterKind, Facts]] = {
 
 
 @cache
-def composer(archive: str) -> Composer:
+def composer(archive: str, has_pages: bool = False) -> Composer:
     """Return a composer with the shipped templates, made once because compiling them is slow."""
-    return Composer(TEMPLATES, BOT, {LIST: archive}, KEY)
+    pages = (PAGES, frozenset({LIST})) if has_pages else ("", frozenset[str]())
+    return Composer(TEMPLATES, BOT, {LIST: archive}, KEY, *pages)
 
+
+PAGED = {
+    **{
+        name: sample_order(*SHOWN[name])
+        for name in ("M1-silence", "M5-passed", "M6-cancelled", "M7-passed", "M23-corrected")
+    },
+    "M13-busy": RECAPS_SHOWN["M13-busy"],
+}
+"""Letters that link to the public pages where there are some."""
 
 ORDERS: Mapping[str, LetterOrder] = {
     **{name: sample_order(*sample) for name, sample in SHOWN.items()},
@@ -525,6 +536,7 @@ ORDERS: Mapping[str, LetterOrder] = {
     **DIGESTS_SHOWN,
     **RECAPS_SHOWN,
     **RECORDS_SHOWN,
+    **{f"{name}-with-pages": order for name, order in PAGED.items()},
 }
 """Each letter shown, by the name of its golden file."""
 
@@ -532,7 +544,8 @@ ORDERS: Mapping[str, LetterOrder] = {
 def shown(name: str) -> Letter:
     """Return the letter of a golden file."""
     order = ORDERS[name]
-    return composer(ARCHIVE).compose(order, SUPPORT if name in DESK_SHOWN else LIST, NOW)
+    made_by = composer(ARCHIVE, name.endswith("-with-pages"))
+    return made_by.compose(order, SUPPORT if name in DESK_SHOWN else LIST, NOW)
 
 
 def composed(kind: LetterKind, facts: Facts, archive: str = ARCHIVE) -> Letter:

@@ -23,7 +23,7 @@ from listbot.letters_check.recap_samples import (
     QUIET,
     VOTES,
 )
-from listbot.letters_check.vote_samples import ARCHIVE, LIST, NOW
+from listbot.letters_check.vote_samples import ARCHIVE, LIST, NOW, PAGES
 from listbot.mail import Arrival, ListContext, Mail, read
 from listbot.mail.body.html import to_text
 from listbot.model.reading import ThreadView
@@ -206,12 +206,17 @@ def test_links_lead_to_the_lists_archive() -> None:
     assert "[1]" not in whole.text
 
 
-def test_a_page_on_the_web_is_linked_if_there_is_one() -> None:
-    """And only then."""
-    page = "https://infra.example.org/recap/2026-W37"
-    letter = composed(replace(BUSY, page=page))
+def test_votes_and_the_recap_itself_are_linked_on_the_web_if_they_have_pages() -> None:
+    """And only then; what has no page of ours still leads to the archive."""
+    letter = composer(ARCHIVE, has_pages=True).compose(weekly(BUSY), LIST, NOW)
+    page = f"{PAGES}/recap/2026-W37"
     assert f"This recap on the web: {page}\n" in letter.text
     assert f'<a href="{page}">This recap on the web</a>' in letter.html
+    found = re.findall(r'href="https://([^"]*)"', letter.html)
+    votes = [each.removeprefix("infra.example.org/") for each in found if "/votes/" in each]
+    assert votes == [f"votes/{number}" for number in (34, 33, 31, 32, 29)]
+    assert "lists.example.org/infra/ADR-7@example.org/" in found
+    assert f"[1] {PAGES}/votes/34\n" in letter.text
     assert "on the web" not in composed(BUSY).text
 
 
