@@ -8,7 +8,7 @@ fails; a value that does not name the person comes back unchanged.
 from dataclasses import replace
 
 from listbot.model.records.acts import GroupChange, RecordAct, RecordVerb
-from listbot.model.records.meetings import Minutes
+from listbot.model.records.meetings import Action, Minutes
 from listbot.model.records.rules import GroupRules
 from listbot.model.records.services import ServiceSaid
 from listbot.tickets.forgotten import Forgotten, emptied
@@ -51,7 +51,16 @@ def _minutes_without(minutes: Minutes, gone: Forgotten) -> Minutes:
         attendees=gone.all_of(minutes.attendees),
         guests=gone.all_of(minutes.guests),
         regrets=gone.all_of(minutes.regrets),
+        actions=tuple(_action_without(each, minutes, gone) for each in minutes.actions),
     )
+
+
+def _action_without(action: Action, minutes: Minutes, gone: Forgotten) -> Action:
+    """Return what somebody took on; by first name it was theirs if they are in these minutes."""
+    names = {each.casefold() for each in gone.names}
+    if gone.address in (*minutes.attendees, *minutes.guests, *minutes.regrets):
+        names |= {each.partition(" ")[0] for each in names}
+    return replace(action, who=gone.name) if action.who.casefold() in names - {""} else action
 
 
 def _service_without(said: ServiceSaid, gone: Forgotten) -> ServiceSaid:

@@ -6,7 +6,7 @@ from listbot.forgetting import kept_without, record_input_without, rules_without
 from listbot.model.desk.people import Confirmation
 from listbot.model.inputs import Kept, RecordInput, RulesInput
 from listbot.model.records.acts import GroupChange, RecordVerb
-from listbot.model.records.meetings import Minutes
+from listbot.model.records.meetings import Action, Minutes
 from listbot.model.records.services import ServiceSaid
 from listbot.records.forgotten import act_of_group_without
 from listbot.tickets.forgotten import EMPTIED, Forgotten
@@ -36,6 +36,19 @@ def test_minutes_and_services_name_the_stand_in() -> None:
     assert act_of_group_without(said, GONE).service == ServiceSaid((WHO,), (ANA, WHO))
     empty = act(RecordVerb.SERVICE, "wiki", service=ServiceSaid())
     assert act_of_group_without(empty, GONE) == empty
+
+
+def test_what_they_took_on_at_a_meeting_stays_without_their_name() -> None:
+    """By first name it was theirs if they were there, or sent regrets; others keep theirs."""
+    took = tuple(Action(who, "fix it") for who in ("Kim Sato", "kim", "Ana", ""))
+    there = act(RecordVerb.MINUTES, "2026-09-24", minutes=Minutes((KIM,), actions=took))
+    away = act(RecordVerb.MINUTES, "2026-09-24", minutes=Minutes((ANA,), actions=took))
+    names = []
+    for each in (there, away):
+        minutes = act_of_group_without(each, GONE).minutes
+        assert minutes is not None
+        names.append([action.who for action in minutes.actions])
+    assert names == [[GONE.name, GONE.name, "Ana", ""], [GONE.name, "kim", "Ana", ""]]
 
 
 def test_what_a_mail_and_an_operator_did_is_rewritten() -> None:
