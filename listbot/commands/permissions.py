@@ -126,4 +126,6 @@ def may_be_answered(mail: Mail, case: Case) -> bool:
         return False
     if mail.author.level is Level.UNVERIFIED and case.rules.identity is not Level.UNVERIFIED:
         return case.answers_us
+    if case.group is not None and case.group.is_ours:
+        return True
     return case.rules.roster.holds(mail.author.address) or case.seen_before or case.answers_us

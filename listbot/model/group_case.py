@@ -39,6 +39,8 @@ class GroupCase:
     """A list that decides has the mail, too, so people there have read it."""
     is_live: bool = False
     """It is neither history nor an import."""
+    is_ours: bool = False
+    """Its author is, or was, of the group, of the project or on the roster."""
     is_new: bool = False
     """Its author has written nothing here before, apart from votes and commands."""
     community: str = ""

@@ -12,6 +12,7 @@ from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.inputs import RecordInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.records.calling.due import agendas_due
+from listbot.records.newcomers import is_one_of_us
 from listbot.store.desk.lines import question_of
 from listbot.store.recap.nearby import nearby
 from listbot.store.records import acts, newcomers
@@ -36,6 +37,7 @@ class GroupRecord:
         case = GroupCase(rules.group, group, bot.roster, bot, lists)
         if not isinstance(mail, Mail):
             return case
+        case = replace(case, is_ours=is_one_of_us(case, mail.author.address))
         return newcomers.beside(self._unit.connection, rules, mail, case)
 
     def round(self, due: datetime, now: datetime, nonce: str) -> GroupRound:

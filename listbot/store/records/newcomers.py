@@ -16,7 +16,7 @@ from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole
 from listbot.model.records.newcomers import Starter
 from listbot.records.introducing import introduces
-from listbot.records.newcomers import is_kept, is_one_of_us
+from listbot.records.newcomers import is_kept
 from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails
 from listbot.store.base.ticket_tables import tickets
@@ -71,7 +71,7 @@ def is_new(connection: Connection, rules: RulesInput, mail: Mail, case: GroupCas
         return False
     if mail.references and not introduces(mail.body.own):
         return False  # a plain answer, as nearly every vote is, introduces nobody
-    if is_one_of_us(case, mail.author.address):
+    if case.is_ours:
         return False
     asked = {"author": mail.author.address, "before": mail.received}
     watched = (each.address for each in rules.lists if each.role in WATCHED)

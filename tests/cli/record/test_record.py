@@ -254,4 +254,5 @@ def test_the_rules_are_read_back(folder: Path) -> None:
     told = call(folder, "group", "rules").stdout.splitlines()
     assert told[0] == "Rules       of plain, and days of UTC"
     summary = call(folder, "check-config").stdout
-    assert "\nThe group\n  Rules     of plain, and days of UTC\n" in summary
+    assert "\nThe group\n  Rules       of plain, and days of UTC\n" in summary
+    assert "\n  Confirming  a confirmed member confirms another by mail\n" in summary
