@@ -26,7 +26,7 @@ YEARS = ("year-1.txt", "year-2.txt", "year-3.txt")
 END = datetime(2029, 9, 1, tzinfo=UTC)
 LETTERS = HERE / "letters.txt"
 OFF = Down(datetime(2028, 5, 24, 8, tzinfo=UTC), datetime(2028, 6, 7, 8, tzinfo=UTC))
-LATE = ["M22", "M22", "M13", "M36", "M20", "M16", "M37"]
+LATE = ["M22", "M22", "M22", "M13", "M36", "M20", "M16", "M37"]
 AFTER_OFF = datetime(2028, 8, 1, tzinfo=UTC)
 
 WEEKLY = ("M13", "M37")
