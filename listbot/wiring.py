@@ -216,7 +216,7 @@ async def keep_copy(config: Config, clock: Clock, alert: Callable[[Alert], objec
         text = f"The copy of the public pages in {folder} is not up to date: {why}"
         alert(Alert(Cause.PAGES, text))
 
-    keeper = CopyKeeper(lambda: reader.run(library.news), lambda: process.run(words), tell)
+    keeper = CopyKeeper(lambda: reader.run(library.happened), lambda: process.run(words), tell)
     try:
         await keeper.run()
     finally:

@@ -54,5 +54,12 @@ class Library(Protocol):
         Raises StoreUnavailable.
         """
 
+    def happened(self) -> tuple[int | None, ...]:
+        """Return numbers that are others once something happened that a page may show.
+
+        Other commits leave them as they are: a daemon notes twice a minute that it lives. Raises
+        StoreUnavailable.
+        """
+
     def reading(self) -> AbstractContextManager[Reading]:
         """Open a reading. Raises StoreUnavailable."""

@@ -62,6 +62,10 @@ class Shelf:
             raise self.fault
         return self.number
 
+    def happened(self) -> tuple[int, ...]:
+        """Return the same as the version."""
+        return (self.version(),)
+
     @contextmanager
     def reading(self) -> "Iterator[Shelf]":
         """Open a reading."""

@@ -92,7 +92,7 @@ class PublicLibrary:
             self._watching.rollback()
         return int(found)
 
-    def news(self) -> tuple[int | None, ...]:
+    def happened(self) -> tuple[int | None, ...]:
         """Return numbers that change once something happened that a page may show: an input, or a
         letter that was made or left. Unlike `version`, they stay while the daemon only looks at its
         clock. Raises StoreUnavailable.

@@ -10,7 +10,7 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import blake2b
@@ -91,16 +91,20 @@ class Index:
         raises, the next time goes on from there.
         """
         self._begin(f"{FORMAT} {basis} {reading.erasures()}")
-        rows = self._writing.execute("SELECT path, stamp, digest FROM pages")
-        known = {path: (stamp, digest) for path, stamp, digest in rows}
-        there = [*reading.pages()]
-        for path in known.keys() - {each.path for each in there}:
+        gone = dict(self._writing.execute("SELECT path, stamp FROM pages"))
+        changed, present, left = [], [], 0
+        for each in reading.pages():  # one after the other: a large site has tens of thousands
+            stamp = gone.pop(each.path, None)
+            if not each.stamp:
+                present.append(each)
+            elif stamp != each.stamp:
+                left += 1
+                changed += [each] if left <= MOST_MADE else []
+        for path in gone:
             self._remove(path)
-        changed = [each for each in there if each.stamp and _is_other(each, known)]
-        is_whole = len(changed) <= MOST_MADE
-        present = [each for each in there if not each.stamp] if is_whole else []
-        for count, each in enumerate([*changed[:MOST_MADE], *present], 1):
-            self._put(each, reading.page(each.path), known.get(each.path, ("", ""))[1])
+        is_whole = left <= MOST_MADE
+        for count, each in enumerate([*changed, *(present if is_whole else [])], 1):
+            self._put(each, reading.page(each.path))
             if count % _AT_ONCE == 0:
                 self._writing.commit()
             rest()
@@ -123,10 +127,12 @@ class Index:
         self._writing.execute("VACUUM")
         self._writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _put(self, stamped: Stamped, page: Page | None, digest: str) -> None:
+    def _put(self, stamped: Stamped, page: Page | None) -> None:
         if page is None:
             self._remove(stamped.path)
             return
+        row = self._writing.execute("SELECT digest FROM pages WHERE path = ?", (stamped.path,))
+        digest = row.fetchone()
         text = words_on(page) if page.kind in FINDABLE else ""
         new = blake2b(f"{page.title}\n{text}".encode(), digest_size=12).hexdigest()
         self._writing.execute(
@@ -134,7 +140,7 @@ class Index:
             "DO UPDATE SET stamp = excluded.stamp, digest = excluded.digest",
             (stamped.path, stamped.stamp, new),
         )
-        if new == digest:
+        if digest == (new,):
             return
         self._remove_words(stamped.path)
         if page.kind in FINDABLE:
@@ -237,10 +243,6 @@ def _connected(place: Path) -> sqlite3.Connection:
         found.close()
         raise
     return found
-
-
-def _is_other(page: Stamped, known: Mapping[str, tuple[str, str]]) -> bool:
-    return page.path not in known or known[page.path][0] != page.stamp
 
 
 def _match(terms: tuple[Term, ...]) -> str:

@@ -1,6 +1,6 @@
 """Keeps the index of the search up to date, on a thread of its own, so that nobody waits for it.
 
-It looks once a minute whether the database has changed. A fault is logged, and it tries again at
+It looks once a minute whether something happened. A fault is logged, and it tries again at
 the next look: pages are only found a bit later then.
 """
 
@@ -18,6 +18,8 @@ EVERY = 60.0  # seconds
 REST = 0.002  # seconds after each page that was made: mail and readers come first
 
 Opens = Callable[[], AbstractContextManager[Library]]
+
+Known = tuple[int | None, ...] | None
 
 log = logging.getLogger(__name__)
 
@@ -46,24 +48,26 @@ class Keeper:
         self._thread.join()
 
     def _run(self) -> None:
-        known: int | None = None
+        known: Known = None
         with suppress(_Stopped), self._open() as library:
             while not self._closing.is_set():
                 known = self._look(library, known)
                 self._closing.wait(REST if known is None else EVERY)
 
-    def _look(self, library: Library, known: int | None) -> int | None:
-        """Return the version up to which the index is; None if it is only a part of the way."""
+    def _look(self, library: Library, known: Known) -> Known:
+        """Return what had happened when the index was brought up to date; None if that is only a
+        part of the way.
+        """
         try:
-            version = library.version()
-            if version == known:
+            happened = library.happened()
+            if happened == known:
                 return known
             with library.reading() as reading:
                 is_whole = self._index.refresh(reading, self._basis, self._rest)
         except (TemporaryError, StoreBroken, sqlite3.Error) as fault:
             log.warning("web: the index of the search cannot be brought up to date: %s", fault)
-            return -1
-        return version if is_whole else None
+            return ()
+        return happened if is_whole else None
 
     def _rest(self) -> None:
         if self._closing.wait(REST):

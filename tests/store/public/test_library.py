@@ -96,14 +96,14 @@ def test_something_new_is_told_to_whoever_keeps_a_copy(tmp_path: Path) -> None:
     """A mail and a letter are new; a look at the clock is not, though it is a commit."""
     play = Play(engine=in_file(tmp_path))
     pages = library(play)
-    told = [pages.news()]
+    told = [pages.happened()]
     play.take(opening())
-    told.append(pages.news())
+    told.append(pages.happened())
     with play.transaction() as tx:
         kept_clock.keep(tx.connection, ClockRecord(play.now))
-    assert pages.news() == told[1]
+    assert pages.happened() == told[1]
     with play.transaction() as tx:
         tx.connection.execute(update(outbox).values(due=None, sent=play.now))
-    told.append(pages.news())
+    told.append(pages.happened())
     assert len(set(told)) == 3
     pages.close()

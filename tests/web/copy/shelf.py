@@ -39,6 +39,10 @@ class Shelf:
     def version(self) -> int:
         return 0
 
+    def happened(self) -> tuple[int, ...]:
+        """Return the same as the version."""
+        return (self.version(),)
+
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         yield self
