@@ -6,8 +6,9 @@ A list reads a few fields of each proposal: the roster alone may be a hundred ti
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 
 from listbot.model.case import OpenCase
 from listbot.model.policy import Choice
@@ -52,28 +53,35 @@ def is_public(source: Source) -> ColumnElement[bool]:
 
 
 def passed(source: Source, month: str = "", most: int | None = None) -> Iterator[DecisionRow]:
-    """Yield the votes that passed, the newest first: of one month, or the newest ones of all."""
-    query = select(
-        proposals.c.number, proposals.c.closes, proposals.c.reason, proposals.c.snapshot
-    ).where(is_public(source), proposals.c.state == State.PASSED)
-    if month:
-        begins = type_coerce(proposals.c.closes, String)
-        query = query.where(begins >= month, begins < f"{month}~")
-    query = query.order_by(proposals.c.closes.desc(), proposals.c.number.desc()).limit(most)
+    """Yield the votes that passed, of one month or of all, each list's newest first; `most`: of
+    each list.
+    """
     applied = source.group.group.applied if source.group else {}
     replaced = all_replaced(source, source.site.addresses)
-    for row in source.connection.execute(query):
-        later = replaced.get(row.number, ())
-        yield DecisionRow(
-            key=f"V-{row.number}",
-            kind="vote",
-            path=f"votes/{row.number}",
-            at=row.closes,
-            title=title(read_as(ShownProposal, row.snapshot).title),
-            how=hide(row.reason),
-            applied=applied.get(f"V-{row.number}"),
-            replaced_by=tuple(f"V-{n}" for n, state in later if state == State.PASSED),
-        )
+    for address in source.site.addresses:
+        # By lists, so that an index has their order and only the rows that are shown are read.
+        for row in source.connection.execute(_passed(address, month).limit(most)):
+            later = replaced.get(row.number, ())
+            yield DecisionRow(
+                key=f"V-{row.number}",
+                kind="vote",
+                path=f"votes/{row.number}",
+                at=row.closes,
+                title=title(read_as(ShownProposal, row.snapshot).title),
+                how=hide(row.reason),
+                applied=applied.get(f"V-{row.number}"),
+                replaced_by=tuple(f"V-{n}" for n, state in later if state == State.PASSED),
+            )
+
+
+def _passed(address: str, month: str) -> Select[*tuple[Any, ...]]:
+    query = select(
+        proposals.c.number, proposals.c.closes, proposals.c.reason, proposals.c.snapshot
+    ).where(proposals.c.list == address, proposals.c.state == State.PASSED)
+    if month:
+        closes = type_coerce(proposals.c.closes, String)
+        query = query.where(closes >= month, closes < f"{month}~")
+    return query.order_by(proposals.c.closes.desc())
 
 
 def open_votes(source: Source, most: int = MOST_OPEN) -> Iterator[OpenVote]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, String, and_, or_, select, type_coerce
 
 from listbot.letters.units import when
 from listbot.mail import Mail
@@ -19,6 +19,7 @@ from listbot.pages.site import SiteFacts
 from listbot.pages.views.leaf import Leaf, leaf_of, numbers_on
 from listbot.pages.views.vote import Around, vote_view
 from listbot.pages.views.votes import VoteRow, VotesView, list_name, word_of
+from listbot.store.base.columns import Utc
 from listbot.store.base.schema import mails, outbox, proposals
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
@@ -82,11 +83,15 @@ class Votes:
 
     def news(self, source: Source) -> list[News]:
         """Return the votes that opened or closed last."""
-        rows = source.connection.execute(
-            select(*_ROW)
+        newest = (
+            select(proposals.c.number)  # narrow: only these are sorted
             .where(is_public(source))
             .order_by(proposals.c.closes.desc(), proposals.c.number.desc())
             .limit(MOST_NEWS)
+        )
+        query = select(*_ROW).where(proposals.c.number.in_(newest))
+        rows = source.connection.execute(
+            query.order_by(proposals.c.closes.desc(), proposals.c.number.desc())
         )
         return [_news(row) for row in rows]
 
@@ -101,34 +106,35 @@ class Votes:
 
 def _stamps(source: Source) -> Iterator[tuple[int, str]]:
     """Yield each vote's number with the digest of all rows that its page is made of."""
-    joined = (
-        select(
-            *_ROW, mails.c.seq, mails.c.entry, mails.c.received, mails.c.effective, mails.c.level
-        )
-        .outerjoin(mails, and_(mails.c.proposal == proposals.c.number, mails.c.entry.is_not(None)))
-        .where(is_public(source))
-        .order_by(proposals.c.number, mails.c.seq)
-    )
-    rows = source.connection.execute(joined)
     applied = source.group.group.applied if source.group else {}
     posted = _posted(source)
     replaced = all_replaced(source, source.site.addresses)
-    for number, group in groupby(rows, key=lambda row: row.number):
-        found = list(map(tuple, group))
-        is_open = found[0][4] == State.OPEN
-        yield (
-            number,
-            ""
-            if is_open
-            else stamp(
-                [
-                    *found,
-                    applied.get(f"V-{number}"),
-                    posted.get(found[0][7]),
-                    replaced.get(number),
-                ]
-            ),
-        )
+    query = select(*map(_as_stored, _ROW)).where(is_public(source)).order_by(proposals.c.number)
+    entries = groupby(_entries(source), key=lambda row: row[0])
+    number, mine = next(entries, (0, iter(())))
+    for row in source.connection.execute(query):
+        while number and number < row.number:
+            number, mine = next(entries, (0, iter(())))
+        is_open = row.state == State.OPEN
+        parts: list[object] = [*row, applied.get(f"V-{row.number}"), posted.get(row.message_id)]
+        if number == row.number and not is_open:
+            parts += [text for each in mine for text in each]
+        yield row.number, "" if is_open else stamp([*parts, replaced.get(row.number)])
+
+
+def _entries(source: Source) -> Iterator[Row[*tuple[Any, ...]]]:
+    """Yield the mails of all votes, by their numbers: apart from the votes' own rows, which are
+    longer than all their mails together.
+    """
+    names = ("proposal", "seq", "entry", "received", "effective", "level")
+    query = select(*(_as_stored(mails.c[name]) for name in names))
+    query = query.where(mails.c.proposal.is_not(None), mails.c.entry.is_not(None))
+    yield from source.connection.execute(query.order_by(mails.c.proposal, mails.c.seq))
+
+
+def _as_stored(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a column whose times are read as text: a digest does not need to know them."""
+    return type_coerce(column, String) if isinstance(column.type, Utc) else column
 
 
 def _list(source: Source, leaf: int) -> Page | None:
