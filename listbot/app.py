@@ -26,7 +26,7 @@ from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import dial_tls
 from listbot.inbound.lmtp import LastHeard, Listener, Speaks
 from listbot.keys.keeper import KeyKeeper
-from listbot.keys.lookup import DnsLookup, Lookup
+from listbot.keys.lookup import DnsLookup, Lookup, Servers
 from listbot.mail import Arrival, ListContext, trusted_stamp
 from listbot.model.alert import Alert, Cause
 from listbot.model.inputs import TickInput, UnsubscribeInput
@@ -271,7 +271,10 @@ def build(
     store.context.composer = composer_of(config, store)
     carrier = carrier or carrier_of(config)
     sender = Sender(store, carrier, alerts.tell, receipts_of(config))
-    keys = KeyKeeper(store, lookup or DnsLookup(), keeper)
+    dns = config.dns
+    keys = KeyKeeper(
+        store, lookup or DnsLookup(Servers(dns.servers, dns.port, dns.timeout)), keeper
+    )
     return App(config, store, carrier, sender, alerts, keeper, keys)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from listbot.mail import Mail, Unreadable
+from listbot.mail.authorship import SHOWN
 from listbot.model.inputs import ActInput, EraseInput, Kept, RecordInput, RulesInput, VoteInput
 from listbot.model.list_rules import ListRules
 from listbot.model.policy import Member, Roster
@@ -40,7 +41,13 @@ def entry_without(entry: Entry, gone: Forgotten) -> Entry:
             for each in entry.acts
         ),
         told=tuple(replace(each, quote="") for each in entry.told),
+        known_by=_without_domain(entry.known_by, gone.address),
     )
+
+
+def _without_domain(known_by: str, address: str) -> str:
+    """Return what proved an author without their mail domain, which may be their own."""
+    return known_by.replace(address.rpartition("@")[2][:SHOWN], "their mail domain")
 
 
 def proposal_without(proposal: Proposal, gone: Forgotten) -> Proposal:

@@ -69,6 +69,8 @@ def _rules(
         identity=each.identity,
         live_since=each.live_since or since,
         trusted_hops=each.trusted_hops,
+        authserv_id=each.authserv_id,
+        trusted_sealers=each.trusted_sealers,
         own_addresses=own,
         desk=each.desk,
         recap=each.recap,

@@ -22,6 +22,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("imap", ("name", "host", "port", "user", "password_file", "ca_file", "poll")),
     ("lmtp", ("host", "port", "retry_time")),
     ("smtp_in", ("host", "port", "retry_time")),
+    ("dns", ("servers", "port", "timeout")),
     ("outbound", ("kind", "maildir", "host", "port", "user", "password_file", "tls", "ca_file")),
     (
         "web",
@@ -45,6 +46,8 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "via",
             "identity",
             "trusted_hops",
+            "authserv_id",
+            "trusted_sealers",
             "policy",
             "policy_url",
             "mode",

@@ -27,6 +27,9 @@ IDENTITIES = {
     "verified": Level.VERIFIED,
 }
 
+PROOF_KEYS = ("authserv_id", "trusted_sealers")
+"""What is needed only to check signatures."""
+
 LISTENERS = {"lmtp": "lmtp", "smtp": "smtp_in"}
 """via -> the section it needs."""
 
@@ -47,6 +50,8 @@ def read_list(
         via=read_via(section, sections, accounts),
         identity=IDENTITIES[section.choice("identity", tuple(IDENTITIES), "list-vouched")],
         trusted_hops=section.hosts("trusted_hops"),
+        authserv_id=section.text("authserv_id", "").lower(),
+        trusted_sealers=tuple(each.lower() for each in section.hosts("trusted_sealers")),
         policy=presets.name(section, "policy") if role is ListRole.DECISIONS else "",
         policy_url=section.link("policy_url"),
         mode=section.choice("mode", MODES, "approve"),
@@ -107,10 +112,15 @@ def read_archive_link(section: Section) -> str:
 def check_identity(section: Section, found: ListConfig) -> None:
     """Refuse a level that no mail can reach: no vote would ever count."""
     if found.identity is Level.VERIFIED:
-        section.fault(
-            "identity",
-            "must not be verified yet, since signatures are not checked so far; use list-vouched",
-        )
+        if found.role is ListRole.DECISIONS and not found.trusted_hops:
+            section.fault(
+                "trusted_hops",
+                'is missing: identity = "verified" needs it, too. A signature proves who wrote a '
+                "mail, but only the list's own host shows that the mail was on the list",
+            )
+    else:
+        hint = 'is only read where identity = "verified"; remove it'
+        refuse_keys(section, PROOF_KEYS, hint)
     if found.identity is Level.LIST_VOUCHED and not found.trusted_hops:
         section.fault(
             "trusted_hops",

@@ -10,11 +10,13 @@ from listbot.config.section import Section, is_host, shown
 from listbot.config.types import (
     BotConfig,
     CarrierConfig,
+    DnsConfig,
     ImapConfig,
     ListenConfig,
     StoreConfig,
     WebConfig,
 )
+from listbot.mail.origin.received import is_ip
 
 HIGHEST_PORT = 65535
 CARRIERS = ("smtp", "maildir")
@@ -111,6 +113,19 @@ def read_listener(section: Section, defaults: ListenConfig) -> ListenConfig:
         host=section.host("host", defaults.host),
         port=section.whole("port", defaults.port, least=1, most=HIGHEST_PORT),
         retry_time=section.seconds("retry_time", defaults.retry_time, least=0),
+    )
+
+
+def read_dns(section: Section) -> DnsConfig:
+    """Read [dns]. A server is an address: its name would have to be looked up first."""
+    servers = section.hosts("servers")
+    for each in servers:
+        if not is_ip(each):
+            section.fault("servers", f"must be IP addresses, not {shown(each)}")
+    return DnsConfig(
+        servers,
+        section.whole("port", 53, least=1, most=HIGHEST_PORT),
+        section.seconds("timeout", 5.0, least=0.1),
     )
 
 

@@ -69,6 +69,17 @@ class ListenConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class DnsConfig:
+    """[dns]: where the keys of signatures are looked up."""
+
+    servers: tuple[str, ...] = ()
+    """IP addresses; (): those of the system."""
+    port: int = 53
+    timeout: float = 5.0
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class CarrierConfig:
     """[outbound]: how letters leave."""
 
@@ -123,6 +134,10 @@ class ListConfig:
     identity: Level = Level.LIST_VOUCHED
     """The level a binding vote or an obeyed command needs; UNVERIFIED is `any`."""
     trusted_hops: tuple[str, ...] = ()
+    authserv_id: str = ""
+    """How the mail host names itself in Authentication-Results; "": it writes none."""
+    trusted_sealers: tuple[str, ...] = ()
+    """Domains whose ARC seals are believed."""
     policy: str = "ovirt"
     """A preset's name; "" for a support list."""
     policy_url: str = ""
@@ -164,6 +179,7 @@ class Config:
     """One mailbox without a name, or any number with names."""
     lmtp: ListenConfig | None = None
     smtp_in: ListenConfig | None = None
+    dns: DnsConfig = DnsConfig()
     group: GroupRules | None = None
     """None: the group keeps no record."""
     web: WebConfig | None = None

@@ -301,6 +301,19 @@ SAMPLES: tuple[tuple[LetterKind, Facts], ...] = (
     (LetterKind.OPENED, replace(OPENED, change="class")),
     (LetterKind.OPENED, replace(OPENED, proposal=SILENCE, change="text")),
     (LetterKind.NOT_COUNTED, NOT_COUNTED),
+    (
+        LetterKind.NOT_COUNTED,
+        replace(
+            NOT_COUNTED,
+            quote="+1",
+            reason="it has no signature of example.org",
+            unproven="it has no signature of example.org",
+        ),
+    ),
+    (
+        LetterKind.NOT_COUNTED,
+        replace(NOT_COUNTED, quote="+1", unproven="cannot be verified yet", pending=True),
+    ),
     (LetterKind.NOT_COUNTED, replace(NOT_COUNTED, proposal=SILENCE, put_off="24 h")),
     (LetterKind.REASON_WANTED, REASON_WANTED),
     (LetterKind.REMINDER, REMINDER),

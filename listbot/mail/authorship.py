@@ -9,6 +9,8 @@ network and always comes to the same. That nobody answered is one thing, and tha
 from dataclasses import dataclass
 from enum import StrEnum
 
+SHOWN = 60  # characters of a domain in the words of a proof, at most
+
 
 class Heard(StrEnum):
     """How the DNS answered a question for a key record."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from listbot.mail.authorship import KeyAnswers, Proof
+from listbot.mail.authorship import KeyAnswers, Proof, Proven
 
 
 class Level(StrEnum):
@@ -269,6 +269,19 @@ class Mail:
     """What was odd and had to be repaired, for `explain`: "no Message-ID", "charset
     x-unknown read as cp1252".
     """
+
+    @property
+    def known_by(self) -> str:
+        """In words, what is known of who wrote it, and whether it was on the list; "" on a list
+        that asks for no proof.
+        """
+        if self.proof is None:
+            return ""
+        if self.proof.proven is Proven.UNKNOWN:
+            return f"cannot be verified yet: {self.proof.how}"
+        if self.proof.proven is Proven.YES and self.author.level is not Level.VERIFIED:
+            return f"{self.proof.how}, but it did not come through the list"
+        return self.proof.how
 
     @property
     def effective(self) -> datetime:

@@ -119,6 +119,8 @@ class Entry:
     """The beginning of `Mail.words_digest`: distinguishes two mails with one Message-ID in
     the same second.
     """
+    known_by: str = ""
+    """As `Mail.known_by`."""
 
     @property
     def order(self) -> tuple[datetime, datetime, str]:

@@ -137,4 +137,5 @@ def entry_of(
         late_arrival=late_arrival,
         answers=mail.references,
         words=mail.words_digest[:WORDS_SHOWN],
+        known_by=mail.known_by,
     )

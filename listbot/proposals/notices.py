@@ -102,7 +102,12 @@ def _silence_broken(mail: Mail, case: Case, reading: Reading, policy: Policy) ->
 
 
 def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrder | None:
-    """The one note a mail may need: something could not be tallied, or a reason is missing."""
+    """The one note a mail may need: nothing proves its writer, something could not be tallied, or
+    a reason is missing.
+    """
+    assert case.proposal is not None
+    if reading.casts and mail.known_by and not mail.author.level.meets(case.proposal.identity):
+        return orders.not_proven(mail, case, reading.casts[0])
     numbers = [cast for cast in reading.casts if not cast.in_words]
     doubts = doubts_under(policy, reading.doubts) if reading.doubts else ()
     if not policy.silence:  # in a vote a question is mostly discussion

@@ -11,6 +11,7 @@ from listbot.config import desk, keys, recap
 from listbot.config.types import (
     BotConfig,
     CarrierConfig,
+    DnsConfig,
     ImapConfig,
     ListConfig,
     ListenConfig,
@@ -29,6 +30,7 @@ TYPES = {
     "imap": ImapConfig,
     "lmtp": ListenConfig,
     "smtp_in": ListenConfig,
+    "dns": DnsConfig,
     "outbound": CarrierConfig,
     "web": WebConfig,
     "lists": ListConfig,

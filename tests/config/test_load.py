@@ -9,6 +9,7 @@ import pytest
 
 from listbot.config import CarrierConfig, ImapConfig, ListConfig, ListenConfig, StoreConfig, load
 from listbot.config.in_force import rules_of
+from listbot.config.types import DnsConfig
 from listbot.errors import ConfigError
 from listbot.mail import Level
 from listbot.model.desk.rules import DeskRules
@@ -228,10 +229,21 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         (changed('via = "smtp"\n', ""), "lists[1].via: is missing"),
         (
             changed('"any"', '"verified"'),
-            (
-                "lists[1].identity: must not be verified yet, since signatures are not checked so "
-                "far; use list-vouched"
-            ),
+            'lists[1].trusted_hops: is missing: identity = "verified" needs it, too. A signature '
+            "proves who wrote a mail, but only the list's own host shows that the mail was on the "
+            "list",
+        ),
+        (
+            with_list('authserv_id = "mx.example.org"'),
+            'lists[1].authserv_id: is only read where identity = "verified"; remove it',
+        ),
+        (
+            with_list('trusted_sealers = ["lists.example.org"]'),
+            'lists[1].trusted_sealers: is only read where identity = "verified"; remove it',
+        ),
+        (
+            GOOD + '[dns]\nservers = ["ns.example.org"]\n',
+            'dns.servers: must be IP addresses, not "ns.example.org"',
         ),
         (
             changed('identity = "any"\n', ""),
@@ -919,3 +931,33 @@ def test_a_help_desk_that_trusts_the_host_of_a_list(tmp_path: Path) -> None:
     )
     alone = write(tmp_path, text.replace('["lists.example.org", "submission', '["submission'))
     assert load(alone, {}).warnings == ()
+
+
+def test_what_a_list_of_signed_votes_is_told(tmp_path: Path) -> None:
+    """Its mail server's name, the sealers it believes, and where keys are looked up."""
+    lines = (
+        'identity = "verified"\ntrusted_hops = ["lists.example.org"]\n'
+        'authserv_id = "MX.example.org"\ntrusted_sealers = ["Lists.example.org"]\n'
+    )
+    text = (
+        changed('identity = "any"\n', lines)
+        + '[dns]\nservers = ["127.0.0.1", "2001:db8::1"]\nport = 5353\ntimeout = 2.5\n'
+    )
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    config = load(path, {})
+    (own,) = config.lists
+    assert (own.identity, own.authserv_id, own.trusted_sealers) == (
+        Level.VERIFIED,
+        "mx.example.org",
+        ("lists.example.org",),
+    )
+    assert config.dns == DnsConfig(("127.0.0.1", "2001:db8::1"), 5353, 2.5)
+    assert rules_of(config, RulesInput(()), None).lists[0].context.asks_proof
+
+
+def test_a_help_desk_may_ask_for_signatures_alone(tmp_path: Path) -> None:
+    """People write to it directly, so no list's host is needed to show anything."""
+    path = tmp_path / "config.toml"
+    path.write_text(GOOD + SUPPORT.replace('"any"', '"verified"'))
+    assert load(path, {}).lists[1].identity is Level.VERIFIED

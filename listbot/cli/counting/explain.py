@@ -178,12 +178,21 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
     stored, row = found
     stored = _without(stored, hidden)
     place = f" in V-{row.proposal}" if row.proposal else f" in {row.ticket}" if row.ticket else ""
-    how = f"author: {stored.author.how}, {stored.author.level}" if isinstance(stored, Mail) else ""
+    how = _author(stored) if isinstance(stored, Mail) else ""
     compared = "" if thread is None else _compared(thread, row.message_id)
     decided = "; ".join(filter(None, (f"{row.disposition}{place}: {row.why}", compared, how)))
     if not is_desks or not isinstance(stored, Mail) or row.disposition not in tuple(Disposition):
         return Asked(stored, decided)
     return Asked(stored, decided, read_for_desk(stored, Disposition(row.disposition), row.why))
+
+
+def _author(stored: Mail) -> str:
+    """Return who wrote it, what proves that, and what shows that it was on the list."""
+    said = [f"author: {stored.author.how}, {stored.author.level}"]
+    if stored.known_by:
+        said.append(f"proof: {stored.known_by}")
+        said.append(f"list: through {stored.vouched_by or 'no trusted host'}")
+    return "; ".join(said)
 
 
 def _without(stored: Mail | Unreadable, hidden: tuple[str, ...]) -> Mail | Unreadable:

@@ -21,11 +21,14 @@ from listbot.config.sections import SQLITE
 from listbot.errors import PermanentError, SourceUnavailable
 from listbot.inbound.addresses import AddressBook
 from listbot.mail import Level, ListContext, Step, is_vouched, received_of, route_of, usual_hosts
+from listbot.mail.proof.judging import has_own_signature
 from listbot.store import reading
 from listbot.wiring import store_to_read
 
 MAILS = 20  # enough that a mail slipped in by a stranger stands out
-_FIELDS = "(BODY.PEEK[HEADER.FIELDS (RECEIVED LIST-ID DELIVERED-TO FROM TO CC)]<0.60000>)"
+_FIELDS = (
+    "(BODY.PEEK[HEADER.FIELDS (RECEIVED LIST-ID DELIVERED-TO FROM TO CC DKIM-SIGNATURE)]<0.60000>)"
+)
 
 ONE_PERSON = "until then all votes count as one person's, the list itself"
 
@@ -53,10 +56,11 @@ def try_trust(config: Config, own: ListConfig) -> str:
     if vouched:
         others = [route for route in routes if not is_vouched(route)]
         rest = f"; the others came from {_told(others)}" if others else ""
-        return f"right for {vouched} of the last {many(len(routes), 'mail')}{rest}"
+        right = f"right for {vouched} of the last {many(len(routes), 'mail')}{rest}"
+        return right + (_signed(mails) if own.identity is Level.VERIFIED else "")
     came = "mail was" if len(routes) == 1 else f"{len(routes)} mails were"
     found = f"the last {came} handed over by {_told(routes)}; {_advice(routes)}"
-    if own.identity is not Level.LIST_VOUCHED:
+    if own.identity is Level.UNVERIFIED:
         found += ', and identity = "list-vouched"'
         if any(own.address in _sender(raw) for raw in mails):
             raise NotTrusted(
@@ -67,6 +71,20 @@ def try_trust(config: Config, own: ListConfig) -> str:
     raise NotTrusted(
         f"no mail came through {', '.join(own.trusted_hops)}, so no vote is binding: {found}"
     )
+
+
+def _signed(mails: Sequence[bytes]) -> str:
+    """Say how many mails still have a signature of their writer's own domain.
+
+    Raises NotTrusted if none does.
+    """
+    signed = sum(map(has_own_signature, mails))
+    if not signed:
+        raise NotTrusted(
+            f"none of the last {many(len(mails), 'mail')} has a signature of its writer's own mail "
+            'domain, so no vote would be binding: identity = "list-vouched" asks for none'
+        )
+    return f"; {signed} of them have a signature of their writer's own mail domain"
 
 
 def _sender(raw: bytes) -> str:

@@ -91,6 +91,10 @@ class NotCountedFacts(Facts):
     reason: str
     """In words: "a condition cannot be tallied"."""
     in_words: bool
+    unproven: str = ""
+    """Why nothing proves who wrote it, where the list counts only what is proven."""
+    pending: bool = False
+    """It may still be proven: the DNS has not answered."""
     put_off: str = ""
     """By how much it puts the close of a silence off, if its writer does not answer; "" if it does
     not.

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from listbot.mail.authorship import Heard, KeyAnswers, Proof, Proven
+from listbot.mail.authorship import SHOWN, Heard, KeyAnswers, Proof, Proven
 from listbot.mail.mail import Arrival, Author, Level
 from listbot.mail.origin.received import believed, hops, known_hosts
 from listbot.mail.proof.fields import Field, Signed, cut
@@ -24,6 +24,7 @@ from listbot.mail.proof.keys import Key, key_of
 from listbot.mail.proof.results import Results, read_results
 from listbot.mail.proof.seals import newest_seal
 from listbot.mail.proof.signatures import Signature, read_signature
+from listbot.mail.proof.tags import tags_of
 from listbot.mail.wire import limits
 from listbot.mail.wire.headers import timestamp
 
@@ -31,7 +32,6 @@ MOST_KEYS = 3  # that are looked at; a signer with two kinds of keys writes two 
 OLDEST = timedelta(days=7)  # a mail host gives up after five days; a moderator may be away for two
 FROM_ITSELF = "From"
 """`Author.how` of an address that stands in From as its writer's own."""
-WORDS = 60  # characters of a name that others chose, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,15 @@ def questions(arrival: Arrival) -> tuple[str, ...]:
     return (*list(dict.fromkeys(names))[:MOST_KEYS], *sealed)
 
 
+def has_own_signature(raw: bytes) -> bool:
+    """Return whether a header has a signature field of its From's very domain, good or not."""
+    mail = cut(raw)
+    senders = b"".join(each.value for each in mail.all("from")).lower() if mail else b""
+    tags = [tags_of(each.value) or {} for each in mail.all("dkim-signature")] if mail else []
+    domains = [each["d"].lower() for each in tags if each.get("d")]
+    return any(senders.rstrip(b"> \t").endswith(b"@" + each) for each in domains)
+
+
 def proof_of(arrival: Arrival, author: Author, received: datetime) -> Proof | None:
     """Return what proves that the author wrote the mail; None if this list does not ask."""
     if not arrival.list.asks_proof or arrival.archived:
@@ -84,8 +93,8 @@ def proof_of(arrival: Arrival, author: Author, received: datetime) -> Proof | No
     signatures = [_signature(each, case) for each in _of_domain(case)]
     fit = [each for each in signatures if isinstance(each, Signature)]
     if not fit:
-        told = f"the signature of {domain[:WORDS]} {signatures[0]}" if signatures else ""
-        return Proof(Proven.NO, told or f"it has no signature of {domain[:WORDS]}")
+        told = f"the signature of {domain[:SHOWN]} {signatures[0]}" if signatures else ""
+        return Proof(Proven.NO, told or f"it has no signature of {domain[:SHOWN]}")
     if is_old := _is_old(case):
         return Proof(Proven.NO, is_old)
     # Others do not say which signature they found good, so all must be fit.
@@ -114,7 +123,7 @@ def _by_others(arrival: Arrival, case: _Case, fit: list[Signature]) -> Iterator[
     covers_thread = all(each.covers_thread(case.mail) for each in fit)
     for found in _found_by_hosts(arrival, case.mail):
         if found.signed_by(case.domain):
-            how = f"signed by {case.domain[:WORDS]}, as {found.by[:WORDS]} found"
+            how = f"signed by {case.domain[:SHOWN]}, as {found.by[:SHOWN]} found"
             yield Proof(Proven.YES, how, covers_thread)
             return
     sealed = _by_seal(arrival, case, covers_thread)
@@ -123,13 +132,13 @@ def _by_others(arrival: Arrival, case: _Case, fit: list[Signature]) -> Iterator[
 
 
 def _by_signature(signature: Signature, case: _Case) -> Proof:
-    whose = f"the signature of {signature.domain[:WORDS]}"
+    whose = f"the signature of {signature.domain[:SHOWN]}"
     key = _key(signature.key_name, case)
     if isinstance(key, Proof):
         return key
     if fault := signature.fault(case.mail, key):
         return Proof(Proven.NO, f"{whose} {fault}")
-    how = f"signed by {signature.domain[:WORDS]}"
+    how = f"signed by {signature.domain[:SHOWN]}"
     return Proof(Proven.YES, how, signature.covers_thread(case.mail))
 
 
@@ -139,7 +148,7 @@ def _by_seal(arrival: Arrival, case: _Case, covers_thread: bool) -> Proof | None
         return None
     if isinstance(seal, str):
         return Proof(Proven.NO, f"the seal of its list's host {seal}")
-    whose = f"the seal of {seal.domain[:WORDS]}"
+    whose = f"the seal of {seal.domain[:SHOWN]}"
     keys = {name: _key(name, case) for name in seal.key_names}
     missing = next((each for each in keys.values() if isinstance(each, Proof)), None)
     if missing is not None:
@@ -148,14 +157,14 @@ def _by_seal(arrival: Arrival, case: _Case, covers_thread: bool) -> Proof | None
     if fault := seal.fault(case.mail, there):
         return Proof(Proven.NO, f"{whose} {fault}")
     if not seal.found.signed_by(case.domain):
-        return Proof(Proven.NO, f"{whose} names no good signature of {case.domain[:WORDS]}")
-    how = f"signed by {case.domain[:WORDS]}, as {seal.domain[:WORDS]} sealed"
+        return Proof(Proven.NO, f"{whose} names no good signature of {case.domain[:SHOWN]}")
+    how = f"signed by {case.domain[:SHOWN]}, as {seal.domain[:SHOWN]} sealed"
     return Proof(Proven.YES, how, covers_thread and seal.message.covers_thread(case.mail))
 
 
 def _key(name: str, case: _Case) -> Key | Proof:
     """The key at a name, or what its absence means."""
-    domain = name.partition("._domainkey.")[2][:WORDS]
+    domain = name.partition("._domainkey.")[2][:SHOWN]
     answer = case.key_answers.about(name)
     if answer is None:
         return Proof(Proven.UNKNOWN, f"the key of {domain} has not been looked up")

@@ -21,6 +21,7 @@ from listbot.letters.facts.votes import (
     ToldFacts,
 )
 from listbot.mail import Mail
+from listbot.mail.authorship import Proven
 from listbot.model.case import Case, OpenCase
 from listbot.model.order import Facts, LetterKind, LetterOrder
 from listbot.model.policy import Policy, Roster
@@ -126,6 +127,14 @@ def seen_in_words(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
         case,
         NotCountedFacts(*_aside(mail, case), cast.quote, reason, in_words=True),
     )
+
+
+def not_proven(mail: Mail, case: Case, cast: Cast) -> LetterOrder:
+    """M2 for a vote that may be anybody's, on a list that counts only what is proven."""
+    facts = NotCountedFacts(*_aside(mail, case), cast.quote, mail.known_by, in_words=False)
+    pending = mail.proof is not None and mail.proof.proven is Proven.UNKNOWN
+    facts = replace(facts, unproven=mail.known_by, pending=pending)
+    return _note(LetterKind.NOT_COUNTED, mail, case, facts)
 
 
 def reason_wanted(mail: Mail, case: Case, cast: Cast) -> LetterOrder:

@@ -246,13 +246,20 @@ def _lines(votes: list[Vote], reasons: ReasonMails, final: Outcome) -> tuple[Vot
     )
 
 
+def how_known(vote: Vote) -> Iterator[str]:
+    """Yield what proves who wrote a vote, or why nothing does."""
+    if vote.is_unverified:
+        yield f"unverified: {vote.known_by}" if vote.known_by else UNVERIFIED
+    elif vote.known_by:
+        yield vote.known_by
+
+
 def _notes_on(vote: Vote, final: Outcome, objects: bool) -> Iterator[str]:
     """Yield what a reader must know about one vote.
 
     A vote that is not binding always says why, because its name may be a forged roster name.
     """
-    if vote.is_unverified:
-        yield UNVERIFIED
+    yield from how_known(vote)
     if vote.status is VoteStatus.NOT_BINDING:
         yield NO_POSTER if final.advisory else NO_MEMBER
     elif vote.status in NOTES:

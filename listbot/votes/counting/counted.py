@@ -65,6 +65,8 @@ class Vote:
     """The text was amended after it was written. It stands all the same."""
     may_object: bool = True
     """The rule lets its writer object, and the objection has not lapsed."""
+    known_by: str = ""
+    """In words, what proves who wrote it, or why nothing does; "" where nobody asks."""
 
     @property
     def is_summed(self) -> bool:

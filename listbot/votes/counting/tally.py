@@ -267,6 +267,7 @@ def _vote(row: _Row, cast: Cast | Doubt, policy: Policy, voters: Voters) -> Vote
         is_unverified=not row.saying.strong,
         is_answered=not row.saying.strong and row.fate.end is not None,
         may_object=voters.may_object(entry) and not row.has_lapsed,
+        known_by=entry.known_by,
     )
 
 

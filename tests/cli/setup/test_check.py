@@ -69,6 +69,21 @@ Roster      none: results are only advice
             ["  Binding   mail that came through a.example.org or 192.0.2.1"],
         ),
         (
+            [
+                (
+                    'identity = "any"',
+                    'identity = "verified"\ntrusted_hops = ["a.example.org"]\n'
+                    'authserv_id = "mx.example.org"\ntrusted_sealers = ["b.example.org"]',
+                )
+            ],
+            [
+                "  Binding   mail signed by its writer's own mail domain that came through "
+                "a.example.org",
+                "            signatures are checked by mx.example.org, and here; believed as well: "
+                "seals of b.example.org",
+            ],
+        ),
+        (
             [('mode = "approve"', 'live_since = 2026-09-01T00:00:00Z\nmode = "live"')],
             ["  Letters   are sent", "            only about mail since 2026-09-01 00:00 UTC"],
         ),

@@ -188,3 +188,23 @@ def test_what_was_stored_is_looked_at_where_there_is_no_mailbox(config: Config) 
     app.store.close()
     assert said(config) == "right for 2 of the last 3 mails; the others came from evil.example (1)"
     assert said(config, via="lmtp") == said(config)
+
+
+def test_signed_mails_are_counted_where_votes_must_be_signed(config: Config) -> None:
+    """A list that breaks every signature is a warning: no vote would be binding there."""
+    own = replace(config.lists[0], identity=Level.VERIFIED)
+    plain = mail(LISTS, 1)
+    FOLDER.append(plain)
+    with pytest.raises(NotTrusted) as told:
+        try_trust(config, own)
+    assert str(told.value) == (
+        "none of the last 1 mail has a signature of its writer's own mail domain, so no vote would "
+        'be binding: identity = "list-vouched" asks for none'
+    )
+    for domain in ("example.org", "evil.example", ""):
+        FOLDER.append(f"DKIM-Signature: v=1; d={domain}; s=a\r\n".encode() + plain)
+    FOLDER.append(b"DKIM-Signature: broken\r\nno field\r\n" + plain)
+    assert try_trust(config, own) == (
+        "right for 4 of the last 5 mails; the others came from an unknown host (1); "
+        "1 of them have a signature of their writer's own mail domain"
+    )
