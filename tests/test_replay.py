@@ -37,8 +37,9 @@ def test_a_whole_vote(play: Play) -> None:
     play.take(*mails)
     play.tick(hours(50))
     play.tick(hours(145))
+    play.in_force = rules(identity=Level.VERIFIED)
     with play.transaction() as tx:
-        tx.adopt(rules(identity=Level.VERIFIED))
+        tx.adopt(play.in_force)
     play.take(
         Post("q", "Ravi", "hello", 200, "[LAZY] Something else"),
         Post("late", "Kim", "+1", 210, answers=["p"]),
