@@ -50,7 +50,9 @@ class Clockwork:
                 wait = await self._try_tick()
                 self._ring_in(wait)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._rung.wait(), (wait + NET).total_seconds())
+                    # `wait_for` of Python 3.11 loses a stop that comes together with a ring.
+                    async with asyncio.timeout((wait + NET).total_seconds()):
+                        await self._rung.wait()
         finally:
             self._scheduler.shutdown(wait=False)
 

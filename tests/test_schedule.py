@@ -123,3 +123,17 @@ async def test_a_scheduler_that_stays_silent_keeps_nothing_from_ticking(
     ticks = Ticks()
     async with running(ticks):
         await ticks.until(3)
+
+
+async def test_a_stop_that_comes_together_with_a_ring_is_a_stop() -> None:
+    """However often: a daemon that goes on then could only be killed."""
+    for _ in range(3):
+        ticks = Ticks()
+        clockwork = Clockwork(ticks, lambda: datetime.now(UTC))
+        task = asyncio.ensure_future(clockwork.run())
+        await ticks.until(1)
+        await asyncio.sleep(0)
+        clockwork.wake()
+        task.cancel()
+        await asyncio.wait({task}, timeout=SOON)
+        assert task.cancelled()

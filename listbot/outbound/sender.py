@@ -105,7 +105,9 @@ class Sender:
             except Exception:
                 log.exception("could not drain the outbox; trying again")
             try:
-                await asyncio.wait_for(self._wake.wait(), POLL)
+                # `wait_for` of Python 3.11 loses a stop that comes together with a letter.
+                async with asyncio.timeout(POLL):
+                    await self._wake.wait()
             except TimeoutError:
                 continue
 

@@ -595,3 +595,22 @@ async def test_it_runs_until_cancelled(store: Store, caplog: pytest.LogCaptureFi
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
         "could not drain the outbox; trying again"
     ]
+
+
+async def test_a_stop_that_comes_together_with_a_letter_is_a_stop(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sender that went on then could only be killed."""
+    desk, drained = Desk(store), asyncio.Event()
+
+    async def drain(_: datetime) -> int:
+        drained.set()
+        return 0
+
+    monkeypatch.setattr(desk.sender, "drain", drain)
+    task = asyncio.ensure_future(desk.sender.run(lambda: START))
+    await drained.wait()
+    desk.sender._wake.set()
+    task.cancel()
+    await asyncio.wait({task}, timeout=5)
+    assert task.cancelled()
