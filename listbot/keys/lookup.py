@@ -71,7 +71,8 @@ class DnsLookup:
 
     async def _fresh(self, name: str) -> KeyAnswer:
         try:
-            answer = await asyncio.wait_for(self._query(name), self._servers.timeout + 1)
+            async with asyncio.timeout(self._servers.timeout + 1):
+                answer = await self._query(name)
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer, _NotAName):
             return KeyAnswer(name, Heard.NOTHING)
         except (dns.exception.DNSException, OSError, TimeoutError):

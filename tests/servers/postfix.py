@@ -140,12 +140,13 @@ def running_postfix(
     into: str = "",
     port: int | None = None,
     maps: Iterable[str] = (),
+    milter: int = 0,
 ) -> Iterator[Postfix]:
     """A Postfix in front of a listbot and a mailbox server, both by LMTP; skips loudly if
     it cannot run.
 
     `into`: the mailbox for mail to our addresses, where listbot fetches it. `maps`: other
-    transport maps, asked before its own.
+    transport maps, asked before its own. `milter`: the port of a filter that sees all mail.
     """
     if os.getuid() != 0:
         pytest.skip("Postfix can only be started by root")
@@ -156,6 +157,8 @@ def running_postfix(
         _write(server, mailboxes if into else listbot, mailboxes, aliases, maps)
         if into:
             _deliver_into(server, into)
+        if milter:
+            _filter_by(server, milter)
         server.start()
         yield server
     finally:
@@ -168,6 +171,11 @@ def _deliver_into(server: Postfix, mailbox: str) -> None:
     """Alias our addresses, with any extension, to one mailbox; X-Original-To is written above."""
     with (server.folder / "conf" / "aliases").open("a") as aliases:
         aliases.write(f"/^(infra|support)(\\+.*)?@example\\.org$/ {mailbox}\n")
+
+
+def _filter_by(server: Postfix, port: int) -> None:
+    with (server.folder / "conf" / "main.cf").open("a") as main:
+        main.write(f"smtpd_milters = inet:127.0.0.1:{port}\nmilter_default_action = tempfail\n")
 
 
 def _write(

@@ -116,6 +116,7 @@ def vote_json(vote: Vote, opening: str = "") -> Json:
         "in_words": vote.in_words,
         "received": utc(vote.received),
         "level": vote.level,
+        "known_by": vote.known_by,
         "status": vote.status.value,
         "changed_from": vote.changed_from,
         "text": vote.text or opening,

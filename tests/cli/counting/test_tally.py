@@ -58,6 +58,7 @@ def test_the_json_has_every_field_of_format_1(folder: Path) -> None:
         "in_words": False,
         "received": "2026-09-08T21:00:00Z",
         "level": "archived",
+        "known_by": "",
         "status": "held",
         "changed_from": None,
         "text": "<opening@example.org>",
