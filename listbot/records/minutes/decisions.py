@@ -100,6 +100,7 @@ _NOT = re.compile(
     r"|n['’]) ?\w+ (?:pas|rien)"
     r"|on nothing|no (?:decision|agreement|consensus)|agreed? to disagree|(?:no|nada"
     r"|nunca) se (?:\w+ )?(?:acord|decid|aprob)\w*"
+    r"|non (?:si è|abbiamo|è stato|viene)|no (?:hemos|decidimos|acordamos)|não (?:foi|ficou|se)"
     r"|nie (?:postanowi|ustali|zdecydowa|przyj)\w*|niet (?:besloten|afgesproken)"
     r"|lehnt\w* .{0,100} ab|abgelehnt|rejected|rejetée?)\b",
     re.IGNORECASE,

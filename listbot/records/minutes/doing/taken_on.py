@@ -19,6 +19,7 @@ from listbot.records.minutes.words.people import looks_like_names
 from listbot.records.minutes.words.phrases import (
     EARLIER,
     IS_DONE,
+    NOTHING_AGREED,
     SENTENCE,
     STILL_OPEN,
 )
@@ -33,9 +34,11 @@ _MINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLAUSE = re.compile(r"(?:->|=>|→|[:;,]|(?<=\s)(?:and|und|et|y|e|en))\s+(?=@?\w)")
+_ARROWS = frozenset({"->", "-->", "=>", "==>", "→"})
+"""Marks of a bullet that says what follows from the one above."""
 _JOINED = re.compile(
     r"[,;]? (?:and|und|et|y|e|en|while) "
-    r"(?=@?[A-ZÀ-Ý][\w-]{1,30}(?:['’]s|['’]ll| (?:will|wird|soll|va|to|is going|zal)\b))"
+    r"(?=@?[A-ZÀ-Ý][\w-]{1,30}(?:['’]s|['’]ll| (?:will|wird|soll|va|to|is going|zal|\w+r[àá])\b))"
 )
 """Between what one person does and what another does."""
 _NOTED = re.compile(
@@ -53,7 +56,8 @@ _FIELD = re.compile(
     r"(?:(?P<who>owner|assignee|assigned to|who|responsible|verantwortlich\w*|zuständig|wer"
     r"|responsable|qui|quem|quien)"
     r"|(?P<state>status|state|stand|statut|estado)|due|deadline|when|by|until|bis(?: wann)?"
-    r"|frist|termin|échéance|priority|plazo|prazo|ticket|issue|link)\s?: ?(?P<rest>\S.{0,100})",
+    r"|frist|termin|échéance|priority|plazo|prazo|ticket|issue|link)\s?: ?"
+    r"(?!.{0,100}\b(?:what|task|was|quoi)\s?:)(?P<rest>\S.{0,100})",
     re.IGNORECASE,
 )
 """A line below a task: whose it is, until when, whether it is done."""
@@ -105,6 +109,8 @@ class Doing:
             self._listed(block)
         elif block.sense is Sense.MIXED:
             self._maybe(plain(item.text), item.box)
+        elif item.mark in _ARROWS and known_at_start(plain(item.text), self.known)[0]:
+            self.labelled += one_task(plain(item.text), self.known)
         elif item.box == " " and block.sense not in (*PEOPLE, Sense.AGENDA):
             self._boxed(plain(item.text))
         elif block.sense not in _SILENT and item.box != "x":
@@ -128,7 +134,7 @@ class Doing:
         return True
 
     def _labelled(self, rest: str, named: str, box: str) -> None:
-        if box == "x" or not rest:
+        if box == "x" or not rest or NOTHING_AGREED.fullmatch(rest.strip(" .")):
             return
         for part in re.split(r"\s?;\s", rest):
             inner = inner_labels(part)

@@ -23,7 +23,7 @@ TIE = re.compile(
     r"|undertook|undertakes) to"
     r"|(?:wird|wurde|werden) (?:gebeten|beauftragt),?|est chargée? de|s['’]engage à|accepte de"
     r"|to|will|shall|should|must|has to|have to|needs to|soll(?:en|te)?|muss|müssen|möge"
-    r"|wird|werden|va|vont|doit|doivent|devra|se encarga de|se compromete a|va a|van a|debe"
+    r"|wird|werden|va a|van a|va|vont|doit|doivent|devra|se encarga de|se compromete a|debe"
     r"|tiene que|vai|vão|deve|fica de|ficou de"
     r"|zal|gaat|moet|ska|skall|skal"
     r"|:|->|=>|→|[-\u2013\u2014]{1,2})\s+(?P<what>\S.*)"
@@ -50,6 +50,11 @@ _BRACKETS = re.compile(
 )
 _BEFORE = re.compile(
     r"[\[(][@~]?(?P<who>[^\W\d][\w .,'’&+/-]{0,60})[\])]:?\s*(?P<what>\S.*)", re.DOTALL
+)
+_FIELDS = re.compile(
+    r"(?:who|owner|wer|qui): ?(?P<who>[^:]{2,60}) (?:what|task|was|quoi): ?(?P<what>\S.*?)"
+    r"(?: (?:when|due|by|bis|until): ?.{0,40})?",
+    re.IGNORECASE,
 )
 _CARES = re.compile(
     r"(?P<what>.{3,}?)[,:]\s*@?(?P<who>[^\W\d][\w.'’-]{0,40})\s+(?:takes care of (?:it|this)"
@@ -79,7 +84,7 @@ def task_of(text: str, known: Collection[str], given: str = "") -> Task | None:
         return None
     if given:
         return Task(people_of(given), text.removeprefix(": "))
-    for read in (_cared_for, _before, _in_brackets, _tied, _done_by, _behind):
+    for read in (_in_fields, _cared_for, _before, _in_brackets, _tied, _done_by, _behind):
         found = read(text, known)
         if found is not None:
             return Task(found.who, _undated(found.what))
@@ -133,6 +138,12 @@ def _behind(text: str, known: Collection[str]) -> Task | None:
         if match["at"] or is_known(who, known)
         else None
     )
+
+
+def _in_fields(text: str, known: Collection[str]) -> Task | None:
+    """ "who: max what: buy disks", as YAML has it."""
+    match = _FIELDS.fullmatch(text)
+    return Task(people_of(match["who"]), match["what"]) if match else None
 
 
 def _before(text: str, known: Collection[str]) -> Task | None:

@@ -38,6 +38,7 @@ _PRESENT = {
     "de": re.compile(r"\w+[^\Wt]t"),
     "fr": re.compile(r"(?:s['’])?\w+(?:(?<!ai)t|e|d|ent|ra)"),
     "es": re.compile(r"\w+(?:a|e|rá|án)"),
+    "it": re.compile(r"\w+(?:a|e|rà|nno)"),
 }
 """What a verb of one person in the present ends in."""
 _OFTEN = {
@@ -45,6 +46,7 @@ _OFTEN = {
     "de": vocabulary("der die das und ist nicht wir ein eine im auf den zu es"),
     "fr": vocabulary("le la les et est pas nous un une des en de du pour"),
     "es": vocabulary("el la los las y no un una en de del para se que con por"),
+    "it": vocabulary("il lo gli di che e non un una del della per con sono si da al"),
 }
 """The commonest words."""
 _ADDED = re.compile(r", (?:and (?:it|that|this)|that['’]s|because|since|weil|damit|denn|car)\b")
@@ -63,7 +65,7 @@ _STRANGER = re.compile(
 
 
 def language_of(text: str) -> str:
-    """Return the language of a text: "en", "de", "fr" or "es"."""
+    """Return the language of a text: "en", "de", "fr", "es" or "it"."""
     words = text[:20_000].casefold().split()
     return max(
         _OFTEN, key=lambda each: sum(word in _OFTEN[each] for word in words) / len(_OFTEN[each])

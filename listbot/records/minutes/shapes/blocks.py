@@ -8,7 +8,7 @@ from listbot.records.minutes.shapes.markup import plain
 from listbot.records.minutes.shapes.rows import Item, Kind
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.people import is_list_of_names, one_per_line
-from listbot.records.minutes.words.senses import PEOPLE, sense_of
+from listbot.records.minutes.words.senses import PEOPLE, column_of, sense_of
 
 _LISTS = frozenset({Sense.AGREED, Sense.ACTION, Sense.MIXED, Sense.OLD})
 """Parts that end with their list."""
@@ -99,6 +99,8 @@ class _Reader:
             if each.sense is not None:
                 break
             depth += each.is_inside
+        if sense is Sense.ACTION and label is not None and column_of(label.words) == "who":
+            label = None  # whose the task is
         return Block(item, label, sense, heading, depth)
 
     def _heading(self, item: Item, label: Label | None, below: Item | None) -> None:

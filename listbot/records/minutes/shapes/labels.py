@@ -81,7 +81,7 @@ def label_of(text: str) -> Label | None:
     """Return the label that a line begins with."""
     text = text.strip()
     for words, rest, is_strong in _candidates(text):
-        label = _label(words.strip(" :*'_"), plain_start(rest), is_strong)
+        label = _label(words.strip(" :*'_[]"), plain_start(rest), is_strong)
         is_bare = not rest and not text.endswith(":")
         if label is not None and is_bare and any(each.isdigit() for each in _ASIDE.sub("", text)):
             continue  # a day and a place

@@ -11,6 +11,9 @@ MOST_LINES = 5_000  # a log of three hours has two thousand
 _MATRIX = re.compile(r"@([a-z0-9][\w.-]{0,40}):[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}", re.IGNORECASE)
 """A name of Matrix: "@ana:example.org" is ana."""
 _TICKED, _OPEN_BOX = re.compile("[☑☒✅✔✓🗹][\ufe0f]?\\s?"), re.compile("[☐⬜🔲▢]\\s?")
+_DRAWN = re.compile("[✅❌✔☑⚠📌🔨📝💡🎯👉]\ufe0f? ?(?=\\*{0,2}[^\\W\\d_][\\w ]{1,20}\\s?:)")
+"""A picture before a label."""
+_POINTS = re.compile("(?:➡|➔|➜|👉|⇨)\ufe0f? ?")
 _IS_PAGE = re.compile(r"<(?:li|ul|ol|h[1-6]|p|td|tr|br)\b[^<>]{0,80}>", re.IGNORECASE)
 _BREAK = re.compile(
     r"</(?:p|li|ul|ol|h[1-6]|tr|table|div)>|<(?:ul|ol|table|tbody|div)\b[^<>]{0,80}>", re.I
@@ -62,6 +65,7 @@ def cleaned(text: str) -> str:
     text = _EMPHASIS.sub("", _SHORT.sub(_picture, text))
     text = _FIELD.sub(r"\1: ", text)
     text = _MATRIX.sub(r"\1", text)
+    text = _POINTS.sub("-> ", _DRAWN.sub("", text))
     text = _OPEN_BOX.sub("[ ] ", _TICKED.sub("[x] ", text))
     if len(_IS_PAGE.findall(text)) > 2 and not text.lstrip().startswith(("{|", "==")):
         text = _BREAK.sub("\n", text)

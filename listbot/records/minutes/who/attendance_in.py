@@ -32,6 +32,8 @@ _SAID_LINES = re.compile(
 )
 LEAST = 3  # names that may be a list of who was there, though the words before it are unknown
 FIRST = 20  # items of a text where such a list may stand
+_BEHIND = re.compile(r"(?P<words>[^:]{2,60}?)(?:\s?:|\s[-\u2013\u2014])\s+(?P<rest>\S.*)")
+_GAP = re.compile(r"\s{3,}")
 _URL = re.compile(r"[a-z]{3,8}://\S*", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=\w\w[.!;])\s+(?=[A-ZÀ-Ý])")
 _LISTENS = re.compile(
@@ -180,7 +182,11 @@ def _is_one_a_line(lines: Sequence[str]) -> bool:
 
 def _take(entry: _Entry, is_each: bool, found: Attendance, writer: str) -> None:
     """Take the people of one text."""
-    text = _URL.sub("", entry.text.strip("() ") if entry.text.startswith("(") else entry.text)
+    text = _URL.sub("", entry.text.strip("()[] ") if entry.text[:1] in "([" else entry.text)
+    cells = _GAP.split(text.strip())
+    if entry.is_line and len(cells) > 1 and all(map(looks_like_names, cells)):
+        found.take([each for cell in cells for each in names_in(cell)], entry.to, writer)
+        return
     first, *more = _SENTENCES.split(text)
     if more and is_list_of_names(first):
         found.take(excused_in(" ".join(more), None), "regrets", writer)
@@ -249,15 +255,13 @@ def _in_chat(chat: Chat, found: Attendance) -> None:
 def _unnamed(blocks: Sequence[Block], found: Attendance, writer: str) -> None:
     """Take a list of names behind a label whose words we do not know, and ask about it."""
     for block in blocks[:FIRST]:
-        words, colon, rest = plain_start(block.item.text).partition(":")
-        if (
-            block.label is None
-            and colon
-            and looks_like_names(rest)
-            and rest.count(",") + 1 >= LEAST
-        ):
+        match = _BEHIND.match(plain_start(block.item.text))
+        if block.label is not None or match is None:
+            continue
+        rest = _SENTENCES.split(match["rest"])[0].rstrip(" .")
+        if is_list_of_names(rest) and len(names_in(rest)) >= LEAST:
             found.take(names_in(rest), "there", writer)
-            found.doubts.append((words.strip(), "Were these people at the meeting?"))
+            found.doubts.append((match["words"], "Were these people at the meeting?"))
             return
 
 
