@@ -17,7 +17,7 @@ from listbot.model.desk_case import DeskCase
 from listbot.model.group_case import GroupCase
 from listbot.model.records.lines import RecordLine, RecordLines
 from listbot.records.commands import RECORD_COMMANDS
-from listbot.records.people import is_in, project_member
+from listbot.records.people import member_of, project_member
 from listbot.tickets.questions import is_yes
 
 UNDO = "undo"
@@ -42,7 +42,7 @@ def with_record(mail: Mail, case: DeskCase) -> DeskCase:
     author = mail.author.address
     found = RecordLines(
         answers,
-        is_in(group, author) or project_member(group, author) is not None,
+        member_of(group, author) is not None or project_member(group, author) is not None,
         tuple(_BY_WORD),
         tuple((each.form, each.help) for each in RECORD_COMMANDS),
     )

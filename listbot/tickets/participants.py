@@ -60,8 +60,8 @@ def has_our_letter(mail: Mail, case: DeskCase) -> bool:
 
 
 def is_known(mail: Mail, case: DeskCase) -> bool:
-    """Return whether the author's commands get answers: a member of the team or the group, or one
-    we wrote to before.
+    """Return whether the author's commands get answers: those of the team and of the group do, and
+    those of people we wrote to before.
     """
     is_member = case.rules.roster.holds(mail.author.address) or case.record_lines.knows_author
     return is_member or not case.is_new

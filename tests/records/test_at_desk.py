@@ -14,7 +14,7 @@ from listbot.model.desk.ticket import Ticket
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRole
-from listbot.model.records.acts import RecordAct
+from listbot.model.records.acts import RecordAct, RecordVerb
 from listbot.model.records.lines import NO_LINES
 from listbot.records.at_desk import with_record
 from tests.records.building import (
@@ -27,7 +27,9 @@ from tests.records.building import (
     RAVI,
     RULES,
     START,
+    act,
     acts_of,
+    days,
     group_case,
     joined,
     letters_of,
@@ -159,6 +161,15 @@ def test_help_lists_the_lines_about_the_record() -> None:
     (letter,) = decision.letters
     assert isinstance(letter.facts, TranscriptFacts)
     assert 'Did you mean "#listbot leave"?' in letter.facts.lines[0].answer
+
+
+def test_a_past_member_is_answered_too() -> None:
+    """So they can ask to be forgotten, even if they never wrote to the help desk."""
+    gone = (*joined(LENA), act(RecordVerb.LEFT, LENA, days(1)))
+    decision = _decided(mail("#listbot forget-me", LENA, at=days(2)), gone)
+    assert letters_of(decision) == [("M25", (LENA,))]
+    stranger = _decided(mail("#listbot forget-me", KIM, at=days(2)), gone)
+    assert letters_of(stranger) == [("M9", (KIM,))]
 
 
 def test_nothing_is_looked_up_without_need() -> None:

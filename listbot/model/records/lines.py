@@ -25,7 +25,7 @@ class RecordLines:
     answers: tuple[RecordLine | None, ...] = ()
     """One for each line, in order; None: the line is about something else."""
     knows_author: bool = False
-    """The author is in the group after these lines, or one of the project's members."""
+    """The author is or was in the group after these lines, or is one of the project's members."""
     words: tuple[str, ...] = ()
     """The words of the record's commands; () if the group keeps no record."""
     help: tuple[tuple[str, str], ...] = ()
