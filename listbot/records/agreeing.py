@@ -8,7 +8,7 @@ import re
 
 from listbot.mail import Mail
 from listbot.model.group_case import GroupCase
-from listbot.model.records.acts import RecordAct, RecordVerb
+from listbot.model.records.acts import RecordVerb
 from listbot.records import asking
 from listbot.records.commands import pairing, project
 from listbot.records.commands.acting import is_proven
@@ -24,7 +24,7 @@ def in_words(mail: Mail, case: GroupCase) -> Noticed:
     """Take a plain yes of the right person to the mail that asked."""
     if not (case.rules.members and mail.references and _agrees(mail)):
         return NOTHING
-    act = _answered(mail, case)
+    act = case.group.waiting.get(mail.references[-1])
     if act is None:
         return NOTHING
     author = primary(case, mail.author.address)
@@ -37,19 +37,6 @@ def in_words(mail: Mail, case: GroupCase) -> Noticed:
     if not is_proven(mail, case):
         return asking.did_you((line,), mail, case)
     return Noticed(run(line[1], mail, case).records)
-
-
-def _answered(mail: Mail, case: GroupCase) -> RecordAct | None:
-    """Return the act of the mail that is answered that waits for a yes."""
-    waits = (RecordVerb.PAIR_ASKED, RecordVerb.PROJECT_DONE)
-    return next(
-        (
-            each
-            for each in case.group.acts
-            if each.verb in waits and each.mail == mail.references[-1]
-        ),
-        None,
-    )
 
 
 def _agrees(mail: Mail) -> bool:

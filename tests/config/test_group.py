@@ -6,7 +6,7 @@ import pytest
 
 from listbot.config import load
 from listbot.errors import ConfigError
-from tests.cli.record.test_record import CONFIG
+from tests.cli.record.configured import CONFIG
 
 PEOPLE = """\
 [[project_members]]

@@ -271,6 +271,21 @@ def test_whose_joining_is_taken_back_may_hold_access() -> None:
     assert letters_of(done) == [("M22", (ANA,))]
 
 
+def test_the_departure_is_announced_in_whatever_order_its_items_come() -> None:
+    """By the mail that makes the list complete, also if it was written before another."""
+    left = _told("leave", WITH_ACCESS, RAVI, 3)
+    assert left.records is not None
+    acts = (*WITH_ACCESS, *left.records.acts)
+    later = _told("revoked: dns, mirror of Ravi", acts, ANA, 3.2)
+    assert later.records is not None
+    earlier = _told("revoked: wiki of Ravi", (*acts, *later.records.acts), LENA, 3.1)
+    assert letters_of(earlier) == [("M22", (LENA,)), ("M17", (ANNOUNCE,))]
+    assert earlier.records is not None
+    whole = (*acts, *later.records.acts, *earlier.records.acts)
+    again = _told("revoked: wiki of Ravi", whole, ANA, 3.3)
+    assert letters_of(again) == [("M22", (ANA,))]
+
+
 def test_undo_with_a_name_means_the_leaving_and_not_our_question_about_it() -> None:
     """Another member was asked to withdraw the access meanwhile."""
     acts = _after((RAVI, "leave"), acts=WITH_ACCESS)

@@ -27,6 +27,8 @@ class Revoked:
 
     at: datetime
     by: str
+    act: str = ""
+    """Key of the act."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def revoked(group: Group, act: RecordAct) -> None:
         held[act.text] = replace(grant, revoked=act.at, revoked_by=act.by)
     departure = group.departures.get(act.about)
     if departure is not None and act.text in departure.left:
-        done = {**departure.done, act.text: Revoked(act.at, act.by)}
+        done = {**departure.done, act.text: Revoked(act.at, act.by, act.key)}
         group.departures[act.about] = replace(departure, done=done)
 
 

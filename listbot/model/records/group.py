@@ -41,5 +41,7 @@ class Group:
     """By address, in the order in which they came."""
     project: dict[str, ProjectMember] = field(default_factory=dict)
     """The people of the project whom a keeper made known by mail, by primary address."""
+    waiting: dict[str, RecordAct] = field(default_factory=dict)
+    """What a plain yes to a mail agrees to, by Message-ID: a pair, or a project that is done."""
     acts: tuple[RecordAct, ...] = ()
     """All acts that were not undone, oldest first; without the words that were redacted."""

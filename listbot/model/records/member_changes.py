@@ -12,6 +12,7 @@ from listbot.model.records.members import GroupMember, Spell, Why
 from listbot.model.records.rules import ProjectMember
 
 SpellChange = Callable[[Spell, RecordAct], Spell]
+Change = Callable[[Group, RecordAct], None]
 
 
 def joined(group: Group, act: RecordAct) -> None:
@@ -34,7 +35,7 @@ def project_member(group: Group, act: RecordAct) -> None:
     )
 
 
-def of_spell(change: SpellChange) -> Callable[[Group, RecordAct], None]:
+def of_spell(change: SpellChange) -> Change:
     """Return a change of the spell that goes on."""
 
     def run(group: Group, act: RecordAct) -> None:
@@ -42,6 +43,17 @@ def of_spell(change: SpellChange) -> Callable[[Group, RecordAct], None]:
         if member is not None and member.is_in:
             spells = (*member.spells[:-1], change(member.spell, act))
             group.members[act.about] = replace(member, spells=spells)
+
+    return run
+
+
+def waits(change: Change) -> Change:
+    """Return a change that a plain yes to its mail may answer; the first one of a mail is meant."""
+
+    def run(group: Group, act: RecordAct) -> None:
+        change(group, act)
+        if act.mail:
+            group.waiting.setdefault(act.mail, act)
 
     return run
 
@@ -106,7 +118,7 @@ def ended(spell: Spell, act: RecordAct) -> Spell:
     return replace(spell, ended=act.at, leaving=None, asked=None, due=None)
 
 
-MEMBER_CHANGES: dict[RecordVerb, Callable[[Group, RecordAct], None]] = {
+MEMBER_CHANGES: dict[RecordVerb, Change] = {
     RecordVerb.JOINED: joined,
     RecordVerb.PROJECT_MEMBER: project_member,
     RecordVerb.LEAVING: of_spell(lambda spell, act: replace(spell, leaving=act.at)),
@@ -114,12 +126,12 @@ MEMBER_CHANGES: dict[RecordVerb, Callable[[Group, RecordAct], None]] = {
     RecordVerb.LEFT: of_spell(ended),
     RecordVerb.REMOVED: of_spell(ended),
     RecordVerb.PROJECT: of_spell(new_project),
-    RecordVerb.PROJECT_DONE: of_spell(lambda spell, act: replace(spell, claimed=act.at)),
+    RecordVerb.PROJECT_DONE: waits(of_spell(lambda spell, act: replace(spell, claimed=act.at))),
     RecordVerb.PROJECT_AGREED: of_spell(agreed),
     RecordVerb.PROJECT_DISPUTED: of_spell(
         lambda spell, act: replace(spell, claimed=None, done=None)
     ),
-    RecordVerb.PAIR_ASKED: of_spell(lambda spell, act: replace(spell, pair_asked=act.text)),
+    RecordVerb.PAIR_ASKED: waits(of_spell(lambda spell, act: replace(spell, pair_asked=act.text))),
     RecordVerb.PAIRED: of_spell(lambda spell, act: replace(spell, pair=act.text, pair_asked="")),
     RecordVerb.UNPAIRED: of_spell(lambda spell, act: replace(spell, pair="", pair_asked="")),
     RecordVerb.TANDEM: of_spell(reviewed),

@@ -107,8 +107,8 @@ def _again(departure: Departure) -> datetime:
 
 
 def ended_by(act: RecordAct, known: Known) -> tuple[Departure, ...]:
-    """Return the checklists of which an act was the last one: an item is done, or its system is
-    one no more.
+    """Return the checklists that are done now and were not without this act: it did an item, or its
+    system is one no more. Acts may come in another order than they happened.
     """
     if act.verb is RecordVerb.SYSTEM_GONE:
         all_of = known.group.departures.values()
@@ -116,7 +116,5 @@ def ended_by(act: RecordAct, known: Known) -> tuple[Departure, ...]:
     departure = known.group.departures.get(act.about)
     if act.verb is not RecordVerb.REVOKED or departure is None or departure.left:
         return ()
-    about = [each for each in known.group.acts if each.about == act.about]
-    revoked = [each.key for each in about if each.verb is RecordVerb.REVOKED]
-    is_last = revoked[-1] == act.key and act.text in departure.done
-    return (departure,) if is_last else ()
+    done = departure.done.get(act.text)
+    return (departure,) if done is not None and done.act == act.key else ()

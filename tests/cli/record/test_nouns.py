@@ -16,6 +16,7 @@ from listbot.model.records.meetings import Minutes
 from listbot.model.records.services import ServiceSaid
 from listbot.wiring import open_store
 from tests.cli.operate.test_stored import call, folder, played, said
+from tests.cli.record.configured import CONFIG
 from tests.records.building import ANA, RAVI, START, act, days, joined
 
 __all__ = ["folder", "played"]
@@ -37,24 +38,6 @@ ACTS: tuple[RecordAct, ...] = (
     act(RecordVerb.LEFT, RAVI, days(8)),
     act(RecordVerb.DEPARTURE, RAVI, days(8)),
 )
-
-
-CONFIG = """
-[bot]
-address = "listbot@example.org"
-admin = "admin@example.org"
-[store]
-url = "sqlite:///listbot.db"
-[lmtp]
-[outbound]
-kind = "maildir"
-maildir = "out"
-[[lists]]
-address = "infra@example.org"
-role = "decisions"
-via = "lmtp"
-identity = "any"
-"""
 
 
 @pytest.fixture

@@ -12,31 +12,8 @@ from listbot.config import load
 from listbot.letters.purposes import PURPOSES
 from listbot.model.order import LetterKind
 from listbot.wiring import open_store
+from tests.cli.record.configured import CONFIG
 
-CONFIG = """\
-[bot]
-address = "listbot@example.org"
-admin = "admin@example.org"
-
-[store]
-url = "sqlite:///listbot.db"
-
-[lmtp]
-
-[outbound]
-kind = "maildir"
-maildir = "out"
-
-[[lists]]
-address = "infra@example.org"
-role = "decisions"
-via = "lmtp"
-trusted_hops = ["lists.example.org"]
-
-[[members]]
-name = "Ana Ruiz"
-addresses = ["ana@example.org"]
-"""
 GROUP = """
 [group]
 members = true
