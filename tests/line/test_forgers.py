@@ -18,7 +18,6 @@ from listbot.config import load
 from listbot.policies.outcome import outcome
 from listbot.replay import replay
 from listbot.store import reading
-from listbot.votes.counting.counted import VoteStatus
 from tests.keys.dns_server import Server, closing, served
 from tests.mail.proof.signing import Signer
 from tests.ports import free_port
@@ -249,8 +248,3 @@ async def test_a_tripled_key_and_a_flood_of_signatures(site: Site) -> None:
     await site.hand_in(by_list(flood + letter("Lena")), by_list(SIGNER.sign(letter("Ravi"))))
     assert len({*site.dns.asked[asked:]}) == 3
     assert site.statuses() == {"lena": ["+1 unverified"], "ravi": ["+1 counted"]}
-
-
-def test_the_words_of_a_status() -> None:
-    """The words that these tests compare with are those of the count."""
-    assert (VoteStatus.COUNTED, VoteStatus.UNVERIFIED) == ("counted", "unverified")

@@ -84,11 +84,13 @@ def proof_of(arrival: Arrival, author: Author, received: datetime) -> Proof | No
         return None
     if author.how != FROM_ITSELF:
         return Proof(Proven.NO, "its From is not its writer's own, and so no signature is")
+    domain = author.address.rpartition("@")[2]
+    if b"dkim-signature" not in limits.header_of(arrival.raw).lower():
+        return Proof(Proven.NO, f"it has no signature of {domain[:SHOWN]}")
     mail = cut(arrival.raw)
     sender = b"".join(each.value for each in mail.all("from")).lower() if mail else b""
     if mail is None or author.address.encode() not in sender:
         return Proof(Proven.NO, "its header is not plain enough to check a signature")
-    domain = author.address.rpartition("@")[2]
     case = _Case(mail, domain, received, arrival.key_answers or KeyAnswers())
     signatures = [_signature(each, case) for each in _of_domain(case)]
     fit = [each for each in signatures if isinstance(each, Signature)]
