@@ -277,11 +277,12 @@ class Mail:
         """
         if self.proof is None:
             return ""
-        if self.proof.proven is Proven.UNKNOWN:
-            return f"cannot be verified yet: {self.proof.how}"
-        if self.proof.proven is Proven.YES and self.author.level is not Level.VERIFIED:
-            return f"{self.proof.how}, but it did not come through the list"
-        return self.proof.how
+        is_there = bool(self.vouched_by) or self.arrival.list.is_desk
+        if not is_there:
+            signed = f"{self.proof.how}, but " if self.proof.proven is Proven.YES else ""
+            return f"{signed}it did not come through the list"
+        later = "cannot be verified yet: " if self.proof.proven is Proven.UNKNOWN else ""
+        return f"{later}{self.proof.how}"
 
     @property
     def effective(self) -> datetime:

@@ -15,7 +15,6 @@ from listbot.inbound.addresses import AddressBook
 from listbot.inbound.lmtp import Listener, Speaks
 from listbot.mail import Arrival, Level, ListContext, Mail, read
 from listbot.mail.authorship import Proof, Proven
-from listbot.mail.proof.judging import questions
 from tests.contracts.receivers import Collector, running
 from tests.mail.proof.signing import Signer, Zone
 from tests.ports import free_port
@@ -75,7 +74,7 @@ async def came(milter: int, raw: bytes, client: str = LIST_HOST) -> Arrival:
 def judged(arrival: Arrival, zone: Zone | None = None) -> tuple[Level, Proof | None]:
     """How sure we are of the mail; without a zone nobody is asked."""
     if zone is not None:
-        arrival = replace(arrival, key_answers=zone.key_answers(questions(arrival)))
+        arrival = replace(arrival, key_answers=zone.key_answers(zone.known))
     found = read(arrival)
     assert isinstance(found, Mail)
     return found.author.level, found.proof

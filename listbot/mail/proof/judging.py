@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 
 from listbot.mail.authorship import SHOWN, Heard, KeyAnswers, Proof, Proven
 from listbot.mail.mail import Arrival, Author, Level
-from listbot.mail.origin.received import believed, hops, known_hosts
+from listbot.mail.origin.received import Hop, believed, hops, known_hosts
 from listbot.mail.proof.fields import Field, Signed, cut
 from listbot.mail.proof.keys import Key, key_of
 from listbot.mail.proof.results import Results, read_results
@@ -56,8 +56,8 @@ def questions(arrival: Arrival) -> tuple[str, ...]:
         return ()
     mail = cut(arrival.raw)
     senders = b"".join(each.value for each in mail.all("from")).lower() if mail else b""
-    if mail is None:
-        return ()
+    if mail is None or not (arrival.list.is_desk or _is_vouched(arrival, mail)):
+        return ()  # whoever did not come through the list proves nothing, and must not make us wait
     read = (read_signature(each, mail, arrival.arrived) for each in mail.all("dkim-signature"))
     names = [
         each.key_name
@@ -210,10 +210,19 @@ def _found_by_hosts(arrival: Arrival, mail: Signed) -> Iterator[Results]:
     if not wanted:
         return
     lines = [at for at, each in enumerate(mail.fields) if each.name == "received"]
-    chain = hops([mail.fields[at].value.strip().decode("latin-1") for at in lines])
-    line = believed(chain, known_hosts(arrival.list.trusted_hops))
+    line = _believed(arrival, mail)
     last = lines[len(line) - 1] if line else 0
     for field in mail.fields[:last]:
         found = read_results(field.value) if field.name == "authentication-results" else None
         if found is not None and found.by == wanted:
             yield found
+
+
+def _believed(arrival: Arrival, mail: Signed) -> tuple[Hop, ...]:
+    chain = hops([each.value.strip().decode("latin-1") for each in mail.all("received")])
+    return believed(chain, known_hosts(arrival.list.trusted_hops))
+
+
+def _is_vouched(arrival: Arrival, mail: Signed) -> bool:
+    trusted = known_hosts(arrival.list.trusted_hops)
+    return any(hop.clients & trusted for hop in _believed(arrival, mail))

@@ -46,7 +46,7 @@ def judged(raw: bytes, zone: Zone | None = ZONE, route: str = BY_THE_LIST) -> Ma
     """The mail as it is read with what a zone answers; without a zone nobody was asked."""
     came = Arrival(route.encode() + raw, ASKS, "lmtp", NOW)
     if zone is not None:
-        came = replace(came, key_answers=zone.key_answers(questions(came)))
+        came = replace(came, key_answers=zone.key_answers(questions(came) or zone.known))
     found = read(came)
     assert isinstance(found, Mail), found
     return found
@@ -78,9 +78,11 @@ def test_author_and_list_are_known_apart() -> None:
     verified. At a help desk, where people write to us, it is.
     """
     raw = STRAIGHT.encode() + SIGNER.sign(MAIL)
-    came = Arrival(raw, ASKS, "lmtp", NOW)
-    came = replace(came, key_answers=ZONE.key_answers(questions(came)))
-    at_desk = replace(came, list=replace(ASKS, is_desk=True))
+    at_desk = Arrival(raw, replace(ASKS, is_desk=True), "lmtp", NOW)
+    answers = ZONE.key_answers(questions(at_desk))
+    at_desk = replace(at_desk, key_answers=answers)
+    came = replace(at_desk, list=ASKS)
+    assert answers == KeyAnswers((SIGNER.answer,))
     levels = [
         (each.author.level, each.proof)
         for each in map(read, (came, at_desk))
@@ -358,12 +360,24 @@ def test_one_good_signature_is_enough() -> None:
     assert judged(broken, Zone().put(SIGNER.answer, other.answer)).proof == SIGNED
 
 
+def test_a_stranger_makes_nobody_wait() -> None:
+    """No key is asked for where a mail did not come through the list: it counts for nothing, and
+    the DNS of its domain may be silent on purpose.
+    """
+    raw = STRAIGHT.encode() + SIGNER.sign(MAIL)
+    came = Arrival(raw, ASKS, "lmtp", NOW)
+    assert questions(came) == ()
+    found = read(came)
+    assert isinstance(found, Mail)
+    assert found.known_by == "it did not come through the list"
+
+
 def test_only_a_few_keys_are_asked_for() -> None:
     """However many signatures a mail has: three of the author's domain, each name once."""
     raw = MAIL.encode()
     for number in range(6):
         raw = replace(SIGNER, selector=f"s{number % 5}").sign(raw)
-    names = questions(Arrival(raw, ASKS, "lmtp", NOW))
+    names = questions(Arrival(BY_THE_LIST.encode() + raw, ASKS, "lmtp", NOW))
     assert names == tuple(f"s{number}._domainkey.example.org" for number in (0, 4, 3))
 
 
