@@ -83,7 +83,7 @@ def proof_of(arrival: Arrival, author: Author, received: datetime) -> Proof | No
     if not arrival.list.asks_proof or arrival.archived:
         return None
     if author.how != FROM_ITSELF:
-        return Proof(Proven.NO, "its From is not its writer's own, and so no signature is")
+        return Proof(Proven.NO, "the list rewrote or wrapped it, so no signature is its writer's")
     domain = author.address.rpartition("@")[2]
     if b"dkim-signature" not in limits.header_of(arrival.raw).lower():
         return Proof(Proven.NO, f"it has no signature of {domain[:SHOWN]}")

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from listbot.cli.counting.explain import explain
+from listbot.cli.counting.explain import _author, explain
 from listbot.cli.group import cli
 from listbot.errors import PermanentError
+from listbot.mail import Level, Mail, read
 from tests.archive import OPENING, THREAD, answer
+from tests.playing import Post, rules
 
 BODY = (
     "+1 from me.\n\nOn Tue, Sep 8, 2026 Ana wrote:\n> Please vote on moving the mirrors.\n-- \nRavi"
@@ -280,3 +282,17 @@ def test_a_long_way_is_cut_in_the_text(tmp_path: Path) -> None:
     path = received(tmp_path, *[BY_A_PERSON] * 30)
     assert "      and 10 more" in run(path).stdout.splitlines()
     assert len(json.loads(run(path, "--json").stdout)["hops"]) == 30
+
+
+def test_what_proves_the_author_and_what_shows_the_list_stand_apart() -> None:
+    """On a list that asks for proof; on any other there is nothing to say."""
+    told = []
+    for level in (Level.VERIFIED, Level.LIST_VOUCHED):
+        found = read(Post("v", "Ravi").arrival(rules(level)))
+        assert isinstance(found, Mail)
+        told.append(_author(found))
+    assert told == [
+        "author: From, list-vouched; proof: it has no signature of example.org; "
+        "list: through lists.example.org",
+        "author: From, list-vouched",
+    ]

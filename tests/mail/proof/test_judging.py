@@ -304,7 +304,7 @@ def test_who_stands_behind_a_list_is_not_proven() -> None:
     """The list signs its own name, or the sender theirs: neither proves who Reply-To names."""
     munged = MAIL.replace("Ana <ana@example.org>", "Ana via infra <infra@example.org>")
     munged = munged.replace("To: infra", "Reply-To: Ana <ana@example.org>\nTo: infra")
-    why = "its From is not its writer's own, and so no signature is"
+    why = "the list rewrote or wrapped it, so no signature is its writer's"
     assert refused(SIGNER.sign(munged)) == why
 
 
