@@ -14,6 +14,7 @@ from listbot.records.minutes.shapes.chats import Chat, Said
 from listbot.records.minutes.shapes.labels import label_of
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.phrases import PUT_OFF
+from listbot.records.minutes.words.senses import sense_of
 
 _COMMAND = re.compile(r"\s*#(?P<verb>\w+)\s*:?\s*(?P<rest>.*)")
 _PROMISE = re.compile(
@@ -55,10 +56,10 @@ class Heard:
             self.put_off.append(self._topic)
 
     def _command(self, verb: str, rest: str) -> None:
-        if verb in ("agreed", "accord", "decision", "beschluss") and (what := agreed_of(rest)):
+        if sense_of(verb) is Sense.AGREED and (what := agreed_of(rest)):
             self.agreed.append(what)
             self._last.append("agreed")
-        elif verb in ("action", "todo") and (task := task_of(rest, self.known)) is not None:
+        elif sense_of(verb) is Sense.ACTION and (task := task_of(rest, self.known)) is not None:
             self.tasks.append(task)
             self._last.append("tasks")
         elif verb == "undo" and self._last:

@@ -65,7 +65,7 @@ gesprachsleit* protokoll animation animateur animatrice secretaire preside* reda
 secretario secretaria modera voorzit* notulist* notulen przewodnicz* protokol* ordforande
 """,
     Sense.AGREED: """
-agreed agreement agreements decid* decision* resolved resolution resolutions carried consensus
+agree agreed agreement agreements decid* decision* resolved resolution resolutions carried consensus
 approved adopted accepted settled concluded passed ratified dec res unanimous unanimously verdict
 conclusion conclusions agreeing
 beschluss beschlusse beschlossen beschliess* entschieden entscheidung* vereinbart vereinbarung*
