@@ -5,6 +5,7 @@ deleted. A build that ends in the middle leaves whole files, and the next one fi
 Raises StoreUnavailable, CopyUnavailable and CopyRefused.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from listbot.web.copy.making import MANY, Helpers, Made, Task, make, make_by
 from listbot.web.copy.manifest import FORMAT, File, Kept, Manifest, file_as_written, files_of
 from listbot.web.formats import ALL, EVERYTHING_NEW, Formats
 
+_SAFE = re.compile(r"[^/.\0][^/\0]*(?:/[^/.\0][^/\0]*)*")
 Told = Callable[[int, int], None]
 """Is called after each page that was made, with how many there are so far, and in all."""
 
@@ -145,8 +147,7 @@ class _Build:
 
 def _is_safe(path: str) -> bool:
     """Whether a page's path stays in its folder: those of all parts do."""
-    parts = path.split("/")
-    assert path == "" or all(part and part[0] != "." and "\0" not in part for part in parts), path
+    assert not path or _SAFE.fullmatch(path), path
     return True
 
 

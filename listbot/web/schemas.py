@@ -6,12 +6,12 @@ that passes over what it does not know goes on working; `VERSION` changes if tha
 
 import ast
 import inspect
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, make_dataclass
 from datetime import datetime
 from functools import cache
 from itertools import pairwise
-from textwrap import dedent
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
@@ -136,13 +136,18 @@ def _complete(definition: dict[str, Any], of: type) -> None:
         each.pop("default", None)
 
 
+@cache
+def _in_module(name: str) -> Mapping[str, ast.ClassDef]:
+    """Return the classes of a module by name, as they are written."""
+    written = ast.parse(inspect.getsource(sys.modules[name])).body
+    return {each.name: each for each in written if isinstance(each, ast.ClassDef)}
+
+
 def _said(of: type) -> dict[str, str]:
     """Return the text under each field of a class that has one."""
     said: dict[str, str] = {}
     for each in filter(is_dataclass, reversed(of.__mro__)):
-        (found,) = ast.parse(dedent(inspect.getsource(each))).body
-        assert isinstance(found, ast.ClassDef)
-        for field, text in pairwise(found.body):
+        for field, text in pairwise(_in_module(each.__module__)[each.__name__].body):
             if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
                 words = ast.literal_eval(text.value).replace("None", "null")
                 said[ast.unparse(field.target)] = " ".join(words.split())

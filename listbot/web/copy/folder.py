@@ -72,8 +72,18 @@ class Folder:
 
     def sizes(self) -> dict[str, int]:
         """Return the size of every file in it, by its path in the folder."""
+        found: dict[str, int] = {}
+        left = [""]
         with told_as_unavailable(self.place):
-            return dict(_sizes(str(self.place), ""))
+            while left:
+                below = left.pop()
+                with os.scandir(f"{self.place}/{below}") as entries:
+                    for entry in entries:
+                        if entry.is_dir(follow_symlinks=False):
+                            left.append(f"{below}{entry.name}/")
+                        else:
+                            found[below + entry.name] = entry.stat(follow_symlinks=False).st_size
+        return found
 
     def manifest(self, sizes: dict[str, int]) -> Manifest:
         """Return what is ours in it. Raises CopyRefused if it has other files, but no manifest."""
@@ -88,18 +98,6 @@ class Folder:
                 "choose an empty folder"
             )
         return manifest.NOTHING
-
-
-def _sizes(place: str, below: str) -> Iterator[tuple[str, int]]:
-    folders = []
-    with os.scandir(place) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.name)
-            else:
-                yield f"{below}{entry.name}", entry.stat(follow_symlinks=False).st_size
-    for name in folders:
-        yield from _sizes(f"{place}/{name}", f"{below}{name}/")
 
 
 @contextmanager

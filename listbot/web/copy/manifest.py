@@ -17,14 +17,14 @@ FORMAT = 1
 _DIGEST = 12  # bytes: among a million files, two different ones never share a digest
 
 
-class File(msgspec.Struct, frozen=True, array_like=True):
+class File(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file as we wrote it. One that has another size now was cut or changed since then."""
 
     size: int
     digest: str
 
 
-class Kept(msgspec.Struct, frozen=True, array_like=True):
+class Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A page in the copy."""
 
     stamp: str
