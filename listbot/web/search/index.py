@@ -91,16 +91,19 @@ class Index:
         raises, the next time goes on from there.
         """
         self._begin(f"{FORMAT} {basis} {reading.erasures()}")
-        gone = dict(self._writing.execute("SELECT path, stamp FROM pages"))
-        changed, present, left = [], [], 0
-        for each in reading.pages():  # one after the other: a large site has tens of thousands
-            stamp = gone.pop(each.path, None)
+        changed: list[Stamped] = []
+        present: list[Stamped] = []
+        seen, left = bytearray(self._last() + 1), 0
+        # one after the other: all stamps of a large site at once would be tens of megabytes
+        for each in reading.pages():
+            id, stamp = self._known(each.path)
+            seen[id] = True
             if not each.stamp:
                 present.append(each)
             elif stamp != each.stamp:
                 left += 1
                 changed += [each] if left <= MOST_MADE else []
-        for path in gone:
+        for path in self._not_among(seen):
             self._remove(path)
         is_whole = left <= MOST_MADE
         for count, each in enumerate([*changed, *(present if is_whole else [])], 1):
@@ -112,6 +115,20 @@ class Index:
             self._set("whole", "yes")
         self._writing.commit()
         return is_whole
+
+    def _last(self) -> int:
+        found: int | None = self._writing.execute("SELECT max(id) FROM pages").fetchone()[0]
+        return found or 0
+
+    def _known(self, path: str) -> tuple[int, str]:
+        """Return number and stamp of a page; 0, which no page has, if it is new."""
+        row = self._writing.execute("SELECT id, stamp FROM pages WHERE path = ?", (path,))
+        found: tuple[int, str] | None = row.fetchone()
+        return found or (0, "")
+
+    def _not_among(self, seen: bytearray) -> list[str]:
+        rows = self._writing.execute("SELECT id, path FROM pages")
+        return [path for id, path in rows if not seen[id]]
 
     def _begin(self, basis: str) -> None:
         """Empty it if it is about another site, or if somebody was erased since then."""
