@@ -114,6 +114,12 @@ def test_acts_that_come_later_make_the_same_group(
     assert first == frozen
 
 
+def test_each_act_changes_something() -> None:
+    """But for those that are read before all others."""
+    verbs = {verb for verb in RecordVerb if verb not in folding.CHANGES}
+    assert verbs == {RecordVerb.UNDONE, RecordVerb.REDACTED}
+
+
 def test_a_long_record_that_goes_on_is_not_folded_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stranger who writes often makes many acts, and each of them costs as much as the first."""
     group = fold(POOL[:6])

@@ -55,8 +55,7 @@ def after(group: Group, acts: Iterable[RecordAct]) -> Group:
         return fold((*group.acts, *more))
     grown = _copy(group, (*group.acts, *more))
     for act in more:
-        if (change := CHANGES.get(act.verb)) is not None:
-            change(grown, act)
+        CHANGES[act.verb](grown, act)
     return grown
 
 

@@ -78,8 +78,8 @@ def named_in(text: str, known: Known) -> tuple[Meeting | None, str]:
     hour, too, as it has to if there are several that day; else it is the first one.
     """
     day, match = day_in(text), DAY.search(text)
-    if day is None or match is None:
-        return None, text
+    assert day is not None
+    assert match is not None
     key = _KEY.match(text, match.start())
     if key is not None and key[0] in known.group.meetings:
         return known.group.meetings[key[0]], text[key.end() :]

@@ -12,7 +12,7 @@ from listbot.records.meetings.calendar_file import Event
 
 MOST = 12  # events of a series that come onto the calendar
 AHEAD = timedelta(days=366)
-_STEPS = 500  # days, weeks or months that are tried; for days and weeks, from `since` on
+_STEPS = 500  # months that are tried
 _ENDLESS = 10**9  # events; nobody counts a series so far
 _NTH = re.compile(r"(-?[1-5])(MO|TU|WE|TH|FR|SA|SU)")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -43,10 +43,11 @@ def _series(event: Event, parts: dict[str, str], since: datetime) -> Iterator[tu
     match parts.get("FREQ"):
         case "DAILY" | "WEEKLY" as often if "," not in parts.get("BYDAY", ""):
             step = timedelta(days=every * (7 if often == "WEEKLY" else 1))
-            over = max(0, (since - event.at) // step - 1)
-            for nth in range(over, over + _STEPS):
+            nth = max(0, (since - event.at) // step - 1)
+            while True:  # a year is over before long
                 local = first.replace(tzinfo=None) + nth * step
                 yield nth, local.replace(tzinfo=event.zone).astimezone(UTC)
+                nth += 1
         case "MONTHLY":
             days = (
                 _in_month(first.date(), n, parts.get("BYDAY", "")) for n in range(0, _STEPS, every)
