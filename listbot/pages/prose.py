@@ -52,7 +52,10 @@ def prose(text: Shown, addresses: Collection[str]) -> Markup:
     for token in tokens:
         if token.children:
             token.children = list(_safe(token.children, known))
-    return Markup(reader.renderer.render(tokens, reader.options, {}))  # noqa: S704 # escaped by it
+    html = reader.renderer.render(tokens, reader.options, {})
+    # A block of code may be wider than the screen: then it is scrolled, also from a keyboard.
+    html = html.replace("<pre>", '<pre tabindex="0">')
+    return Markup(html)  # noqa: S704 # the library has escaped it
 
 
 def _lower(tokens: Iterable[Token]) -> None:

@@ -37,6 +37,11 @@ def test_without_lists_no_address_is_left() -> None:
     ("text", "html"),
     [
         pytest.param("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>"),
+        pytest.param(
+            "    a < b <pre>",
+            '<pre tabindex="0"><code>a &lt; b &lt;pre&gt;\n</code></pre>',
+            id="code that a keyboard can scroll",
+        ),
         pytest.param("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>", id="HTML"),
         pytest.param(
             "[rules](https://example.org/r)",
