@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
@@ -58,3 +59,9 @@ def test_every_kind_has_a_schema_that_is_one(kind: Kind) -> None:
     assert isinstance(found, dict)
     for each in found["$defs"].values():
         assert sorted(each["required"]) == sorted(each["properties"])
+
+
+def test_every_kind_is_documented() -> None:
+    """docs/pages.md names each, and each has a schema."""
+    text = (Path(__file__).parents[2] / "docs" / "pages.md").read_text("utf-8")
+    assert [kind for kind in Kind if f"`{kind}`" not in text or kind not in VIEWS] == []
