@@ -6,7 +6,6 @@ Pure; never fails. The text is the group's own, from a file of its operator's.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,6 +15,8 @@ from listbot.pages.shown import Shown, hide
 
 _WEB = re.compile(r"https?://[^\s@]+", re.IGNORECASE)
 """A link with an @ had an address in it, or what looks like one, and leads nowhere any more."""
+_WORD = re.compile(r"[\w.!#$%&'*+/=?^`{|}~@-]+")
+"""What an address is written in, from end to end."""
 _MAIL = "mailto:"
 LOWEST = 6  # the lowest heading of HTML
 
@@ -27,18 +28,15 @@ def public_text(text: str, addresses: Collection[str]) -> Shown:
 
 
 def _line(line: str, addresses: Collection[str]) -> Iterator[str]:
-    if not addresses:
-        yield hide(line)
-        return
-    for nth, piece in enumerate(_splitter(frozenset(addresses)).split(line)):
-        yield piece if nth % 2 else hide(piece)
-
-
-@cache
-def _splitter(addresses: frozenset[str]) -> re.Pattern[str]:
-    """Match these addresses where they stand whole."""
-    found = "|".join(map(re.escape, sorted(addresses)))
-    return re.compile(rf"(?<![\w.!#$%&'*+/=?^`{{|}}~@-])({found})(?![\w@-]|\.\w)", re.IGNORECASE)
+    known = {each.casefold() for each in addresses}
+    done = 0
+    for found in _WORD.finditer(line):
+        word = found[0].rstrip(".")
+        if word.casefold() in known:
+            yield hide(line[done : found.start()])
+            yield word
+            done = found.start() + len(word)
+    yield hide(line[done:])
 
 
 def prose(text: Shown, addresses: Collection[str]) -> Markup:
