@@ -24,7 +24,7 @@ from listbot.records.decide import on_look
 from listbot.records.meetings.agenda import items_of, open_actions
 from listbot.records.meetings.counting import MeetingCount, meeting_count
 from listbot.records.meetings.directory import directory
-from listbot.records.meetings.finding import last_one, name_of
+from listbot.records.meetings.finding import last_one, name_of, named_in
 from tests.records.building import (
     ANA,
     BOT,
@@ -172,6 +172,11 @@ def test_of_several_meetings_of_a_day_the_hour_says_which(line: str, meant: str)
     """Without it, the first one is meant."""
     (found,) = acts_of(decided(mail(f"#listbot {line}", at=days(2)), TWO))
     assert found[1] == meant
+
+
+def test_a_day_that_does_not_exist_names_no_meeting() -> None:
+    """The words behind it stay."""
+    assert named_in("2026-13-40 the words", group_case(TWO)) == (None, " the words")
 
 
 def test_what_was_called_first_does_not_matter() -> None:
