@@ -15,8 +15,8 @@ from listbot.pages.shown import Shown, hide
 
 _WEB = re.compile(r"https?://[^\s@]+", re.IGNORECASE)
 """A link with an @ had an address in it, or what looks like one, and leads nowhere any more."""
-_WORD = re.compile(r"[\w.!#$%&'*+/=?^`{|}~@-]+")
-"""What an address is written in, from end to end."""
+_WHOLE = re.compile(r"(?<![\w.!#$%&'*+/=?^`{|}~@-])[\w.!#$%&'*+/=?^`{|}~-]++@[\w.-]++(?!@)")
+"""An address from end to end, perhaps with the end of a sentence."""
 _MAIL = "mailto:"
 LOWEST = 6  # the lowest heading of HTML
 
@@ -30,7 +30,7 @@ def public_text(text: str, addresses: Collection[str]) -> Shown:
 def _line(line: str, addresses: Collection[str]) -> Iterator[str]:
     known = {each.casefold() for each in addresses}
     done = 0
-    for found in _WORD.finditer(line):
+    for found in _WHOLE.finditer(line):
         word = found[0].rstrip(".")
         if word.casefold() in known:
             yield hide(line[done : found.start()])
