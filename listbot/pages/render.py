@@ -18,6 +18,10 @@ from listbot.pages.prose import prose
 from listbot.pages.site import SiteFacts
 
 SUFFIX = ".html.j2"
+FULL_LINE = 50
+"""Characters from which on a line of a mail may be one that its program wrapped."""
+ENDS = ".!?…:;)\"'”’»。！？"
+"""What sentences end with."""
 
 
 class Renderer:
@@ -40,6 +44,7 @@ class Renderer:
             "paragraphs": _paragraphs,
             "many": _many,
             "prose": prose,
+            "unfinished": _unfinished,
         }
 
     def html(self, page: Page, links: Links) -> str:
@@ -74,6 +79,12 @@ def _paragraphs(text: str) -> Markup:
         for block in blocks
         if block.strip()
     )
+
+
+def _unfinished(quote: str) -> str:
+    """Return a line of a mail, with an ellipsis if its sentence seems to go on below it."""
+    goes_on = len(quote) >= FULL_LINE and quote[-1] not in ENDS
+    return f"{quote} …" if goes_on else quote
 
 
 def _many(number: int, one: str, several: str) -> str:

@@ -66,3 +66,18 @@ def test_a_template_that_misses_a_value_is_a_fault() -> None:
     """Nothing is left blank in silence."""
     with pytest.raises(UndefinedError, match="'colour' is undefined"):
         rendered("{{ colour }}", "")
+
+
+def test_a_quote_that_goes_on_says_so() -> None:
+    """A long line without the end of a sentence is one that a mail program wrapped."""
+    renderer = Renderer({"x.html.j2": "{{ q | unfinished }}"}, SITE)
+    quotes = (
+        "+1 from my side",
+        "Please don't, the installers in our lab are burnt into",
+        "x" * 60 + ".",
+    )
+    assert [renderer.shell("x", LINKS, q=quote) for quote in quotes] == [
+        "+1 from my side",
+        "Please don&#39;t, the installers in our lab are burnt into …",
+        "x" * 60 + ".",
+    ]
