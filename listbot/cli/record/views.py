@@ -13,7 +13,7 @@ from listbot.model.records.members import GroupMember
 from listbot.records.affairs.access import held_by, holders
 from listbot.records.affairs.services import services_of
 from listbot.records.letters.decisions import earliest
-from listbot.records.meetings.finding import name_of
+from listbot.records.meetings.finding import names_of
 from listbot.records.people import name_at
 
 Row = dict[str, object]
@@ -54,8 +54,9 @@ def _hours_to_withdraw(address: str, case: GroupCase) -> int | None:
 
 def meetings(case: GroupCase) -> Iterator[Row]:
     """Yield the meetings, the first one first."""
+    names = names_of(case)
     for each in sorted(case.group.meetings.values(), key=lambda meeting: meeting.at):
-        yield _meeting(each, name_of(each, case))
+        yield _meeting(each, names[each.key])
 
 
 def _meeting(meeting: Meeting, name: str) -> Row:

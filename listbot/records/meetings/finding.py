@@ -1,6 +1,7 @@
 """Says which meeting a person means: that of the thread, of a day, or the next one. Pure."""
 
 import re
+from collections import Counter
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -120,6 +121,21 @@ def name_of(meeting: Meeting, known: Known) -> str:
     """Return what people call a meeting: its day, with the hour if there are several that day."""
     at = _local(meeting, known)
     return f"{at:%Y-%m-%d %H:%M}" if len(_on_day(at.date(), known)) > 1 else f"{at:%Y-%m-%d}"
+
+
+def names_of(known: Known) -> dict[str, str]:
+    """Return what people call each meeting, by its key; as `name_of`, in one pass for all."""
+    days = Counter(
+        day
+        for each in known.group.meetings.values()
+        for day in {each.key[:10], f"{_local(each, known):%Y-%m-%d}"}
+    )
+    found = {}
+    for each in known.group.meetings.values():
+        at = _local(each, known)
+        day = f"{at:%Y-%m-%d}"
+        found[each.key] = f"{day} {at:%H:%M}" if days[day] > 1 else day
+    return found
 
 
 def day_in(text: str) -> date | None:

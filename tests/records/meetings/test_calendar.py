@@ -24,7 +24,7 @@ from listbot.records.decide import on_look
 from listbot.records.meetings.agenda import items_of, open_actions
 from listbot.records.meetings.counting import MeetingCount, meeting_count
 from listbot.records.meetings.directory import directory
-from listbot.records.meetings.finding import last_one, name_of, named_in
+from listbot.records.meetings.finding import last_one, name_of, named_in, names_of
 from tests.records.building import (
     ANA,
     BOT,
@@ -299,6 +299,7 @@ def test_a_meeting_is_called_by_its_day() -> None:
     """With the hour if there are several that day."""
     case = group_case(TWO)
     named = [name_of(each, case) for each in case.group.meetings.values()]
+    assert list(names_of(case).values()) == named
     assert named == [f"{DAY} 18:00", f"{DAY} 20:00", f"{DAY} 18:00"]
     alone = group_case(GROUP)
     assert [name_of(each, alone) for each in alone.group.meetings.values()] == [DAY]
