@@ -120,7 +120,7 @@ def _local(meeting: Meeting, known: Known) -> datetime:
 def name_of(meeting: Meeting, known: Known) -> str:
     """Return what people call a meeting: its day, with the hour if there are several that day."""
     at = _local(meeting, known)
-    return f"{at:%Y-%m-%d %H:%M}" if len(_on_day(at.date(), known)) > 1 else f"{at:%Y-%m-%d}"
+    return _named(at, len(_on_day(at.date(), known)))
 
 
 def names_of(known: Known) -> dict[str, str]:
@@ -130,12 +130,12 @@ def names_of(known: Known) -> dict[str, str]:
         for each in known.group.meetings.values()
         for day in {each.key[:10], f"{_local(each, known):%Y-%m-%d}"}
     )
-    found = {}
-    for each in known.group.meetings.values():
-        at = _local(each, known)
-        day = f"{at:%Y-%m-%d}"
-        found[each.key] = f"{day} {at:%H:%M}" if days[day] > 1 else day
-    return found
+    local = {each.key: _local(each, known) for each in known.group.meetings.values()}
+    return {key: _named(at, days[f"{at:%Y-%m-%d}"]) for key, at in local.items()}
+
+
+def _named(at: datetime, that_day: int) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if that_day > 1 else f"{at:%Y-%m-%d}"
 
 
 def day_in(text: str) -> date | None:

@@ -14,11 +14,12 @@ from listbot.pages.shown import Shown
 from listbot.pages.site import SiteFacts
 from listbot.pages.views.group.chapters import Chapter
 from listbot.pages.views.group.log import LogRow, LogView, log_row
+from listbot.pages.views.leaf import PER_PAGE
 from listbot.records.calendar import months_after
 from listbot.store.base.schema import log_lines
 from listbot.store.base.ticket_tables import tickets
 from listbot.store.public.group.known import links_to
-from listbot.store.public.section import MOST_NEWS, PER_PAGE
+from listbot.store.public.section import MOST_NEWS
 from listbot.store.public.source import Source, stamp
 from listbot.store.worklog import COLUMNS
 

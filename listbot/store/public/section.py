@@ -8,8 +8,6 @@ from listbot.pages.shown import Shown
 from listbot.pages.site import SiteFacts
 from listbot.store.public.source import Source
 
-PER_PAGE = 100
-"""Rows of one page of a long list."""
 MOST_NEWS = 30
 """Entries of a feed."""
 
