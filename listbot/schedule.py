@@ -60,7 +60,7 @@ class Clockwork:
         """Schedule the next ring in place of the last; rather late than never
         (misfire_grace_time).
         """
-        at = DateTrigger(datetime.now(UTC) + wait)
+        at = DateTrigger(datetime.now(UTC) + wait, timezone=UTC)
         self._scheduler.add_job(
             self._ring, at, id="ring", replace_existing=True, misfire_grace_time=None
         )

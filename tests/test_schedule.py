@@ -82,6 +82,21 @@ async def test_a_wake_while_a_tick_runs_is_one_more_tick() -> None:
     assert len(ticks.at) == 2
 
 
+async def test_a_machine_without_a_time_zone_is_not_asked_for_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A bare machine has no time zone configured, and the admin is not warned about it."""
+
+    def asked() -> None:
+        raise AssertionError("asked for the machine's time zone")
+
+    monkeypatch.setattr("apscheduler.triggers.date.get_localzone", asked)
+    ticks = Ticks()
+    async with running(ticks) as clockwork:
+        clockwork.wake()
+        await ticks.until(2)
+
+
 async def test_it_ticks_every_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even with nothing due: mails that raised are tried again, and a ring may have been missed."""
     monkeypatch.setattr(schedule, "EVERY", timedelta(milliseconds=50))
