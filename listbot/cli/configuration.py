@@ -15,12 +15,13 @@ WARNED = f"{__name__}.warned"
 PLACES = (Path("config.toml"), Path("/etc/listbot/config.toml"))
 
 
-def configuration(ctx: click.Context) -> Config:
-    """Load the command's configuration; each warning goes to stderr once per run.
+def configuration(ctx: click.Context, *, has_secrets: bool = True) -> Config:
+    """Load the command's configuration; each warning goes to stderr once per run. A command that
+    connects to no mail server reads no passwords.
 
     Raises ConfigError if the file does not exist, none was found, or its contents are wrong.
     """
-    config = load(config_path(ctx), os.environ)
+    config = load(config_path(ctx), os.environ, has_secrets=has_secrets)
     told = ctx.meta.setdefault(WARNED, set())
     for warning in config.warnings:
         if warning not in told:

@@ -46,6 +46,8 @@ class Document:
 
     path: Path
     tables: Tables
+    has_secrets: bool = True
+    """Whether passwords are read; a process that needs none must not need to have them."""
 
     def place(self, path: str) -> str:
         """Return the place of a key, for a fault: "config.toml: imap.host"."""
@@ -56,12 +58,14 @@ class Document:
         return (self.path.parent / Path(path).expanduser()).absolute()
 
 
-def read_document(path: Path, environ: Mapping[str, str], faults: Faults) -> Document:
+def read_document(
+    path: Path, environ: Mapping[str, str], faults: Faults, *, has_secrets: bool = True
+) -> Document:
     """Parse the file, apply the environment, and report every unknown key.
 
     Raises ConfigError at once if the file cannot be read or parsed.
     """
-    document = Document(path, parse(path))
+    document = Document(path, parse(path), has_secrets)
     override(document, environ, faults)
     check_shape(document, faults)
     return document

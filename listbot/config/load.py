@@ -35,10 +35,12 @@ from listbot.model.policy import Electorate
 from listbot.packaged import preset_names
 
 
-def load(path: Path, environ: Mapping[str, str]) -> Config:
-    """Read the configuration at `path`. Raises one ConfigError with all its faults."""
+def load(path: Path, environ: Mapping[str, str], *, has_secrets: bool = True) -> Config:
+    """Read the configuration at `path`, without passwords if the caller needs none. Raises one
+    ConfigError with all its faults.
+    """
     faults = Faults()
-    document = read_document(path, environ, faults)
+    document = read_document(path, environ, faults, has_secrets=has_secrets)
     config = read_sections(document, environ, faults)
     warn(document, config, faults)
     if faults.found:

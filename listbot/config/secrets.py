@@ -15,7 +15,11 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def password(section: Section, environ: Mapping[str, str], *, needed: bool) -> str:
-    """Return the password of a section, or "". A missing password is a fault if it is needed."""
+    """Return the password of a section, or "". A missing password is a fault if it is needed, and
+    none is looked for if this process has no use for it.
+    """
+    if not section.document.has_secrets:
+        return ""
     path = f"{section.name}.password"
     if file := credential(path, environ):
         return first_line(section, file)

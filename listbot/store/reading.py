@@ -16,6 +16,7 @@ from listbot.model.inputs import Handling
 from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Proposal
 from listbot.store import sources
+from listbot.store.base.conditions import MISSES_ECHO
 from listbot.store.base.schema import asides, journal, mails, outbox, proposals, rounds, withheld
 from listbot.store.base.ticket_tables import tickets
 from listbot.store.base.work_marks import Work
@@ -23,7 +24,6 @@ from listbot.store.journal import inbox, kept_clock, rules
 from listbot.store.journal.codec import read_as
 from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.outbox import pause
-from listbot.store.outbox.outbox import ECHO_MISSED
 from listbot.store.outbox.pause import Pause
 from listbot.store.votes import stored
 
@@ -261,6 +261,6 @@ def accounting(connection: Connection) -> Accounting:
         passed_over=tuple(each.shown for each in passed_over(connection)),
         doubt=found.doubt if (found := kept_clock.kept(connection)) else None,
         posts_missed=connection.execute(
-            select(func.count()).where(outbox.c.echo == ECHO_MISSED)
+            select(func.count()).select_from(outbox).where(MISSES_ECHO)
         ).scalar_one(),
     )

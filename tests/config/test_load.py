@@ -504,6 +504,19 @@ def test_a_password_that_is_needed_and_nowhere_is_a_fault(tmp_path: Path) -> Non
     )
 
 
+def test_a_process_that_needs_no_passwords_looks_for_none(tmp_path: Path) -> None:
+    """The public pages are served without any, so a missing one is not a fault."""
+    path = write(tmp_path, GOOD + IMAP + 'password_file = "secret"')
+    (tmp_path / "secret").write_text("hunter2")
+    (tmp_path / "secret").chmod(0o600)
+    environ = {"LISTBOT_IMAP__PASSWORD": "hunter2"}
+    assert [load(path, environ, has_secrets=False).imap] == [
+        (ImapConfig(host="mail.example.org", user="listbot", password=""),)
+    ]
+    (tmp_path / "secret").unlink()
+    assert load(path, {}, has_secrets=False).logins == ()
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602])
 def test_a_password_file_open_to_others_is_refused(tmp_path: Path, mode: int) -> None:
     """Group and others may neither read nor write it."""

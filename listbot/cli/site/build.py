@@ -79,7 +79,7 @@ def site() -> None:
 def build_(ctx: click.Context, folder: Path, base_url: str | None, now: datetime | None) -> None:
     """Write every page into FOLDER; if it has them, bring them up to date."""
     as_of = now.replace(tzinfo=UTC) if now else None
-    opener = Opener(configuration(ctx), base_url, as_of)
+    opener = Opener(configuration(ctx, has_secrets=False), base_url, as_of)
     library = opener.library()
     cores = len(os.sched_getaffinity(0))
     helpers = Helpers(opener, cores) if cores > 1 else None

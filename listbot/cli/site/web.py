@@ -24,7 +24,7 @@ def web(ctx: click.Context, verbose: bool) -> None:
 
     The daemon then serves only the page that ends a digest.
     """
-    config = configuration(ctx)
+    config = configuration(ctx, has_secrets=False)
     if config.web is None or config.web.pages_port is None:
         raise ConfigError(("web.pages_port: is missing; without it the daemon serves the pages",))
     set_up(config, verbose=verbose)

@@ -28,6 +28,7 @@ from listbot.store.base.conditions import (
     IS_DUE,
     IS_ERASURE,
     IS_RULES,
+    MISSES_ECHO,
     REPLACES,
     TIED_BY_SUBJECT,
     TO_RETRY,
@@ -278,6 +279,9 @@ outbox = Table(
     Index("ix_outbox_recipients", "recipients"),
     Index("ix_outbox_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
     Index("ix_outbox_echo", "list", sqlite_where=AWAITS_ECHO, postgresql_where=AWAITS_ECHO),
+    Index("ix_outbox_missed", "list", sqlite_where=MISSES_ECHO, postgresql_where=MISSES_ECHO),
+    # Programs that watch us count the letters by their states, and a letter may be large.
+    Index("ix_outbox_state", "state"),
     sqlite_autoincrement=True,
 )
 
@@ -298,6 +302,8 @@ lists = Table(
     metadata,
     Column("address", String(254), primary_key=True),
     Column("echoes", Boolean, nullable=False, server_default=false()),
+    # What it did with the last of our posts that it gave back: an `echoes.LastEcho`.
+    Column("last_echo", Text, nullable=False, server_default=""),
 )
 
 cursors = Table(

@@ -14,7 +14,7 @@ from itertools import groupby
 from sqlalchemy import Row, bindparam, select, update
 
 from listbot.model.alert import Alert, Cause
-from listbot.store.base.conditions import AWAITS_ECHO
+from listbot.store.base.conditions import AWAITS_ECHO, MISSES_ECHO
 from listbot.store.base.schema import outbox
 from listbot.store.outbox.echoes import is_echoing
 from listbot.store.outbox.outbox import ECHO_MISSED
@@ -25,9 +25,7 @@ from listbot.store.transaction import Transaction
 WITHIN = timedelta(hours=1)
 
 _MISSED_BEFORE = (
-    select(outbox.c.id)
-    .where(outbox.c.list == bindparam("address"), outbox.c.echo == ECHO_MISSED)
-    .limit(1)
+    select(outbox.c.id).where(outbox.c.list == bindparam("address"), MISSES_ECHO).limit(1)
 )
 
 

@@ -13,6 +13,7 @@ from listbot.model.desk.change import DeskChange
 from listbot.model.desk.people import Confirmation
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput, TickInput
+from listbot.store.reading import accounting
 from tests.playing import BOT, PEOPLE, Play, Post, hours, in_memory, opening, votes
 from tests.store.desk.by_hand import Desk, request
 
@@ -107,6 +108,27 @@ def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:
         form: steps for form, steps in plans.items() if [step for step in steps if is_scan(step)]
     } == {}
     assert len(plans) > 20
+
+
+def test_whoever_counts_letters_asks_no_outbox_as_a_whole() -> None:
+    """A letter may be large: `listbot status`, /metrics and /status count them by an index."""
+    engine = in_memory()
+    Play(engine=engine)
+    found: dict[str, str] = {}
+    with engine.connect() as connection:
+        database: Any = connection.connection.dbapi_connection
+        database.set_trace_callback(lambda statement: noted(found, statement))
+        accounting(connection)
+        plans = [
+            step
+            for statement in list(found.values())
+            for step in plan(connection, statement)
+            if "outbox" in step.split()
+        ]
+    assert plans == [
+        "SCAN outbox USING COVERING INDEX ix_outbox_state",
+        "SCAN outbox USING INDEX ix_outbox_missed",
+    ]
 
 
 def plan(connection: Connection, statement: str) -> list[str]:
