@@ -5,6 +5,8 @@ every edge can answer without knowing the cause: LMTP says 5xx or 4xx, the comma
 1 or 75.
 """
 
+from datetime import timedelta
+
 
 class ListbotError(Exception):
     """Any error listbot raises on purpose; its text is one sentence that names the place."""
@@ -63,6 +65,33 @@ class CarrierAmbiguous(TemporaryError):
 
 class ReceiptsUnavailable(TemporaryError):
     """The file that records sent letters cannot be read or written now; none is sent meanwhile."""
+
+
+class TrackerUnavailable(TemporaryError):
+    """The tracker cannot be reached or is busy: nothing was done.
+
+    `wait`: how long it asked us to wait; None: it did not say.
+    """
+
+    def __init__(self, text: str, wait: timedelta | None = None) -> None:
+        super().__init__(text)
+        self.wait = wait
+
+
+class TrackerAmbiguous(TrackerUnavailable):
+    """The tracker did not answer a call that it may have carried out."""
+
+
+class TrackerDenied(TrackerUnavailable):
+    """The tracker refuses us, until somebody changes a token or a permission: nothing was done."""
+
+
+class TrackerRefused(PermanentError):
+    """The tracker will never take this call."""
+
+
+class TrackerGone(TrackerRefused):
+    """The tracker has no such ticket, or does not show it to us: deleted, moved, or never made."""
 
 
 class SourceUnavailable(TemporaryError):

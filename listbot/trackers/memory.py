@@ -6,7 +6,17 @@ from datetime import datetime
 
 from listbot.errors import PermanentError, TemporaryError
 from listbot.model.desk.ticket import Change, Field, Priority, Status
-from listbot.trackers import Changes, Edit, Request, Seen, View
+from listbot.trackers import (
+    Changes,
+    Checked,
+    Comment,
+    Contact,
+    Edit,
+    Enclosure,
+    Request,
+    Seen,
+    View,
+)
 
 AT_ONCE = 100  # changes returned by one call
 
@@ -24,6 +34,8 @@ class MemoryTracker:
         self._keys: dict[str, str] = {}
         self._tickets: dict[str, View] = {}
         self._seen: list[Seen] = []
+        self._labels: set[tuple[str, str]] = set()
+        self._accounts: dict[str, str] = {}
 
     async def create(self, request: Request) -> str:
         """Make a ticket, unless the label has one already."""
@@ -42,7 +54,7 @@ class MemoryTracker:
             request.requester,
             request.at,
         )
-        self._seen.append(Seen(key, request.at, request.requester, request.text, ()))
+        self._note(Seen(key, request.at, request.requester, request.text, (), is_own=True))
         return key
 
     async def find(self, label: str) -> str | None:
@@ -67,7 +79,33 @@ class MemoryTracker:
             return
         self._tickets[key] = after
         change = Change(edit.field, _value(before, edit.field), _value(after, edit.field))
-        self._seen.append(Seen(key, self._clock(), who, "", (change,)))
+        self._note(Seen(key, self._clock(), who, "", (change,), is_own=True))
+
+    async def comment(self, key: str, comment: Comment) -> None:
+        """Add a comment. Raises PermanentError for an unknown key."""
+        await self.read(key)
+        if self._is_new(key, comment.label):
+            who = comment.who or comment.who_name
+            view = self._tickets[key]
+            self._tickets[key] = replace(view, comments=(*view.comments, comment.text))
+            self._note(Seen(key, comment.at, who, comment.text, (), is_own=True))
+
+    async def attach(self, key: str, file: Enclosure) -> None:
+        """Keep a file's name. Raises PermanentError for an unknown key."""
+        view = await self.read(key)
+        if self._is_new(key, file.label):
+            self._tickets[key] = replace(view, files=(*view.files, file.name))
+
+    async def register(self, person: Contact) -> str:
+        """Return the account of this address; make one if there is none."""
+        self._be_there()
+        return self._accounts.setdefault(person.address, f"account-{len(self._accounts) + 1}")
+
+    async def watch(self, key: str, account: str) -> None:
+        """Add a watcher. Raises PermanentError for an unknown key."""
+        view = await self.read(key)
+        if account not in view.watchers:
+            self._tickets[key] = replace(view, watchers=(*view.watchers, account))
 
     async def changes(self, since: str) -> Changes:
         """Return the changes after the cursor, at most AT_ONCE."""
@@ -75,6 +113,33 @@ class MemoryTracker:
         start = int(since or "0")
         seen = tuple(self._seen[start : start + AT_ONCE])
         return Changes(seen, str(start + len(seen)))
+
+    async def check(self) -> Checked:
+        """Return that all is well."""
+        self._be_there()
+        return Checked(("it is in memory",))
+
+    async def close(self) -> None:
+        """Do nothing."""
+
+    def happen(self, key: str, who: str, text: str = "", edit: Edit | None = None) -> None:
+        """Have somebody write or change something in the tracker itself."""
+        changes: tuple[Change, ...] = ()
+        if edit is not None:
+            before = self._tickets[key]
+            after = self._tickets[key] = _edited(before, edit)
+            old, new = _value(before, edit.field), _value(after, edit.field)
+            changes = (Change(edit.field, old, new),)
+        self._note(Seen(key, self._clock(), who, text, changes))
+
+    def _note(self, seen: Seen) -> None:
+        self._seen.append(replace(seen, id=str(len(self._seen) + 1)))
+
+    def _is_new(self, key: str, label: str) -> bool:
+        if (key, label) in self._labels:
+            return False
+        self._labels.add((key, label))
+        return True
 
     def _be_there(self) -> None:
         if self.is_away:

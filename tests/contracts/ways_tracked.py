@@ -1,18 +1,41 @@
-"""One rig for each tracker: the tracker itself, with a clock set by hand."""
+"""One rig for each tracker: the tracker itself, with a clock set by hand.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+An adapter joins the contract suites by a function like `jira_rig` and a line in RIGS.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from listbot.trackers import Tracker
+from listbot.model.desk.ticket import Field
+from listbot.trackers import Edit, Tracker
 from listbot.trackers.builtin import BuiltinTracker
 from listbot.trackers.memory import MemoryTracker
 from tests.playing import START, Play, in_file
 from tests.store.desk.by_hand import desk_rules
 
-TRACKERS = ("memory", "builtin")
+ALL_FIELDS = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY, Field.PUBLIC})
+
+Happen = Callable[[str, str, str, Edit | None], Awaitable[None]]
+"""Has a person write (key, who, text) or change something in the tracker itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rig:
+    """A tracker without tickets."""
+
+    tracker: Tracker
+    fields: frozenset[Field] = ALL_FIELDS
+    """What can be changed in it."""
+    happen: Happen | None = None
+    """None: nobody can do anything in it but by us."""
+    whisper: Happen | None = None
+    """The same for a comment that stays internal; None: the tracker has none."""
+    member: str = "ana@example.org"
+    """Somebody to whom a ticket can be assigned."""
 
 
 def at_start() -> datetime:
@@ -20,13 +43,31 @@ def at_start() -> datetime:
     return START
 
 
-@contextmanager
-def tracked_by(name: str) -> Iterator[Tracker]:
-    """A tracker without tickets."""
-    if name == "memory":
-        yield MemoryTracker(at_start)
-        return
+@asynccontextmanager
+async def memory_rig() -> AsyncIterator[Rig]:
+    """The in-memory twin."""
+    tracker = MemoryTracker(at_start)
+
+    async def happen(key: str, who: str, text: str, edit: Edit | None) -> None:
+        tracker.happen(key, who, text, edit)
+
+    yield Rig(tracker, happen=happen)
+
+
+@asynccontextmanager
+async def builtin_rig() -> AsyncIterator[Rig]:
+    """Our own store."""
     with TemporaryDirectory() as folder:
         play = Play(engine=in_file(Path(folder)), in_force=desk_rules())
-        yield BuiltinTracker(play.store)
+        yield Rig(BuiltinTracker(play.store))
         play.store.close()
+
+
+RIGS: dict[str, Callable[[], AbstractAsyncContextManager[Rig]]] = {
+    "memory": memory_rig,
+    "builtin": builtin_rig,
+}
+OUTER = tuple(name for name in RIGS if name != "builtin")
+"""Those in which people work, too."""
+OURS = ("memory", "builtin")
+"""Those that report every change made by a call, at the time and in the words of the call."""

@@ -1,0 +1,1 @@
+"""Trackers that tests start on loopback; each answers only what the real one does."""
