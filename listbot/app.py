@@ -9,15 +9,16 @@ import asyncio
 import logging
 import secrets
 import socket
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from listbot import pipeline, service_manager
+from listbot.access_tokens import AccessTokens
 from listbot.alerts import Alerts
 from listbot.clock import ClockFault, ClockLimits, ClockRecord, is_other
 from listbot.clock import in_words as doubt_in_words
-from listbot.config import Config, ListenConfig
+from listbot.config import Config, ImapConfig, ListenConfig
 from listbot.config.in_force import rules_of
 from listbot.errors import StoreUnavailable
 from listbot.inbound import Source
@@ -67,6 +68,8 @@ class App:
     alerts: Alerts
     clock: Timekeeper
     keys: KeyKeeper
+    tokens: dict[str, AccessTokens] = field(default_factory=dict)
+    """Those of each mailbox, by the name of its account: all its folders share them."""
 
     def pick_up(self) -> None:
         """Start marking what is in hand, in a file beside the database; count as a try what the
@@ -226,6 +229,11 @@ class App:
         heard = LastHeard(until, timedelta(seconds=listen.retry_time))
         return Listener(speaks, listen.host, listen.port, book, self.clock, heard=heard)
 
+    def _secret(self, imap: ImapConfig) -> str | AccessTokens:
+        if imap.token is None:
+            return imap.password
+        return self.tokens.setdefault(imap.name, AccessTokens(imap.token))
+
     def _folder(self, via: str) -> ImapSource:
         imap, folder = self.config.mailbox(via)
         here = [each for each in self.config.lists if each.via == via]
@@ -233,7 +241,7 @@ class App:
         book = AddressBook(
             *(context for context in self.contexts() if context.address in addresses)
         )
-        access = Access(dial_tls(imap), imap.user, imap.password, imap.poll)
+        access = Access(dial_tls(imap), imap.user, self._secret(imap), imap.poll)
         return ImapSource(
             folder,
             access,

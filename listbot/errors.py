@@ -98,6 +98,14 @@ class SourceUnavailable(TemporaryError):
     """A mail source cannot be reached or read at the moment."""
 
 
+class LoginRefused(SourceUnavailable):
+    """A mailbox's server refuses our login: another attempt soon would be one more failed login."""
+
+
+class TokenUnavailable(TemporaryError):
+    """There is no access token to log in with: its command or file failed."""
+
+
 class SiteUnavailable(TemporaryError):
     """The pages cannot be served."""
 

@@ -48,10 +48,17 @@ def redaction(*accounts: tuple[str, str]) -> Redaction:
 
 
 def _forms(user: str, password: str) -> Iterable[str]:
-    """Plain, quoted (RFC 3501, section 4.3), and Base64 for AUTH LOGIN and PLAIN (RFC 4616)."""
+    """Plain, quoted (RFC 3501, section 4.3), and Base64 for AUTH LOGIN and PLAIN (RFC 4616) and for
+    access tokens (XOAUTH2).
+    """
     yield password
     yield password.replace("\\", "\\\\").replace('"', '\\"')
-    for plain in (password, f"\0{user}\0{password}", f"{user}\0{user}\0{password}"):
+    for plain in (
+        password,
+        f"\0{user}\0{password}",
+        f"{user}\0{user}\0{password}",
+        f"user={user}\1auth=Bearer {password}\1\1",
+    ):
         yield b64encode(plain.encode("utf-8", "replace")).decode("ascii").rstrip("=")
 
 

@@ -14,6 +14,7 @@ from listbot.config.types import (
     ListConfig,
     ListenConfig,
     StoreConfig,
+    TokenConfig,
     WebConfig,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "ListConfig",
     "ListenConfig",
     "StoreConfig",
+    "TokenConfig",
     "WebConfig",
     "load",
 ]

@@ -5,6 +5,7 @@ A plain [imap] has no name, and a folder follows "imap:". Each [[imap]] has a na
 folder names may contain colons.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
@@ -12,7 +13,7 @@ from listbot.config.document import Document, account_tables, is_name, is_table_
 from listbot.config.faults import Faults, closest
 from listbot.config.section import Section, doubles, shown
 from listbot.config.sections import read_imap
-from listbot.config.types import ImapConfig
+from listbot.config.types import ImapConfig, ListConfig
 
 WAY = "imap:"
 
@@ -84,6 +85,23 @@ def _with_folder(section: Section, via: str, folder: str, example: str) -> str:
     if not folder:
         section.fault("via", f'must name a folder, like "{WAY}{example}"')
     return via
+
+
+COPIES = re.compile(r"\[(?:gmail|google mail)\]/|sent(?: items| mail|-mail)?$", re.IGNORECASE)
+"""Folders that hold copies of what the account has sent: each of them would pass for a post that
+came back from its list."""
+
+
+def warn_of_copies(document: Document, lists: Sequence[ListConfig], faults: Faults) -> None:
+    """Warn about a folder that also holds what was sent."""
+    for number, each in enumerate(lists, 1):
+        folder = each.via.removeprefix(WAY).rpartition(":")[2]
+        if each.via.startswith(WAY) and COPIES.match(folder):
+            faults.warn(
+                document.place(f"lists[{number}].via"),
+                f"is a folder that also holds what this account has sent ({shown(folder)}): copies "
+                "there look like posts that came back. Read INBOX, or a folder that a filter fills",
+            )
 
 
 def warn_of_unused(

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from listbot.config.accounts import account_names, read_accounts, warn_of_unused
+from listbot.config.accounts import (
+    account_names,
+    read_accounts,
+    warn_of_copies,
+    warn_of_unused,
+)
 from listbot.config.desk import check_teams
 from listbot.config.document import Document, is_table_list, read_document
 from listbot.config.faults import Faults
@@ -136,6 +141,7 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
     warn_of_teams(document, config, faults)
     warn_of_hops(document, config, faults)
     warn_of_unused(document, config.imap, [each.via for each in config.lists], faults)
+    warn_of_copies(document, config.lists, faults)
 
 
 def warn_of_teams(document: Document, config: Config, faults: Faults) -> None:

@@ -1,5 +1,7 @@
 """Finds passwords, in this order: a systemd credential, a file, the environment (with a warning).
 
+For accounts that take no password it reads where their access tokens come from; it fetches none.
+
 Never in the configuration file (`document.py` refuses that) and never on the command line, which
 every user of the machine can read. A fault's text never includes a password.
 """
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from listbot.config.document import how_to_give, variable
 from listbot.config.section import Section
+from listbot.config.types import TokenConfig
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -34,6 +37,28 @@ def password(section: Section, environ: Mapping[str, str], *, needed: bool) -> s
     if needed and not section.has("password"):
         section.fault("password", f"is missing: {how_to_give(path)}")
     return ""
+
+
+def has_token(section: Section) -> bool:
+    """Return whether the account logs in with access tokens."""
+    return section.has("token_command") or section.has("token_file")
+
+
+def read_token(section: Section, environ: Mapping[str, str]) -> TokenConfig | None:
+    """Read where the account's tokens come from; None if it has a password."""
+    if not has_token(section):
+        return None
+    is_file = section.has("token_file")
+    key = "token_file" if is_file else "token_command"
+    others = ["token_command"] if is_file and section.has("token_command") else []
+    path = f"{section.name}.password"
+    is_given = credential(path, environ) or environ.get(variable(path))
+    if section.has("password_file") or is_given:
+        others.append("password_file" if section.has("password_file") else "password")
+    for other in others:
+        section.fault(key, f"must not stand beside {other}: an account has one way to log in")
+    command = section.command("token_command", '["/usr/local/bin/mail-token", "listbot"]')
+    return TokenConfig(f"{section.name}.{key}", command, section.path("token_file"))
 
 
 def credential(path: str, environ: Mapping[str, str]) -> Path | None:

@@ -155,6 +155,13 @@ class Section:
         self.fault(key, f'must be a list of texts, ["..."], not {shown(value)}')
         return ()
 
+    def command(self, key: str, example: str) -> tuple[str, ...]:
+        """Read a program and its arguments; it is run without a shell, so it is a list of words."""
+        found = self.texts(key)
+        if self.has(key) and not (found and Path(found[0]).is_absolute()):
+            self.fault(key, f"must begin with the full path of a program, like {example}")
+        return found
+
     def hosts(self, key: str) -> tuple[str, ...]:
         """Read host names or IP addresses, in lower case."""
         found = tuple(text.strip().rstrip(".").lower() for text in self.texts(key))

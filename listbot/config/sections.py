@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from listbot.config.secrets import password
+from listbot.config.secrets import has_token, password, read_token
 from listbot.config.section import Section, is_host, shown
 from listbot.config.types import (
     BotConfig,
@@ -55,14 +54,8 @@ def read_bot(section: Section) -> BotConfig:
 
 
 def read_command(section: Section) -> tuple[str, ...]:
-    """Read the program that gets alerts; it is run without a shell, so it is a list of words."""
-    found = section.texts("alert_command")
-    if section.has("alert_command") and not (found and Path(found[0]).is_absolute()):
-        section.fault(
-            "alert_command",
-            'must begin with the full path of a program, like ["/usr/local/bin/page", "listbot"]',
-        )
-    return found
+    """Read the program that gets alerts."""
+    return section.command("alert_command", '["/usr/local/bin/page", "listbot"]')
 
 
 def read_delimiter(section: Section) -> str:
@@ -99,11 +92,12 @@ def read_imap(section: Section, environ: Mapping[str, str]) -> ImapConfig:
     return ImapConfig(
         host=section.host("host"),
         user=section.text("user"),
-        password=password(section, environ, needed=True),
+        password=password(section, environ, needed=not has_token(section)),
         port=section.whole("port", 993, least=1, most=HIGHEST_PORT),
         ca_file=section.existing("ca_file"),
         poll=section.seconds("poll", 180.0, least=LEAST_POLL),
         name=section.text("name", ""),
+        token=read_token(section, environ),
     )
 
 
@@ -206,9 +200,10 @@ def read_outbound(section: Section, environ: Mapping[str, str]) -> CarrierConfig
         host=section.host("host", "127.0.0.1"),
         port=section.whole("port", 25, least=1, most=HIGHEST_PORT),
         user=user,
-        password=password(section, environ, needed=bool(user)),
+        password=password(section, environ, needed=bool(user) and not has_token(section)),
         tls=section.choice("tls", TLS, "none"),
         ca_file=section.existing("ca_file"),
+        token=read_token(section, environ),
     )
     check_carrier(section, carrier)
     return carrier
@@ -218,6 +213,8 @@ def check_carrier(section: Section, carrier: CarrierConfig) -> None:
     """Check the keys of [outbound] that depend on each other."""
     if carrier.kind == "maildir" and carrier.maildir is None:
         section.fault("maildir", 'is missing: kind = "maildir" needs a folder for the letters')
+    if carrier.token is not None and not carrier.user:
+        section.fault("user", "is missing: a token belongs to a user")
     if carrier.user and carrier.tls == "none" and carrier.kind == "smtp":
         section.fault(
             "tls", 'must be "starttls" or "tls" if user is set: passwords are never sent in clear'

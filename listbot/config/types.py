@@ -42,12 +42,25 @@ class StoreConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenConfig:
+    """Where the access tokens of an account come from: a command or a file."""
+
+    key: str
+    """The key that says so, for errors: "imap.support.token_command"."""
+    command: tuple[str, ...] = ()
+    """A program and its arguments, which prints a token; () if it is a file."""
+    file: Path | None = None
+    """Its first line is a token, and something else keeps it fresh."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImapConfig:
     """[imap] or one of [[imap]]: a watched mailbox."""
 
     host: str
     user: str
     password: str = field(repr=False)
+    """"" if the account has a token."""
     port: int = 993
     ca_file: Path | None = None
     """A CA for the server's certificate; None means the system's."""
@@ -55,6 +68,8 @@ class ImapConfig:
     """Seconds between looks in addition to IDLE."""
     name: str = ""
     """The name that `via` uses; "" for the only mailbox."""
+    token: TokenConfig | None = None
+    """None: it logs in with its password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,8 @@ class CarrierConfig:
     tls: str = "none"
     """none | starttls | tls."""
     ca_file: Path | None = None
+    token: TokenConfig | None = None
+    """None: it logs in with its password, if it has a user."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from listbot.errors import TemporaryError
+from listbot.access_tokens import AccessTokens
+from listbot.errors import LoginRefused, TemporaryError
 from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.backoff import Backoff
@@ -35,6 +36,8 @@ POLL = 180.0  # seconds; far below the 29 minutes after which a server may end a
 TELL_AFTER = timedelta(minutes=5)
 # mails per command; the library's parser recurses and fails at about 980 lines, two per mail
 CHUNK = 100
+# seconds between logins that the server refuses: many in a row lock an account
+REFUSED_FIRST, REFUSED_LONGEST = 60.0, 3600.0
 # a connection that lived this long may be followed by the next one at once
 STEADY = timedelta(minutes=1)
 TELL = 5  # withheld mails that an alert names
@@ -48,7 +51,8 @@ class Access:
 
     dial: Dial
     user: str
-    password: str = field(repr=False)
+    secret: str | AccessTokens = field(repr=False)
+    """A password, or where its access tokens come from."""
     poll: float = POLL
     patience: float = PATIENCE
 
@@ -77,6 +81,7 @@ class ImapSource:
         self._clock = clock
         self._alert = alert
         self._backoff = backoff or Backoff()
+        self._after_refusal = Backoff(REFUSED_FIRST, REFUSED_LONGEST)
         self._pause = pause
         self._complete: datetime | None = None
         self._connected: datetime | None = None
@@ -92,14 +97,18 @@ class ImapSource:
     async def run(self, receive: Receiver) -> None:
         """Watch until cancelled, session after session. Server faults are logged, not raised."""
         while True:
+            waits = self._backoff
             try:
                 await self._watch(receive)
+            except LoginRefused as fault:
+                waits = self._after_refusal
+                self._note(fault)
             except TemporaryError as fault:
                 self._note(fault)
             except Exception as fault:
                 log.exception("%s: unexpected", self.name)
                 self._note(fault)
-            await self._pause(self._backoff.next())
+            await self._pause(waits.next())
 
     def read_until(self, now: datetime) -> datetime | None:
         """Return when the last look began that left nothing to take."""
@@ -151,8 +160,9 @@ class ImapSource:
         access = self._access
         session = ImapSession(access.dial, access.patience)
         try:
-            selected = await session.open(access.user, access.password, self._folder)
+            selected = await session.open(access.user, access.secret, self._folder)
             self._connected, self._fault = self._clock(), ""
+            self._after_refusal.reset()
             log.info("%s: connected as %s", self.name, access.user)
             cursor = await self._place(selected)
             while True:

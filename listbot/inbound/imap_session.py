@@ -14,8 +14,10 @@ from typing import Any
 
 from aioimaplib import IMAP4, IMAP4_SSL, Abort, Response
 
+from listbot.access_tokens import AccessTokens
 from listbot.config import ImapConfig
-from listbot.errors import SourceUnavailable
+from listbot.errors import LoginRefused, SourceUnavailable
+from listbot.inbound import imap_login
 from listbot.inbound.imap_framing import MOST_LINES, MOST_LINES_FETCHED, guard
 from listbot.inbound.imap_wire import (
     ListedMail,
@@ -28,6 +30,7 @@ from listbot.inbound.imap_wire import (
     read_uids,
     uid_set,
 )
+from listbot.mending import with_advice
 from listbot.redaction import Redaction, redaction
 
 log = logging.getLogger(__name__)
@@ -52,6 +55,13 @@ def dial_tls(config: ImapConfig, patience: float = PATIENCE) -> Dial:
     return dial
 
 
+def _refused(fault: Refused, *, has_token: bool, status: str = "") -> SourceUnavailable:
+    """Return a refused login with advice: a fault of the moment, or one that waits for somebody."""
+    said = f"{fault} (status {status})" if status else str(fault)
+    told = with_advice(said, has_token=has_token)
+    return SourceUnavailable(told) if imap_login.is_passing(said) else LoginRefused(told)
+
+
 class ImapSession:
     """A connection; `open` it first, `drop` it last."""
 
@@ -67,16 +77,55 @@ class ImapSession:
         self._client.protocol.conn_lost_cb = self._note_loss
         self._framing = guard(self._client.protocol, self._note_excess)
 
-    async def open(self, user: str, password: str, folder: str) -> Selected:
-        """Connect, log in and select the folder. Raises SourceUnavailable."""
-        self._redact = redaction((user, password))
+    async def open(self, user: str, secret: str | AccessTokens, folder: str) -> Selected:
+        """Connect, log in and select the folder. Raises SourceUnavailable; LoginRefused if the
+        server does not let us in, and TokenUnavailable.
+        """
         await self._answer("no connection", self._client.wait_hello_from_server())
-        await self._ask("login", self._client.login(quoted(user), password))
-        response = await self._ask(f"folder {folder}", self._client.select(folder_name(folder)))
+        if isinstance(secret, str):
+            await self._enter(user, secret)
+        else:
+            await self._enter_by_token(user, secret)
+        try:
+            response = await self._ask(f"folder {folder}", self._client.select(folder_name(folder)))
+        except Refused as fault:
+            raise SourceUnavailable(with_advice(str(fault))) from fault
         selected = read_selected(response.lines)
         if selected is None:
             raise SourceUnavailable(f"folder {folder}: the server sends no UIDVALIDITY")
         return selected
+
+    async def _enter(self, user: str, password: str) -> None:
+        self._redact = redaction((user, password))
+        if self._client.has_capability("LOGINDISABLED"):
+            raise LoginRefused(with_advice("login: the server says LOGINDISABLED"))
+        try:
+            await self._ask("login", self._client.login(quoted(user), password))
+        except Refused as fault:
+            raise _refused(fault, has_token=False) from fault
+
+    async def _enter_by_token(self, user: str, tokens: AccessTokens) -> None:
+        """Log in with a token; if it is refused, with a new one, should there be another."""
+        if not self._client.has_capability(imap_login.NEEDED):
+            raise LoginRefused("login: the server takes no access tokens (it lacks XOAUTH2)")
+        token = await tokens.get()
+        try:
+            await self._show(user, token)
+        except LoginRefused:
+            other = await tokens.get(other_than=token)
+            if other == token:
+                raise
+            await self._show(user, other)
+
+    async def _show(self, user: str, token: str) -> None:
+        self._redact = redaction((user, token))
+        response, status = await self._answer(
+            "login", imap_login.by_token(self._client, user, token)
+        )
+        try:
+            self._check("login", response)
+        except Refused as fault:
+            raise _refused(fault, has_token=True, status=status) from fault
 
     async def uids_after(self, uid: int) -> tuple[int, ...]:
         """Return the UIDs after `uid`. NOOP first: it makes a server show new mail to SEARCH."""
@@ -158,10 +207,13 @@ class ImapSession:
 
     async def _ask(self, what: str, call: Awaitable[Response]) -> Response:
         response = await self._answer(what, call)
+        self._check(what, response)
+        return response
+
+    def _check(self, what: str, response: Response) -> None:
         if response.result != "OK":
             words = response.lines[-1].decode("utf-8", "replace") if response.lines else ""
             raise Refused(self._redact(f"{what}: {response.result} {words}"))
-        return response
 
     async def _answer(self, what: str, call: Awaitable[Any]) -> Any:
         """Await one library call: its answer, a lost connection, or the end of our patience."""

@@ -13,8 +13,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from aiosmtplib import SMTP, SMTPException, SMTPResponse, SMTPResponseException
+from aiosmtplib import (
+    SMTP,
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPResponse,
+    SMTPResponseException,
+)
 
+from listbot.access_tokens import AccessTokens
 from listbot.config import CarrierConfig
 from listbot.errors import (
     CarrierAmbiguous,
@@ -24,8 +31,10 @@ from listbot.errors import (
     CarrierUnavailable,
     ConfigError,
     ListbotError,
+    TokenUnavailable,
 )
 from listbot.letters.letter import Parcel
+from listbot.mending import with_advice
 from listbot.outbound import Receipt
 from listbot.outbound.smtp_replies import About, Stage, about
 from listbot.redaction import redaction
@@ -59,6 +68,7 @@ class SmtpCarrier:
         self._patience = patience
         self._server = f"{config.host} port {config.port}"
         self._redact = redaction((config.user, config.password))
+        self._tokens = AccessTokens(config.token) if config.token else None
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         """Send one letter; return once the server accepted it for at least one recipient.
@@ -90,14 +100,11 @@ class SmtpCarrier:
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[SMTP]:
-        client: SMTP | None = None
         try:
-            client = self._client()
-            await client.connect()
-            await client.ehlo()
+            client = await self._open()
+        except TokenUnavailable as fault:
+            raise CarrierAway(f"smtp: {self._server}: {fault}") from fault
         except (SMTPException, OSError, ValueError) as fault:
-            if client:
-                client.close()
             raise self._failed(Stage.GREETING, "", fault) from fault
         try:
             yield client
@@ -105,8 +112,27 @@ class SmtpCarrier:
         finally:
             client.close()
 
-    def _client(self) -> SMTP:
+    async def _open(self) -> SMTP:
+        """Connect and log in; with a new token if the server refuses the one that we have."""
+        if self._tokens is None:
+            return await _connect(self._client())
+        token = await self._tokens.get()
+        try:
+            return await _connect(self._client(token))
+        except SMTPAuthenticationError:
+            other = await self._tokens.get(other_than=token)
+            if other == token:
+                raise
+            return await _connect(self._client(other))
+
+    def _client(self, token: str = "") -> SMTP:
         config = self._config
+
+        async def shown() -> str:
+            return token
+
+        if token:
+            self._redact = redaction((config.user, token))
         context = (
             None if config.tls == "none" else ssl.create_default_context(cafile=config.ca_file)
         )
@@ -115,6 +141,7 @@ class SmtpCarrier:
             port=config.port,
             username=config.user or None,
             password=config.password or None,
+            oauth_token_generator=shown if token else None,
             timeout=self._patience.command,
             use_tls=config.tls == "tls",
             start_tls=config.tls == "starttls",
@@ -166,7 +193,8 @@ class SmtpCarrier:
         return reply
 
     def _failed(self, stage: Stage, what: str, fault: Exception) -> ListbotError:
-        text = f"smtp: {self._server}: {what}{self._reason(fault)}"
+        said = with_advice(self._reason(fault), has_token=self._tokens is not None)
+        text = f"smtp: {self._server}: {what}{said}"
         match _about(stage, fault):
             case About.LETTER:
                 return CarrierRefused(text)
@@ -195,6 +223,17 @@ class SmtpCarrier:
 
     def _words(self, reply: SMTPResponse) -> str:
         return " ".join(f"{reply.code} {self._redact(reply.message)}".split())
+
+
+async def _connect(client: SMTP) -> SMTP:
+    """Connect, start TLS, log in; a client that fails is closed."""
+    try:
+        await client.connect()
+        await client.ehlo()
+    except BaseException:
+        client.close()
+        raise
+    return client
 
 
 def _about(stage: Stage, fault: Exception) -> About:

@@ -54,9 +54,18 @@ ENHANCED_OF_US = frozenset(
         "5.7.3",
         "5.7.4",
         *(f"5.7.{number}" for number in (8, 9, 10, 11, 12, 13, 14, 25)),
+        # Google: the account has sent enough for today
+        "5.4.5",
+        # Microsoft: not logged in, not allowed to write as bot.address, logins switched off
+        "5.2.252",
+        "5.7.57",
+        "5.7.60",
+        "5.7.139",
     }
 )
-"""The host takes no mail or is misconfigured; security or login problems; our address's name."""
+"""The host takes no mail or is misconfigured; security or login problems; our address's name; and
+those of two large hosts.
+"""
 ENHANCED_OF_SIZE = frozenset({"5.3.4", "5.2.2", "5.2.3"})
 
 _ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}(?!\d)")
@@ -70,6 +79,13 @@ _WORDS_OF_US = re.compile(
     re.IGNORECASE,
 )
 """How Postfix, Exim, Exchange, Sendmail and qmail say that they refuse us, not the recipient."""
+
+
+_WORDS_OF_US_AT_LAST = re.compile(
+    r"SendAsDenied|SubmissionQuotaExceeded|\bbad outbound sender\b|not allowed to send as",
+    re.IGNORECASE,
+)
+"""How Microsoft refuses us after it has taken the letter, mostly with the code 554 5.2.0."""
 
 
 def is_of_us(reply: str) -> bool:
@@ -102,5 +118,7 @@ def about(stage: Stage, code: int, words: str = "") -> About:
     if stage is Stage.SENDER:
         return About.US
     if stage is Stage.RECIPIENT and _WORDS_OF_US.search(words):
+        return About.US
+    if stage is Stage.CONTENT and _WORDS_OF_US_AT_LAST.search(words):
         return About.US
     return About.LETTER

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from listbot.config import Config, ImapConfig, load
+from listbot.config import Config, ImapConfig, TokenConfig, load
 from listbot.errors import ConfigError
 from tests.config.test_load import faults, write
 
@@ -273,3 +273,81 @@ def test_imap_of_no_kind(tmp_path: Path) -> None:
     assert 'lists[1].via: "imap:INBOX" needs the section [imap]' in faults(
         tmp_path, "imap = []\n" + HEAD + lists("imap:INBOX")
     )
+
+
+TOKEN = """
+[imap]
+host = "imap.gmail.com"
+user = "listbot@example.com"
+"""
+COMMAND = 'token_command = ["/usr/local/bin/mail-token", "listbot"]\n'
+ONE = lists("imap:INBOX")
+
+
+def test_an_account_has_a_token(tmp_path: Path) -> None:
+    """It needs no password; the file's path starts from the configuration's folder."""
+    config = loaded(tmp_path, HEAD + TOKEN + COMMAND + ONE, {})
+    by_command = TokenConfig("imap.token_command", ("/usr/local/bin/mail-token", "listbot"))
+    assert (config.imap[0].token, config.imap[0].password) == (by_command, "")
+    assert config.logins == ()
+    config = loaded(tmp_path, HEAD + TOKEN + 'token_file = "token"\n' + ONE, {})
+    assert config.imap[0].token == TokenConfig("imap.token_file", file=tmp_path / "token")
+
+
+@pytest.mark.parametrize(
+    ("more", "environ", "what"),
+    [
+        (
+            'token_command = ["mail-token"]\n',
+            {},
+            "imap.token_command: must begin with the full path of a program, like "
+            '["/usr/local/bin/mail-token", "listbot"]',
+        ),
+        (
+            COMMAND + 'token_file = "token"\n',
+            {},
+            "imap.token_file: must not stand beside token_command: an account has one way to log "
+            "in",
+        ),
+        (
+            COMMAND,
+            {"LISTBOT_IMAP__PASSWORD": "one"},
+            "imap.token_command: must not stand beside password: an account has one way to log in",
+        ),
+    ],
+)
+def test_an_account_has_one_way_to_log_in(
+    tmp_path: Path, more: str, environ: dict[str, str], what: str
+) -> None:
+    """A command is a full path; a token and a password contradict each other."""
+    text = HEAD + TOKEN + more + ONE
+    assert faults(tmp_path, text, environ) == (what,)
+
+
+def test_a_token_of_outbound_needs_a_user(tmp_path: Path) -> None:
+    """A token belongs to a user, and is sent over TLS only."""
+    text = HEAD.replace('kind = "maildir"', 'kind = "smtp"\n' + COMMAND.strip()) + TOKEN
+    found = faults(tmp_path, text + COMMAND + ONE)
+    assert found == ("outbound.user: is missing: a token belongs to a user",)
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_warned"),
+    [
+        ("[Gmail]/All Mail", True),
+        ("[Google Mail]/Sent Mail", True),
+        ("Sent Items", True),
+        ("INBOX", False),
+        ("lists/infra", False),
+        ("Sentinel", False),
+    ],
+)
+def test_a_folder_with_sent_mail_is_warned_of(tmp_path: Path, folder: str, is_warned: bool) -> None:
+    """The account's own copies of its letters would pass for posts that came back."""
+    config = loaded(tmp_path, HEAD + TOKEN + COMMAND + lists(f"imap:{folder}"), {})
+    what = (
+        f"{tmp_path}/config.toml: lists[1].via: is a folder that also holds what this account has "
+        f'sent ("{folder}"): copies there look like posts that came back. Read INBOX, or a folder '
+        "that a filter fills"
+    )
+    assert (what in config.warnings) is is_warned

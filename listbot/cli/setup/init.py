@@ -48,6 +48,30 @@ def via(text: str) -> str:
     raise click.BadParameter(f'must be one of: smtp, lmtp, imap:FOLDER (not "{text}")')
 
 
+def level(text: str) -> str:
+    """Check what a binding vote needs."""
+    if text in LEVELS:
+        return text
+    raise click.BadParameter(f'must be one of: {", ".join(LEVELS)} (not "{text}")')
+
+
+def program(text: str) -> str:
+    """Check the full path of a program."""
+    if Path(text).is_absolute():
+        return text
+    raise click.BadParameter(f'must be the full path of a program (not "{text}")')
+
+
+LEVELS = ("list-vouched", "verified")
+HOSTED = (
+    "imap.gmail.com",
+    "imap.googlemail.com",
+    "smtp.gmail.com",
+    "outlook.office365.com",
+    "smtp.office365.com",
+)
+"""Servers that take access tokens instead of passwords (docs/hosted.md)."""
+
 FOLDER = Path("/etc/listbot")
 STATE = "/var/lib/listbot"
 """Where the unit reads the configuration, and where it may write (systemd/listbot.service)."""
@@ -73,7 +97,10 @@ class Answers:
     support_host: str = ""
     support_user: str = ""
     trusted_hop: str = ""
+    identity: str = "list-vouched"
     smtp_host: str = ""
+    token_command: str = "/usr/local/bin/mail-token"  # noqa: S105 - a program, not a secret
+    """The program that prints access tokens, for mailboxes at Google or Microsoft."""
 
     @property
     def accounts(self) -> tuple[tuple[str, str, str], ...]:
@@ -90,6 +117,11 @@ class Answers:
         """Return the list's `via`: a folder of its account."""
         return self.via.replace(":", ":list:", 1) if len(self.accounts) > 1 else self.via
 
+    @property
+    def with_password(self) -> tuple[tuple[str, str, str], ...]:
+        """Return the mailboxes that need a password."""
+        return tuple(each for each in self.accounts if each[1] not in HOSTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -102,7 +134,9 @@ class Question:
     only_here: bool = False
     """Only the person can know it: --yes has a default, the prompt has none."""
     needs: str = ""
-    """The answer it depends on: "via" (mail comes by IMAP) or "support"."""
+    """The answer it depends on: "via" (mail comes by IMAP), "support", "trusted_hop", or "hosted"
+    (a server is one of those that take tokens).
+    """
     differs: tuple[str, ...] = ()
     """Answers that it must not repeat: each address has one purpose."""
     by_imap: bool = False
@@ -142,7 +176,22 @@ QUESTIONS = (
     ),
     Question("support_user", "The user there", only_here=True, needs="support", by_imap=True),
     Question("trusted_hop", "The host that hands you the list's mail (empty: not known yet)", host),
+    Question(
+        "identity",
+        (
+            "What a binding vote needs: list-vouched (it came from that host) or verified (its "
+            "writer's mail domain has signed it, too; the list must not change mails)"
+        ),
+        level,
+        needs="trusted_hop",
+    ),
     Question("smtp_host", "The mail server for letters (empty: they go to a folder)", host),
+    Question(
+        "token_command",
+        "The program that prints an access token, since this server takes no passwords",
+        program,
+        needs="hosted",
+    ),
 )
 
 NAMED = {"list": "list", "bot": "bot", "support": "help desk"}
@@ -188,7 +237,7 @@ def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> 
         raise click.ClickException(f"{path} already exists; remove it or choose another --dir")
     answers = complete(given, ask=not yes)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, server, user in answers.accounts if not yes else ():
+    for name, server, user in answers.with_password if not yes else ():
         write(folder / password_file(name), ask_password(user, server), mode=0o600)
     write(path, render(answers, STATE if is_service else ""), mode=0o644)
     click.echo(f"Wrote {path}. Next: listbot --config {path} check-config --connect", err=True)
@@ -198,7 +247,7 @@ def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> 
             "mails have come in, check-config --connect shows what to write.",
             err=True,
         )
-    if is_service and answers.accounts:
+    if is_service and answers.with_password:
         write(folder / CREDENTIALS, credentials(answers, folder.absolute()), mode=0o644)
         drop_in = f"/etc/systemd/system/listbot.service.d/{CREDENTIALS}"
         click.echo(
@@ -214,7 +263,7 @@ def credentials(answers: Answers, folder: Path) -> str:
     """Return a drop-in that gives the unit the passwords; only root can read the files
     (systemd.exec(5)).
     """
-    names = [password_file(name) for name, _, _ in answers.accounts]
+    names = [password_file(name) for name, _, _ in answers.with_password]
     return "[Service]\n" + "".join(f"LoadCredential={name}:{folder / name}\n" for name in names)
 
 
@@ -260,6 +309,8 @@ def is_needed(question: Question, found: dict[str, str]) -> bool:
     """Return whether the question makes sense after the answers so far."""
     if question.by_imap and not found["via"].startswith("imap:"):
         return False
+    if question.needs == "hosted":
+        return any(found[name] in HOSTED for name in ("imap_host", "support_host", "smtp_host"))
     return question.needs in ("", "via") or bool(found[question.needs])
 
 
@@ -288,6 +339,7 @@ def render(answers: Answers, state: str = "") -> str:
     environment.filters["quoted"] = quoted
     environment.filters["password_file"] = password_file
     facts = asdict(answers) | {"accounts": answers.accounts, "way": answers.way, "state": state}
+    facts |= {"hosted": HOSTED}
     return environment.get_template("config.toml.j2").render(facts)
 
 

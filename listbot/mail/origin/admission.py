@@ -26,7 +26,10 @@ from listbot.mail.wire.subjects import REPLY_PREFIXES
 
 OWN_MARK = "x-listbot"
 HAND_ACT = "x-listbot-act"
+_REPLACED = ("x-microsoft-original-message-id", "x-google-original-message-id")
+"""Where a host that gives letters a Message-ID of its own leaves ours."""
 _LONGEST_ACT = 60  # characters; ours are shorter
+_LONGEST_ID = 320  # characters; 42 and the domain of the bot's address
 
 _MACHINE_NAMES = frozenset(
     {"mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply"}
@@ -131,12 +134,16 @@ def _by_our_list(headers: Headers, arrival: Arrival, level: Level) -> bool:
 
 def _own_letter(case: _Case) -> Automatic | None:
     """One of our letters: our mark and our address, or a Message-ID that only we make (it
-    survives munging).
+    survives munging). A host may have replaced that; the mark fits only the one we gave.
     """
     ours = frozenset(address.lower() for address in case.arrival.list.own_addresses)
     mark = case.headers.first(OWN_MARK)
     if _is_our_id(case.message_id, ours):
         return Automatic(f"our own letter: Message-ID {case.message_id}", case.message_id, mark)
+    for field in _REPLACED if mark else ():
+        original = case.headers.first(field).strip()
+        if _is_our_id(original, ours):
+            return Automatic(f"our own letter: {field.title()} {original}", original, mark)
     if mark and is_own(case.author, case.arrival.list):
         return Automatic("our own letter: X-Listbot", case.message_id, mark)
     return None
@@ -144,9 +151,11 @@ def _own_letter(case: _Case) -> Automatic | None:
 
 def _is_our_id(message_id: str, ours: frozenset[str]) -> bool:
     domain = message_id.rpartition("@")[2].rstrip(">").lower()
-    return message_id.startswith("<listbot-") and domain in {
-        address.rpartition("@")[2] for address in ours
-    }
+    return (
+        len(message_id) <= _LONGEST_ID
+        and message_id.startswith("<listbot-")
+        and domain in {address.rpartition("@")[2] for address in ours}
+    )
 
 
 def _auto_submitted(case: _Case) -> str:

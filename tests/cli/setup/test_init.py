@@ -6,7 +6,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from listbot.cli.group import cli
-from listbot.config import CarrierConfig, Config, ImapConfig, ListConfig, ListenConfig, load
+from listbot.config import (
+    CarrierConfig,
+    Config,
+    ImapConfig,
+    ListConfig,
+    ListenConfig,
+    TokenConfig,
+    load,
+)
 from listbot.mail import Level
 from listbot.model.list_rules import ListRole
 
@@ -59,6 +67,8 @@ def test_a_person_is_asked_for_what_only_they_know(tmp_path: Path) -> None:
         "",
         "not a host",
         "Lists.Example.org",
+        "certain",
+        "",
         "smtp.example.org",
         "secret",
     ]
@@ -169,6 +179,7 @@ TWO = [
     "mx.example.net",
     "desk",
     "lists.example.org",
+    "list-vouched",
     "smtp.example.org",
     "one",
     "two",
@@ -260,7 +271,7 @@ def test_what_is_written_for_the_service_fits_its_unit(tmp_path: Path) -> None:
     """The database goes where the unit may write; a drop-in gives it the passwords, which root's
     commands read as files.
     """
-    typed = "\n".join((*TWO[:12], "", *TWO[13:])) + "\n"
+    typed = "\n".join((*TWO[:13], "", *TWO[14:])) + "\n"
     run = init(tmp_path, "--service", typed=typed)
     assert run.exit_code == 0, run.stderr
     config = written(tmp_path)
@@ -282,3 +293,47 @@ def test_what_is_written_for_the_service_fits_its_unit(tmp_path: Path) -> None:
         == [each.password for each in config.imap]
         == ["one", "two"]
     )
+
+
+AT_GOOGLE = [
+    "infra@lists.example.org",
+    "listbot@example.com",
+    "ana@example.org",
+    "imap:INBOX",
+    "imap.gmail.com",
+    "listbot@example.com",
+    "",
+    "lists.example.org",
+    "verified",
+    "smtp.gmail.com",
+    "mail-token",
+    "/usr/local/bin/google-token",
+]
+
+
+def test_a_mailbox_at_google(tmp_path: Path) -> None:
+    """It asks for the program that prints a token instead of a password, and writes the server's
+    port and TLS; a vote can be asked to be signed.
+    """
+    run = init(tmp_path, "--service", typed="\n".join(AT_GOOGLE) + "\n")
+    assert run.exit_code == 0, run.stderr
+    config = written(tmp_path)
+    command = ("/usr/local/bin/google-token", "listbot@example.com")
+    assert config.imap == (
+        ImapConfig(
+            "imap.gmail.com",
+            "listbot@example.com",
+            "",
+            token=TokenConfig("imap.token_command", command),
+        ),
+    )
+    assert config.outbound == CarrierConfig(
+        "smtp",
+        host="smtp.gmail.com",
+        port=587,
+        user="listbot@example.com",
+        tls="starttls",
+        token=TokenConfig("outbound.token_command", command),
+    )
+    assert config.lists[0].identity is Level.VERIFIED
+    assert [each.name for each in tmp_path.iterdir()] == ["config.toml"]

@@ -195,11 +195,36 @@ def test_the_null_sender_answers() -> None:
             "From: ana@example.org\nTo: infra@example.org\nMessage-ID: <listbot-m1@example.net>\n",
             None,
         ),
+        (
+            "From: listbot via infra <infra@example.org>\nX-Listbot: key\n"
+            "Message-ID: <AM0PR06@eurprd06.prod.outlook.com>\n"
+            "X-Microsoft-Original-Message-ID: <listbot-m1@example.org>\n",
+            Automatic(
+                "our own letter: X-Microsoft-Original-Message-Id <listbot-m1@example.org>",
+                "<listbot-m1@example.org>",
+                "key",
+            ),
+        ),
+        (
+            "From: listbot <listbot@example.org>\nX-Listbot: key\n"
+            "Message-ID: <613a289c.1c69fb81@mx.google.com>\n"
+            "X-Google-Original-Message-ID: <listbot-m1@example.org>\n",
+            Automatic(
+                "our own letter: X-Google-Original-Message-Id <listbot-m1@example.org>",
+                "<listbot-m1@example.org>",
+                "key",
+            ),
+        ),
+        (
+            "From: ana@example.org\nTo: infra@example.org\nMessage-ID: <m1@x>\n"
+            "X-Microsoft-Original-Message-ID: <listbot-m1@example.org>\n",
+            None,
+        ),
     ],
 )
 def test_own_letters(raw: str, found: Automatic | None) -> None:
-    """Our mark counts only with our address, our Message-ID by itself; no header makes
-    another person's mail our letter.
+    """Our mark counts only with our address or with our Message-ID, which some hosts move to
+    another field; our Message-ID counts by itself.
     """
     assert mail(raw + "\n+1").automatic == found
 
