@@ -12,7 +12,7 @@ DEV     := $(VENV)/.dev
 
 # The functional core: no I/O, no clock, no logging, no async (docs/architecture.md). Tests must
 # cover all of its branches.
-CORE := listbot/mail/*,listbot/model/*,listbot/pages/*,listbot/votes/*,listbot/policies/*,listbot/commands/*,listbot/letters/*,listbot/letters_check/*,listbot/proposals/*,listbot/tickets/*,listbot/recap/*,listbot/records/*,listbot/recount/*,listbot/alerting.py,listbot/clock.py,listbot/decide.py,listbot/errors.py,listbot/letter_gate.py,listbot/redaction.py
+CORE := listbot/logins/mending.py,listbot/mail/*,listbot/model/*,listbot/pages/*,listbot/votes/*,listbot/policies/*,listbot/commands/*,listbot/letters/*,listbot/letters_check/*,listbot/proposals/*,listbot/tickets/*,listbot/recap/*,listbot/records/*,listbot/recount/*,listbot/alerting.py,listbot/clock.py,listbot/decide.py,listbot/errors.py,listbot/letter_gate.py,listbot/redaction.py
 
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
 

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from listbot import pipeline, service_manager
-from listbot.access_tokens import AccessTokens
 from listbot.alerts import Alerts
 from listbot.clock import ClockFault, ClockLimits, ClockRecord, is_other
 from listbot.clock import in_words as doubt_in_words
@@ -28,6 +27,7 @@ from listbot.inbound.imap_session import dial_tls
 from listbot.inbound.lmtp import LastHeard, Listener, Speaks
 from listbot.keys.keeper import KeyKeeper
 from listbot.keys.lookup import DnsLookup, Lookup, Servers
+from listbot.logins.tokens import AccessTokens
 from listbot.mail import Arrival, ListContext, trusted_stamp
 from listbot.model.alert import Alert, Cause
 from listbot.model.inputs import TickInput, UnsubscribeInput

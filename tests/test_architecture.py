@@ -22,6 +22,7 @@ CORE = (
     "listbot.letter_gate",
     "listbot.letters",
     "listbot.letters_check",
+    "listbot.logins.mending",
     "listbot.mail",
     "listbot.model",
     "listbot.pages",

@@ -18,7 +18,6 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from listbot.access_tokens import AccessTokens
 from listbot.errors import LoginRefused, TemporaryError
 from listbot.inbound import Receiver, nonce
 from listbot.inbound.addresses import AddressBook
@@ -28,6 +27,7 @@ from listbot.inbound.glance import glance_message_id
 from listbot.inbound.imap_fetching import Fetching, Given, Refusal
 from listbot.inbound.imap_session import PATIENCE, Dial, ImapSession, Refused
 from listbot.inbound.imap_wire import Selected
+from listbot.logins.tokens import AccessTokens
 from listbot.mail import Arrival
 from listbot.model.alert import Alert, Cause
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from aioimaplib import IMAP4, IMAP4_SSL, Abort, Response
 
-from listbot.access_tokens import AccessTokens
 from listbot.config import ImapConfig
 from listbot.errors import LoginRefused, SourceUnavailable
 from listbot.inbound import imap_login
@@ -30,7 +29,8 @@ from listbot.inbound.imap_wire import (
     read_uids,
     uid_set,
 )
-from listbot.mending import with_advice
+from listbot.logins.mending import with_advice
+from listbot.logins.tokens import AccessTokens
 from listbot.redaction import Redaction, redaction
 
 log = logging.getLogger(__name__)

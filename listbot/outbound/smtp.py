@@ -21,7 +21,6 @@ from aiosmtplib import (
     SMTPResponseException,
 )
 
-from listbot.access_tokens import AccessTokens
 from listbot.config import CarrierConfig
 from listbot.errors import (
     CarrierAmbiguous,
@@ -34,7 +33,8 @@ from listbot.errors import (
     TokenUnavailable,
 )
 from listbot.letters.letter import Parcel
-from listbot.mending import with_advice
+from listbot.logins.mending import with_advice
+from listbot.logins.tokens import AccessTokens
 from listbot.outbound import Receipt
 from listbot.outbound.smtp_replies import About, Stage, about
 from listbot.redaction import redaction

@@ -1,7 +1,7 @@
 """Tokens that are handed out in turn, in the place of a command."""
 
-from listbot.access_tokens import AccessTokens
 from listbot.config import TokenConfig
+from listbot.logins.tokens import AccessTokens
 
 
 class Tokens(AccessTokens):

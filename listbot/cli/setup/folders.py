@@ -10,11 +10,11 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from listbot.access_tokens import AccessTokens
 from listbot.config import ImapConfig
 from listbot.errors import SourceUnavailable
 from listbot.inbound.imap_wire import folder_name
-from listbot.mending import with_advice
+from listbot.logins.mending import with_advice
+from listbot.logins.tokens import AccessTokens
 from listbot.redaction import redaction
 
 MOST_LITERAL = 64 * 1024  # bytes; we only ask for a folder's state and a few header fields

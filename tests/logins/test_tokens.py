@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from listbot.access_tokens import FAILED_FOR, KEPT, AccessTokens
 from listbot.config import TokenConfig
 from listbot.errors import TokenUnavailable
+from listbot.logins.tokens import FAILED_FOR, KEPT, AccessTokens
 
 KEY = "imap.token_command"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.mending import with_advice
+from listbot.logins.mending import with_advice
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Tests for listbot/logins: access tokens, and advice on refusals."""
