@@ -58,6 +58,8 @@ ANSWERS = (
 """Letters caused by a mail in the reader's own name: anybody can cause them with a forged mail."""
 NEVER_HELD = (LetterKind.ALERT, LetterKind.WAITS)
 """They report that other letters are waiting."""
+BY_AN_OPERATOR = (LetterKind.ROUND_TRIP,)
+"""An operator asks for each of them, which is an approval: it neither waits nor counts."""
 URGENT = (
     LetterKind.PASSED,
     LetterKind.NOT_PASSED,
@@ -168,6 +170,8 @@ def start_of(order: LetterOrder, mode: Mode, rules: RecapRules, posted: Posted) 
         return Start(LetterState.DRAFT)
     if order.held:
         return Start(LetterState.HELD, Hold.FLOOD)
+    if order.kind in BY_AN_OPERATOR:
+        return Start(LetterState.QUEUED)
     if not order.to_list:
         waits = mode is Mode.APPROVE_ALL and order.kind not in NEVER_HELD
         return Start(LetterState.HELD, Hold.MODE) if waits else Start(LetterState.QUEUED)

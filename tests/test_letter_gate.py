@@ -58,6 +58,20 @@ CASES = {
         EVERYTHING,
         QUEUED,
     ),
+    "a test post that an operator asked for": (
+        post(LetterKind.ROUND_TRIP),
+        "approve all",
+        RULES,
+        EVERYTHING,
+        QUEUED,
+    ),
+    "not even that leaves a shadow": (
+        post(LetterKind.ROUND_TRIP),
+        "shadow",
+        RULES,
+        Posted(),
+        DRAFT,
+    ),
     "a note that waits for a member": (
         note(LetterKind.TICKET_OPENED, held=True),
         "live",

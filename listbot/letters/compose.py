@@ -34,6 +34,7 @@ from listbot.letters.facts.members import (
 from listbot.letters.facts.newcomers import NewcomersFacts
 from listbot.letters.facts.nudge import NudgeFacts
 from listbot.letters.facts.recap import RecapFacts
+from listbot.letters.facts.round_trip import RoundTripFacts
 from listbot.letters.facts.silent import SilentFacts
 from listbot.letters.facts.tickets import (
     QuestionFacts,
@@ -114,9 +115,10 @@ KINDS = (
     Kind(LetterKind.GROUP_DIGEST, "M37-group", GroupDigestFacts),
     Kind(LetterKind.RECORD_HINT, "M38-record-hint", HintFacts, is_answer=True),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
+    Kind(LetterKind.ROUND_TRIP, "A2-round-trip", RoundTripFacts),
 )
-"""All kinds of letters: about votes, from the help desk, the recap, answers to commands, and the
-one to the admin."""
+"""All kinds of letters: about votes, from the help desk, the recap, answers to commands, and those
+that the admin gets or asks for."""
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
 

@@ -21,6 +21,7 @@ from listbot.letters_check.member_samples import MEMBER_ORDERS
 from listbot.letters_check.newcomer_samples import NEWCOMER_ORDERS
 from listbot.letters_check.proposer_samples import PROPOSER_SAMPLES
 from listbot.letters_check.recap_samples import RECAP_ORDERS
+from listbot.letters_check.round_trip_samples import ROUND_TRIP_ORDERS
 from listbot.letters_check.silent_samples import SILENT_SAMPLES
 from listbot.letters_check.vote_samples import ARCHIVE, BOT, LIST, NOW, PAGES, SAMPLES, sample_order
 from listbot.model.order import LetterOrder
@@ -31,7 +32,7 @@ TRIALS: tuple[tuple[LetterOrder, str], ...] = (
         for kind, facts in (*SAMPLES, *HAND_SAMPLES, *PROPOSER_SAMPLES, *SILENT_SAMPLES)
     ),
     *((order, SUPPORT) for order in DESK_ORDERS),
-    *((order, LIST) for order in RECAP_ORDERS),
+    *((order, LIST) for order in (*RECAP_ORDERS, *ROUND_TRIP_ORDERS)),
     *(
         (order, BOT)
         for order in (*DIGEST_ORDERS, *MEMBER_ORDERS, *MEETING_ORDERS, *NEWCOMER_ORDERS)

@@ -190,7 +190,12 @@ def _mail(
         words_digest=words,
         to=_recipients(headers),
         automatic=automatic(
-            outer, arrival, author=author.address, message_id=message_id, level=path.level
+            outer,
+            arrival,
+            author=author.address,
+            message_id=message_id,
+            level=path.level,
+            inner=headers,
         )
         or _by_mailer(sign, body, author.name, subject),
         bounce=bounce,

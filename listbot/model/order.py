@@ -46,6 +46,7 @@ class LetterKind(StrEnum):
     GROUP_DIGEST = "M37"
     RECORD_HINT = "M38"
     ALERT = "A1"
+    ROUND_TRIP = "A2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def mail(
         connection.execute(_AWAIT[connection.dialect.name], rows)
     preferences.carry_out(connection, decision.preferences)
     if decision.echo is not None:
-        came_back(connection, decision.echo, case.rules.address, context.clock())
+        came_back(connection, decision.echo, case.rules.address, context.clock(), what.arrival)
     if decision.desk is not None:
         desk_apply.carry_out(connection, case.rules, decision, seq)
     worklog.carry_out(connection, case.rules.address, decision)
@@ -135,7 +135,7 @@ def _desk_mail(
     if case.group is not None:
         carrying_out.carry_out(connection, decision.records, case.group.bot.address)
     if decision.echo is not None:
-        came_back(connection, decision.echo, case.rules.address, context.clock())
+        came_back(connection, decision.echo, case.rules.address, context.clock(), what.arrival)
     if has_our_letter(what, case):
         outbox.note_answered(connection, what.author.address)
     queued = queue(connection, context, case.rules.address, decision.letters, case.rules.recap)

@@ -41,6 +41,7 @@ from listbot.store.outbox.pause import Pause
 from listbot.store.outbox.queueing import row_of
 from listbot.store.outbox.receipts import ECHO_WAIT
 from listbot.store.store import Store
+from tests.mail.arrivals import arrival
 from tests.playing import LIST, START, in_file
 
 MINUTE = timedelta(minutes=1)
@@ -91,7 +92,7 @@ class Desk:
         message_id = f"<{name}@example.org>"
         with self.store.transaction() as tx:
             echo = Echo(message_id, token(message_id, key or letter_key(tx.connection)))
-            came_back(tx.connection, echo, LIST, at)
+            came_back(tx.connection, echo, LIST, at, arrival(""))
 
     def letter(self, number: int = 1) -> Waiting:
         """Return a letter as stored."""

@@ -86,6 +86,8 @@ class _Case:
     """The values the rules look at."""
 
     headers: Headers
+    inner: Headers
+    """The fields of the mail that the list wrapped, else the same as `headers`."""
     arrival: Arrival
     author: str
     message_id: str
@@ -93,11 +95,21 @@ class _Case:
 
 
 def automatic(
-    headers: Headers, arrival: Arrival, *, author: str, message_id: str, level: Level
+    headers: Headers,
+    arrival: Arrival,
+    *,
+    author: str,
+    message_id: str,
+    level: Level,
+    inner: Headers | None = None,
 ) -> Automatic | None:
-    """Return why a machine wrote this mail; None if a person did."""
-    case = _Case(headers, arrival, author, message_id, _by_our_list(headers, arrival, level))
-    act = decode(headers.first(HAND_ACT))[:_LONGEST_ACT].strip()
+    """Return why a machine wrote this mail; None if a person did. `inner`: the fields of the mail
+    that its list wrapped, which are the only ones that our letter had when it left.
+    """
+    inner = inner or headers
+    by_our_list = _by_our_list(headers, arrival, level)
+    case = _Case(headers, inner, arrival, author, message_id, by_our_list)
+    act = decode(inner.first(HAND_ACT))[:_LONGEST_ACT].strip()
     own = _own_letter(case)
     if own:
         return replace(own, hand_act=act)
@@ -137,7 +149,7 @@ def _own_letter(case: _Case) -> Automatic | None:
     survives munging). A host may have replaced that; the mark fits only the one we gave.
     """
     ours = frozenset(address.lower() for address in case.arrival.list.own_addresses)
-    mark = case.headers.first(OWN_MARK)
+    mark = case.inner.first(OWN_MARK)
     if _is_our_id(case.message_id, ours):
         return Automatic(f"our own letter: Message-ID {case.message_id}", case.message_id, mark)
     for field in _REPLACED if mark else ():

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from listbot.errors import ComposeError
 from listbot.letter_gate import (
+    BY_AN_OPERATOR,
     BY_THE_CLOCK,
     FUSE_SPAN,
     MAY_FOLD,
@@ -95,6 +96,7 @@ def queue(
         start = start_of(order, context.modes.get(address, Mode.APPROVE), recap, posted)
         row = row_of(letter, address, start, now)
         row |= {"urgent": is_urgent(order), "until": order.until}
+        row["approved"] = order.kind in BY_AN_OPERATOR
         known = (
             None if start.state == LetterState.DRAFT else receipts.of(connection, letter.message_id)
         )

@@ -3,8 +3,10 @@
 A list server may accept a post and hold it: the mail server's 250 only says that it was
 accepted. So a list that was read for an hour after a post left should have brought it. If a
 list has given us posts before, each missing one is reported; if it never has, only the
-first, since it may not send us our own. Nothing is sent again. A letter is not judged if
-its list was not read that far, or if it left before the database was restored.
+first, since it may not send us our own. A test post that is missing settles that: from then
+on the list counts as one that gives none back, until one comes. Nothing is sent again. A
+letter is not judged if its list was not read that far, or if it left before the database
+was restored.
 """
 
 from collections.abc import Mapping
@@ -14,9 +16,10 @@ from itertools import groupby
 from sqlalchemy import Row, bindparam, select, update
 
 from listbot.model.alert import Alert, Cause
+from listbot.model.order import LetterKind
 from listbot.store.base.conditions import AWAITS_ECHO, MISSES_ECHO
 from listbot.store.base.schema import outbox
-from listbot.store.outbox.echoes import is_echoing
+from listbot.store.outbox.echoes import give_up, is_echoing
 from listbot.store.outbox.outbox import ECHO_MISSED
 from listbot.store.outbox.receipts import LEFT_BEFORE
 from listbot.store.transaction import Transaction
@@ -47,7 +50,11 @@ def tell_missed(tx: Transaction, read_until: Mapping[str, datetime]) -> int:
     ]
     for address, rows in groupby(waiting, key=lambda row: row.list):
         missed = list(rows)
-        if is_echoing(tx.connection, address):
+        is_known = is_echoing(tx.connection, address)
+        if is_known and any(row.kind == LetterKind.ROUND_TRIP for row in missed):
+            give_up(tx.connection, address)
+            tx.alerts.append(Alert(Cause.POST_LOST, _tested(address)))
+        elif is_known:
             tx.alerts += [Alert(Cause.POST_LOST, _one(row)) for row in missed]
         elif tx.connection.execute(_MISSED_BEFORE, {"address": address}).scalar() is None:
             tx.alerts.append(Alert(Cause.POST_LOST, _never(address, len(missed))))
@@ -63,6 +70,14 @@ def _one(row: Row[int, str, str, datetime, str]) -> str:
         f"{row.list} has not given back letter {row.id} ({row.kind}), which the mail server "
         f"accepted at {row.sent:%Y-%m-%d %H:%M} UTC: {row.subject}. listbot does not send it "
         "again. Is it held for a moderator?"
+    )
+
+
+def _tested(address: str) -> str:
+    return (
+        f"{address} has not given back the test post of `listbot doctor --roundtrip` within an "
+        "hour. The list holds it, discards it, or does not send the bot its own posts any more; "
+        "`listbot doctor` says what to set. Until a post comes back, missing ones are not reported"
     )
 
 

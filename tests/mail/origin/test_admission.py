@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from listbot.mail import Automatic, ListContext, Mail, read
+from tests.given_back import wrapped
 from tests.mail.arrivals import BY_THE_LIST, FIELDS, arrival, mail
 
 ANSWER = "In-Reply-To: <1@example.org>\n"
@@ -243,3 +244,14 @@ def test_asking_for_no_answer_does_not_make_a_machine(field: str, wish: str) -> 
     """
     found = mail(FIELDS + field + "\n+1\n")
     assert (wish, None) == (found.no_answer, found.automatic)
+
+
+def test_a_letter_of_ours_that_the_list_wrapped() -> None:
+    """The mark that proves it is among the fields of the mail inside: the list wrote the others."""
+    sent = (
+        b"From: listbot <listbot@example.org>\r\nTo: infra@example.org\r\nSubject: a\r\n"
+        b"Message-ID: <listbot-1@example.org>\r\nX-Listbot: k1 00\r\n\r\nIt passed.\r\n"
+    )
+    found = mail(wrapped(sent)).automatic
+    assert found is not None
+    assert (found.own_letter, found.mark) == ("<listbot-1@example.org>", "k1 00")

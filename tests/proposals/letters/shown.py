@@ -27,6 +27,7 @@ from listbot.letters_check.proposer_samples import (
     DRAFT_STOPPED,
     OBJECTED,
 )
+from listbot.letters_check.round_trip_samples import BY_NOBODY, ROUND_TRIP
 from listbot.letters_check.silent_samples import (
     ASTRAY,
     ENOUGH,
@@ -536,6 +537,8 @@ ORDERS: Mapping[str, LetterOrder] = {
     **DIGESTS_SHOWN,
     **RECAPS_SHOWN,
     **RECORDS_SHOWN,
+    "A2-round-trip": ROUND_TRIP,
+    "A2-by-nobody": BY_NOBODY,
     **{f"{name}-with-pages": order for name, order in PAGED.items()},
 }
 """Each letter shown, by the name of its golden file."""

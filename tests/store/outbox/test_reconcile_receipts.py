@@ -18,6 +18,7 @@ from listbot.store.outbox.echoes import came_back
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.outbox.receipts import ECHO_WAIT, LEFT_BEFORE, MAY_HAVE_LEFT, mark_of
 from listbot.store.outbox.reconcile_receipts import Met
+from tests.mail.arrivals import arrival
 from tests.playing import LIST, START, Play, opening, votes
 
 NOW = START + timedelta(days=4)
@@ -222,7 +223,8 @@ def test_restored_from_before_the_letter_was_made(desk: Desk, tells: str) -> Non
     else:
         with desk.transaction() as tx:
             mark = token(before.parcel.message_id, letter_key(tx.connection))
-            came_back(tx.connection, Echo(before.parcel.message_id, mark), LIST, START)
+            echo = Echo(before.parcel.message_id, mark)
+            came_back(tx.connection, echo, LIST, START, arrival(""))
         assert desk.meet().lacking == (at(before, LetterState.SENT),)
     desk.take(opening(), *votes(["Ravi", "Lena", "Omar"]))
     result = result_of(desk)

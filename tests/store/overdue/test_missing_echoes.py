@@ -19,6 +19,7 @@ from listbot.store.outbox.queueing import row_of
 from listbot.store.outbox.receipts import LEFT_BEFORE
 from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store
+from tests.mail.arrivals import arrival
 from tests.playing import START, in_memory
 
 LIST, OTHER = "infra@example.org", "ops@example.org"
@@ -59,7 +60,8 @@ def echo(store: Store, name: str, address: str = LIST) -> None:
     """Let the list give it back."""
     id = f"<{name}@example.org>"
     with store.transaction() as tx:
-        came_back(tx.connection, Echo(id, token(id, letter_key(tx.connection))), address, START)
+        own = Echo(id, token(id, letter_key(tx.connection)))
+        came_back(tx.connection, own, address, START, arrival(""))
 
 
 def told(store: Store, after: timedelta = HOUR, *lists: str) -> list[str]:
