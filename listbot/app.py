@@ -9,6 +9,7 @@ import asyncio
 import logging
 import secrets
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from listbot.inbound.addresses import AddressBook
 from listbot.inbound.imap import Access, ImapSource
 from listbot.inbound.imap_session import dial_tls
 from listbot.inbound.lmtp import LastHeard, Listener, Speaks
+from listbot.keys import tapping
 from listbot.keys.keeper import KeyKeeper
 from listbot.keys.lookup import DnsLookup, Lookup, Servers
 from listbot.logins.tokens import AccessTokens
@@ -37,7 +39,7 @@ from listbot.outbound.sender import Sender
 from listbot.schedule import Clockwork
 from listbot.store import reading, sources
 from listbot.store.base.work_marks import Hand, open_hand
-from listbot.store.journal import kept_clock
+from listbot.store.journal import kept_clock, tapped
 from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
@@ -94,6 +96,8 @@ class App:
         stamp of a trusted host may settle what time it is.
         """
         arrival = await self.keys.with_answers(arrival)
+        if arrival.list.is_tap:
+            return await tapping.receive(self.store, arrival)
         stamp = trusted_stamp(arrival, socket.gethostname()) if self.clock.wants_word else None
         if stamp is None:
             return await pipeline.receive(self.store, arrival)
@@ -121,14 +125,22 @@ class App:
                 await self.store.write(sources.keep_heard, way.name, now)
             if isinstance(way, ImapSource) and (found := way.condition()) is not None:
                 await self.store.write(sources.note_condition, way.name, found)
-        read = {
-            each.address: moment
-            for each in self.config.lists
-            if (moment := until.get(each.via)) is not None
-        }
+        read = self._read_until(until)
         await self.store.write(pipeline.tick, TickInput(now, read, secrets.token_hex(8)))
         await self.store.write(missing_echoes.tell_missed, read)
+        if self.config.taps:
+            await self.store.write(_sweep, now)
         return await self.store.write(self._next_due)
+
+    def _read_until(self, until: Mapping[str, datetime | None]) -> dict[str, datetime]:
+        """Return how far each list was read, and its copies from before it."""
+        found = {}
+        for each in self.config.lists:
+            moments = [until.get(via) for via in self.config.ways_of(each)]
+            known = [moment for moment in moments if moment is not None]
+            if len(known) == len(moments):
+                found[each.address] = min(known)
+        return found
 
     async def _look(self, ways_in: tuple[Source, ...]) -> Look:
         """Look at the clocks, store what the next start needs to know, and report a doubt."""
@@ -208,7 +220,8 @@ class App:
         for speaks, listen in ((Speaks.LMTP, config.lmtp), (Speaks.SMTP, config.smtp_in)):
             if listen is not None:
                 found.append(self._listener(speaks, listen, book))
-        folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
+        ways = [*(each.via for each in config.lists), *(each.via for each in config.taps)]
+        folders = dict.fromkeys(via for via in ways if via.startswith("imap:"))
         found += [self._folder(via) for via in folders]
         return tuple(found)
 
@@ -219,9 +232,10 @@ class App:
         return reading.next_due(tx.connection, self.config.addresses)
 
     def contexts(self) -> list[ListContext]:
-        """Return what the mail reader needs to know about each watched address."""
+        """Return what the mail reader needs to know about each watched address; taps come last."""
         with self.store.transaction() as tx:
-            return [each.context for each in tx.rules.lists if each.role is not ListRole.RETIRED]
+            lists = [each.context for each in tx.rules.lists if each.role is not ListRole.RETIRED]
+            return [*lists, *tx.rules.taps.values()]
 
     def _listener(self, speaks: Speaks, listen: ListenConfig, book: AddressBook) -> Listener:
         with self.store.transaction() as tx:
@@ -236,8 +250,9 @@ class App:
 
     def _folder(self, via: str) -> ImapSource:
         imap, folder = self.config.mailbox(via)
-        here = [each for each in self.config.lists if each.via == via]
-        addresses = {each.address for each in here} | {self.config.bot.address}
+        here = {each.address for each in self.config.lists if each.via == via}
+        taps = {each.address for each in self.config.taps if each.via == via}
+        addresses = taps or here | {self.config.bot.address}
         book = AddressBook(
             *(context for context in self.contexts() if context.address in addresses)
         )
@@ -288,6 +303,10 @@ def build(
 
 def _word(tx: Transaction) -> datetime | None:
     return kept_clock.take_word(tx.connection)
+
+
+def _sweep(tx: Transaction, now: datetime) -> None:
+    tapped.sweep(tx.connection, now)
 
 
 def _keep(tx: Transaction, kept: ClockRecord) -> None:

@@ -82,6 +82,7 @@ async def look(store: Store, arrival: Arrival) -> Mail | Unreadable:
 
 def settle(tx: Transaction, mail: Mail | Unreadable) -> str:
     """Store one mail and everything it changes."""
+    mail = tx.taps.with_copy(mail)  # which proves who wrote it, if it came before
     if not tx.admit(mail):  # the unique key decides, not a look beforehand that could race
         return DUPLICATE
     decide_and_apply(tx, mail)

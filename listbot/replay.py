@@ -16,9 +16,11 @@ from sqlalchemy import Connection, Table, select
 from listbot import pipeline
 from listbot.errors import PermanentError
 from listbot.forgetting import seen_without
+from listbot.keys import tapping
 from listbot.model.inputs import (
     ActInput,
     AsideInput,
+    CopyInput,
     DropInput,
     EraseInput,
     KeyInput,
@@ -122,8 +124,8 @@ class _Fold:
                 pipeline.unsubscribe(tx, click)
             case EraseInput() | RecapInput() as made:
                 tx.record(made)  # nothing else: a letter, or what the rows already show
-            case RecordInput() | KeyInput() as said:
-                _say(tx, said)
+            case RecordInput() | KeyInput() | CopyInput() as said:
+                _say(tx, said, raw)
             case AsideInput() as aside:
                 pipeline.set_aside(tx, aside)
             case RetryInput() | DropInput() as asked:
@@ -163,8 +165,11 @@ class _Fold:
         return tx.number_of(key(mail))
 
 
-def _say(tx: Transaction, said: RecordInput | KeyInput) -> None:
-    if isinstance(said, KeyInput):
+def _say(tx: Transaction, said: RecordInput | KeyInput | CopyInput, raw: bytes | None) -> None:
+    if isinstance(said, CopyInput):
+        if raw is not None:  # else the author of the mail was forgotten
+            tapping.prove(tx, said, raw)
+    elif isinstance(said, KeyInput):
         pipeline.hear(tx, said)
     else:
         pipeline.change_record(tx, said)

@@ -19,7 +19,11 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
     if now is not None:
         # Received lines have whole seconds: mail stamped in the second of the start is live.
         now = now.replace(microsecond=0)
-    own = (config.bot.address, *(each.address for each in config.lists))
+    own = (
+        config.bot.address,
+        *(each.address for each in config.lists),
+        *(each.address for each in config.taps),
+    )
     since = {each.address: each.live_since for each in before.lists}
     lists = [_rules(config, each, own, since.get(each.address) or now) for each in config.lists]
     bot = ListRules(
@@ -71,6 +75,7 @@ def _rules(
         trusted_hops=each.trusted_hops,
         authserv_id=each.authserv_id,
         trusted_sealers=each.trusted_sealers,
+        taps=tuple(tap.address for tap in config.taps if each.address in tap.lists),
         own_addresses=own,
         desk=each.desk,
         recap=each.recap,

@@ -103,6 +103,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "daily",
         ),
     ),
+    ("taps", ("address", "via", "lists")),
     (
         "group",
         (
@@ -144,8 +145,10 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 CLASSES = "classes"
 """Written [classes.NAME]: a community's own rules, whose keys `listbot/policies/` reads."""
 
-REPEATED = ("lists", "members")
-"""Written [[lists]] and [[members]], any number of times; the environment cannot set them."""
+REPEATED = ("lists", "taps", "members")
+"""Written [[lists]], [[taps]] and [[members]], any number of times; the environment cannot set
+them.
+"""
 
 ACCOUNTS = "imap"
 """Written [imap], or [[imap]] any number of times, each with a `name` that variables refer to."""

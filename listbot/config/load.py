@@ -33,7 +33,8 @@ from listbot.config.sections import (
     read_store,
     read_web,
 )
-from listbot.config.types import BotConfig, Config, ListConfig, ListenConfig
+from listbot.config.taps import check_taps, read_tap
+from listbot.config.types import BotConfig, Config, ListConfig, ListenConfig, TapConfig
 from listbot.errors import ConfigError
 from listbot.model.list_rules import ListRole
 from listbot.model.policy import Electorate
@@ -59,9 +60,11 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
     bot_config = read_bot(bot)
     presets = Presets()
     lists = read_lists(document, presets, bot_config, faults)
+    taps = read_taps(document, lists, bot_config, faults)
     return Config(
         bot=bot_config,
         lists=lists,
+        taps=taps,
         outbound=read_outbound(section(document, "outbound", faults), environ),
         policies=presets.loaded,
         own_presets=frozenset(presets.loaded).difference(preset_names()),
@@ -96,6 +99,20 @@ def read_lists(
     )
     check_addresses(pairs, bot.address)
     check_teams(pairs, bot.address, bot.delimiter)
+    return tuple(found for _, found in pairs)
+
+
+def read_taps(
+    document: Document, lists: tuple[ListConfig, ...], bot: BotConfig, faults: Faults
+) -> tuple[TapConfig, ...]:
+    """Read every [[taps]]; there may be none."""
+    tables = document.tables.get("taps", [])
+    if not is_table_list(tables):
+        return ()
+    names = account_names(document)
+    sections = [Section(document, f"taps[{n}]", table, faults) for n, table in enumerate(tables, 1)]
+    pairs = tuple((each, read_tap(each, document.tables, names)) for each in sections)
+    check_taps(pairs, lists, bot.address)
     return tuple(found for _, found in pairs)
 
 
@@ -140,7 +157,8 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
         check_group(section(document, "group", faults), config)
     warn_of_teams(document, config, faults)
     warn_of_hops(document, config, faults)
-    warn_of_unused(document, config.imap, [each.via for each in config.lists], faults)
+    watched = [*(each.via for each in config.lists), *(each.via for each in config.taps)]
+    warn_of_unused(document, config.imap, watched, faults)
     warn_of_copies(document, config.lists, faults)
 
 

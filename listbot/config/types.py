@@ -180,6 +180,17 @@ class ListConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class TapConfig:
+    """[[taps]]: an address at which the mail host hands us mails before their lists do."""
+
+    address: str
+    via: str
+    """As a list's."""
+    lists: tuple[str, ...]
+    """The addresses of the lists whose mails come here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole configuration."""
 
@@ -190,6 +201,7 @@ class Config:
     """Preset name -> its classes."""
     own_presets: frozenset[str] = frozenset()
     """The names of the presets that are the community's: its files, or "own" for its [classes]."""
+    taps: tuple[TapConfig, ...] = ()
     store: StoreConfig = StoreConfig()
     roster: Roster = field(default_factory=Roster)
     imap: tuple[ImapConfig, ...] = ()
@@ -223,6 +235,10 @@ class Config:
             if via.startswith(prefix):
                 return each, via.removeprefix(prefix)
         raise LookupError(via)
+
+    def ways_of(self, list: ListConfig) -> tuple[str, ...]:
+        """Return every `via` by which mails of a list, or their copies, come in."""
+        return (list.via, *(each.via for each in self.taps if list.address in each.lists))
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -8,21 +8,26 @@ of a look-up later, and decided as one whose author is not proven so far.
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from listbot import pipeline
 from listbot.errors import TemporaryError
+from listbot.keys import tapping
 from listbot.keys.lookup import Lookup
 from listbot.mail import Arrival
-from listbot.mail.authorship import Heard, KeyAnswers
+from listbot.mail.authorship import Heard, KeyAnswer, KeyAnswers
 from listbot.mail.proof.judging import questions
 from listbot.model.inputs import KeyInput
-from listbot.store.journal import open_keys
+from listbot.store.journal import open_keys, tapped
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 
 EVERY = 30.0  # seconds
+AT_A_TAP = 8
+"""Copies that may wait for the DNS at the same time. Anybody may send mail to a list, and with it
+to its tap: further ones do not wait, and are asked about once their mail is here.
+"""
 
 log = logging.getLogger(__name__)
 
@@ -34,13 +39,20 @@ class KeyKeeper:
     store: Store
     lookup: Lookup
     clock: Callable[[], datetime]
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_A_TAP))
 
     async def with_answers(self, arrival: Arrival) -> Arrival:
         """Return an arrival with what the DNS says about its keys; unchanged if none matters."""
         names = () if arrival.key in self.store.context.asides else questions(arrival)
         if not names:
             return arrival
-        return replace(arrival, key_answers=KeyAnswers(await self.lookup.ask(names)))
+        if not arrival.list.is_tap:
+            return replace(arrival, key_answers=KeyAnswers(await self.lookup.ask(names)))
+        if self.places.locked():
+            silent = tuple(KeyAnswer(name, Heard.NO_ANSWER) for name in names)
+            return replace(arrival, key_answers=KeyAnswers(silent))
+        async with self.places:
+            return replace(arrival, key_answers=KeyAnswers(await self.lookup.ask(names)))
 
     async def run(self) -> None:
         """Ask for what is missing until cancelled."""
@@ -65,7 +77,25 @@ class KeyKeeper:
                 answered += 1
             if len(heard) < len(found):
                 await self.store.write(_put_off, each.seq, now)
+        return answered + await self._ask_about_copies(now)
+
+    async def _ask_about_copies(self, now: datetime) -> int:
+        with self.store.reading() as connection:
+            due = tapped.due(connection, now)
+        answered = 0
+        for each in due:
+            found = await self.lookup.ask(each.names)
+            heard = tuple(one for one in found if one.heard is not Heard.NO_ANSWER)
+            if heard:
+                await self.store.write(tapping.hear, each.id, heard)
+                answered += 1
+            if len(heard) < len(found):
+                await self.store.write(_put_off_copy, each.id, now)
         return answered
+
+
+def _put_off_copy(tx: Transaction, id: int, now: datetime) -> None:
+    tapped.put_off(tx.connection, id, now)
 
 
 def _put_off(tx: Transaction, seq: int, now: datetime) -> None:

@@ -20,6 +20,7 @@ from listbot.mail.mail import (
     ListContext,
     Mail,
     Part,
+    TapCopy,
     Unreadable,
 )
 from listbot.mail.origin.route import (
@@ -50,6 +51,7 @@ __all__ = [
     "Mail",
     "Part",
     "Step",
+    "TapCopy",
     "Unreadable",
     "clients_of",
     "contents_of",

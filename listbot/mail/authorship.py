@@ -79,3 +79,5 @@ class Proof:
     """In words: "signed by example.org", "the signature of example.org has expired"."""
     covers_thread: bool = True
     """The fields that say which mail it answers are signed, too, or there are none."""
+    awaits_copy: bool = False
+    """Its list has a tap, and the copy that may prove it has not come."""

@@ -5,7 +5,7 @@ brackets, as in the headers. Addresses are RFC 5321 addr-specs: lower-case ASCII
 as an A-label, never with a display name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -83,6 +83,37 @@ class ListContext:
     """How our mail host names itself in Authentication-Results; "": it checks no signatures."""
     trusted_sealers: tuple[str, ...] = ()
     """Domains whose ARC seals we believe, lower case."""
+    is_tapped: bool = False
+    """Its mail host hands us each mail before the list does, too (docs/decisions/0048)."""
+    is_tap: bool = False
+    """It is not a list but the address for those copies: they prove who wrote a mail, and never
+    that it was on a list.
+    """
+
+    def of_tap(self, address: str) -> "ListContext":
+        """What the reader must know about a copy that came to this address: nothing but its
+        signatures can prove anything.
+        """
+        return replace(
+            self,
+            address=address,
+            trusted_hops=(),
+            authserv_id="",
+            trusted_sealers=(),
+            is_tapped=False,
+            is_tap=True,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TapCopy:
+    """A mail as its writer's host sent it, before the list changed anything."""
+
+    raw: bytes
+    source: str
+    arrived: datetime
+    key_answers: KeyAnswers | None = None
+    """What the DNS answered about its signatures."""
 
 
 @dataclass(frozen=True)  # without slots: the digest is cached
@@ -111,6 +142,8 @@ class Arrival:
     """
     key_answers: KeyAnswers | None = None
     """What the DNS answered about the mail's signatures; None: it was not asked."""
+    copy: TapCopy | None = None
+    """The copy from before the list that proves who wrote it; None: there is none, or no need."""
 
     @cached_property
     def digest(self) -> str:

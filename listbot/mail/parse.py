@@ -4,7 +4,8 @@ package; pure, never raises.
 The order is fixed: limits on the raw bytes, the standard library's parser (the old compat32
 policy, which keeps fields as they were sent), our own decoding of header fields, then
 identity, the text, and whether a machine wrote it. A post that a list wrapped to satisfy
-DMARC is unwrapped, but its route is always read from the outer mail.
+DMARC is unwrapped, but its route is always read from the outer mail. Copies of it as it was sent
+come last: they may prove who wrote it.
 """
 
 import email
@@ -17,14 +18,27 @@ from email.message import Message
 from listbot.mail.authorship import Proof, Proven
 from listbot.mail.body.sorting import read_body
 from listbot.mail.body.text import Text, text_of
-from listbot.mail.mail import Arrival, Author, Automatic, Body, Bounce, Level, Mail, Unreadable
+from listbot.mail.mail import (
+    Arrival,
+    Author,
+    Automatic,
+    Body,
+    Bounce,
+    Level,
+    Mail,
+    TapCopy,
+    Unreadable,
+)
 from listbot.mail.origin.admission import automatic, no_answer
 from listbot.mail.origin.bounces import bounce_of
 from listbot.mail.origin.identity import CLOCK_SKEW, Path, author_of, path_of, senders_of
 from listbot.mail.origin.reactions import is_friendly, sign_in, tells_of_writer
 from listbot.mail.origin.senders import NOBODY, SEVERAL, Ambiguity
 from listbot.mail.origin.standins import is_stand_in
+from listbot.mail.proof.fields import cut
 from listbot.mail.proof.judging import level_of, proof_of
+from listbot.mail.proof.wrapped import wrapped_in as bytes_wrapped_in
+from listbot.mail.tapped import TAPPED, WRAPPED, arrival_of, awaiting, proven_by
 from listbot.mail.wire import limits
 from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.fields import split_fields
@@ -53,6 +67,26 @@ class _Envelope:
 
 def read(arrival: Arrival) -> Mail | Unreadable:
     """Read one arrival. Every input gives a Mail, or the reason why it cannot be read."""
+    mail = _read(arrival)
+    if isinstance(mail, Unreadable) or mail.proof is None:
+        return mail
+    if UNWRAPPED in mail.notes and (inside := _inside(arrival)) is not None:
+        mail = proven_by(mail, _read(arrival_of(inside, arrival)), WRAPPED)
+    if arrival.copy is not None:
+        mail = proven_by(mail, _read(arrival_of(arrival.copy, arrival)), TAPPED)
+    return awaiting(mail) if arrival.list.is_tapped else mail
+
+
+def _inside(arrival: Arrival) -> TapCopy | None:
+    """The mail that the list wrapped, as it was sent."""
+    outer = cut(arrival.raw)
+    raw = bytes_wrapped_in(outer) if outer else None
+    if raw is None:
+        return None
+    return TapCopy(raw, arrival.source, arrival.arrived, arrival.key_answers)
+
+
+def _read(arrival: Arrival) -> Mail | Unreadable:
     digest = arrival.digest
     reason = limits.fault(arrival.raw)
     if reason:

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from listbot.mail import Arrival, Level
+from listbot.mail import Arrival, Level, ListContext, TapCopy
 from listbot.mail.authorship import KeyAnswer, KeyAnswers
 from listbot.mail.origin.standins import stand_in_of
 from listbot.model.desk.change import DeskChange
@@ -165,6 +165,12 @@ class RulesInput:
         """The rules of the bot's own address. Raises StopIteration before the first start."""
         return next(each for each in self.lists if each.role is ListRole.BOT)
 
+    @property
+    def taps(self) -> dict[str, ListContext]:
+        """What the reader must know about each tap, by its address."""
+        watched = (each for each in self.lists if each.role is not ListRole.RETIRED)
+        return {tap: each.context.of_tap(tap) for each in watched for tap in each.taps}
+
     def of(self, address: str) -> ListRules:
         """The rules of one list. Raises KeyError for an address that is not watched."""
         for rules in self.lists:
@@ -314,6 +320,28 @@ class KeyInput:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class CopyInput:
+    """A copy of a mail from before its list proved who wrote the mail; its raw bytes are stored
+    next to it. It comes in the journal before the mail or after it.
+    """
+
+    which: str
+    """The list's mail, by `Arrival.key`."""
+    source: str
+    arrived: datetime
+    key_answers: KeyAnswers | None = None
+
+    @classmethod
+    def of(cls, which: str, copy: TapCopy) -> "CopyInput":
+        """Make the input of a copy."""
+        return cls(which, copy.source, copy.arrived, copy.key_answers)
+
+    def copy(self, raw: bytes) -> TapCopy:
+        """Rebuild the copy."""
+        return TapCopy(raw, self.source, self.arrived, self.key_answers)
+
+
 Input = (
     MailInput
     | RulesInput
@@ -328,4 +356,5 @@ Input = (
     | AsideInput
     | RecordInput
     | KeyInput
+    | CopyInput
 )

@@ -60,6 +60,8 @@ class ListRules:
     """How our mail host names itself where it says what it checked; "": it checks nothing."""
     trusted_sealers: tuple[str, ...] = ()
     """Whose seals on changed mails are believed."""
+    taps: tuple[str, ...] = ()
+    """The addresses at which its mail host hands us each mail before the list does."""
 
     @property
     def context(self) -> ListContext:
@@ -74,6 +76,7 @@ class ListRules:
             asks_proof=self.identity is Level.VERIFIED,
             authserv_id=self.authserv_id,
             trusted_sealers=self.trusted_sealers,
+            is_tapped=bool(self.taps),
         )
 
     @property

@@ -25,6 +25,7 @@ from listbot.proposals.amending import earlier_voters_asked, is_new_text, late_v
 from listbot.proposals.entries import entry_of, hear
 from listbot.proposals.letters import orders
 from listbot.proposals.notices import (
+    awaits_copy,
     change_told,
     complaints_in,
     is_compared,
@@ -200,7 +201,11 @@ def in_thread(mail: Mail, case: Case) -> MailDecision | None:
         *earlier_voters_asked(mail, case, entry),
         *late_voter_asked(mail, case, entry),
     )
-    looks_again = is_compared(mail, case, entry) or is_new_text(mail, case, heard.acts)
+    looks_again = (
+        is_compared(mail, case, entry)
+        or is_new_text(mail, case, heard.acts)
+        or (awaits_copy(mail) and bool(reading.casts))
+    )
     look_again = _second_look(mail) if looks_again and not case.waited else None
     decision = MailDecision(
         reading.disposition,

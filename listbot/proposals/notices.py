@@ -12,7 +12,7 @@ from listbot.commands.run_lines import Session
 from listbot.commands.transcript import astray, transcript
 from listbot.letters.facts.votes import TranscriptLine
 from listbot.letters.mailto import vote_link
-from listbot.mail import Mail
+from listbot.mail import Level, Mail
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case
 from listbot.model.desk.people import Notes
@@ -101,12 +101,20 @@ def _silence_broken(mail: Mail, case: Case, reading: Reading, policy: Policy) ->
     )
 
 
+def awaits_copy(mail: Mail) -> bool:
+    """Whether the copy that may prove a mail's author is still to come from before its list."""
+    is_there = mail.author.level is Level.LIST_VOUCHED
+    return is_there and mail.proof is not None and mail.proof.awaits_copy
+
+
 def _note(mail: Mail, case: Case, reading: Reading, policy: Policy) -> LetterOrder | None:
     """The one note a mail may need: nothing proves its writer, something could not be tallied, or
     a reason is missing.
     """
     assert case.proposal is not None
     if reading.casts and mail.known_by and not mail.author.level.meets(case.proposal.identity):
+        if awaits_copy(mail) and not case.waited:
+            return None  # what proves its writer may be on its way
         return orders.not_proven(mail, case, reading.casts[0])
     numbers = [cast for cast in reading.casts if not cast.in_words]
     doubts = doubts_under(policy, reading.doubts) if reading.doubts else ()

@@ -43,6 +43,7 @@ from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.outbox import outbox
 from listbot.store.outbox.queueing import queue
 from listbot.store.people import preferences
+from listbot.store.taps import Taps
 from listbot.store.unit_of_work import Unit
 from listbot.store.votes import cases, stored
 from listbot.store.weekly import Weekly
@@ -65,6 +66,7 @@ class Transaction(Unit):
         self.weekly = Weekly(self)
         self.hand_acts = HandActs(self)
         self.group_record = GroupRecord(self)
+        self.taps = Taps(self)
         self._seqs: dict[str, int] = {}
         self._before: dict[int, inbox.Before] = {}
         self._applied: dict[str, apply.Applied] = {}

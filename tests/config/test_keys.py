@@ -16,6 +16,7 @@ from listbot.config.types import (
     ListConfig,
     ListenConfig,
     StoreConfig,
+    TapConfig,
     WebConfig,
 )
 from listbot.model.desk.rules import DeskRules
@@ -34,6 +35,7 @@ TYPES = {
     "outbound": CarrierConfig,
     "web": WebConfig,
     "lists": ListConfig,
+    "taps": TapConfig,
     "group": GroupRules,
     "members": Member,
 }

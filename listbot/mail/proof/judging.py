@@ -6,6 +6,8 @@ last Received line that we believe: what stands below it may be the sender's). O
 good ourselves (DKIM). Or a sealer that the admin trusts found it good before it changed the mail
 (ARC). Of every signature we ask that it covers what a vote is made of (`signatures`), also where
 somebody else checked it. A name that a list put into From proves nothing about who is behind it.
+A mail's own signatures may be broken or gone, and a copy of it as it was sent prove it still:
+that is for `mail/tapped`.
 
 `questions` says which keys the edge must look up; `proof_of` judges by the answers, so it
 gives the same for the same mail and answers, forever. Where the DNS has not answered, the proof
@@ -25,6 +27,7 @@ from listbot.mail.proof.results import Results, read_results
 from listbot.mail.proof.seals import newest_seal
 from listbot.mail.proof.signatures import Signature, read_signature
 from listbot.mail.proof.tags import tags_of
+from listbot.mail.proof.wrapped import wrapped_in
 from listbot.mail.wire import limits
 from listbot.mail.wire.headers import timestamp
 
@@ -52,27 +55,38 @@ def questions(arrival: Arrival) -> tuple[str, ...]:
     if len(header) > limits.MAX_HEADER_SIZE:
         return ()
     folded = header.lower()
-    if b"dkim-signature" not in folded and b"arc-seal" not in folded:
+    is_direct = arrival.list.is_desk or arrival.list.is_tap
+    may_wrap = not is_direct and (b"message/rfc822" in folded or b"multipart/mixed" in folded)
+    if not may_wrap and b"dkim-signature" not in folded and b"arc-seal" not in folded:
         return ()
     mail = cut(arrival.raw)
-    senders = b"".join(each.value for each in mail.all("from")).lower() if mail else b""
-    if mail is None or not (arrival.list.is_desk or _is_vouched(arrival, mail)):
+    if mail is None or not (is_direct or _is_vouched(arrival, mail)):
         return ()  # whoever did not come through the list proves nothing, and must not make us wait
-    read = (read_signature(each, mail, arrival.arrived) for each in mail.all("dkim-signature"))
-    names = [
-        each.key_name
-        for each in read
-        if isinstance(each, Signature) and b"@" + each.domain.encode() in senders
-    ]
+    inside = wrapped_in(mail) if may_wrap else None
+    wrapped = cut(inside) if inside else None
+    found = [*_signers(mail, arrival), *(_signers(wrapped, arrival) if wrapped else ())]
     seal = newest_seal(mail, arrival.list.trusted_sealers, arrival.arrived)
     sealed = () if isinstance(seal, str) else seal.key_names
-    return (*list(dict.fromkeys(names))[:MOST_KEYS], *sealed)
+    return (*list(dict.fromkeys(found))[:MOST_KEYS], *sealed)
+
+
+def _signers(mail: Signed, arrival: Arrival) -> Iterator[str]:
+    """The places of the keys that may prove who wrote a mail."""
+    senders = _senders(mail)
+    for each in mail.all("dkim-signature"):
+        read = read_signature(each, mail, arrival.arrived)
+        if isinstance(read, Signature) and b"@" + read.domain.encode() in senders:
+            yield read.key_name
+
+
+def _senders(mail: Signed) -> bytes:
+    return b"".join(each.value for each in mail.all("from")).lower()
 
 
 def has_own_signature(raw: bytes) -> bool:
     """Return whether a header has a signature field of its From's very domain, good or not."""
     mail = cut(raw)
-    senders = b"".join(each.value for each in mail.all("from")).lower() if mail else b""
+    senders = _senders(mail) if mail else b""
     tags = [tags_of(each.value) or {} for each in mail.all("dkim-signature")] if mail else []
     domains = [each["d"].lower() for each in tags if each.get("d")]
     return any(senders.rstrip(b"> \t").endswith(b"@" + each) for each in domains)
@@ -88,8 +102,7 @@ def proof_of(arrival: Arrival, author: Author, received: datetime) -> Proof | No
     if b"dkim-signature" not in limits.header_of(arrival.raw).lower():
         return Proof(Proven.NO, f"it has no signature of {domain[:SHOWN]}")
     mail = cut(arrival.raw)
-    sender = b"".join(each.value for each in mail.all("from")).lower() if mail else b""
-    if mail is None or author.address.encode() not in sender:
+    if mail is None or author.address.encode() not in _senders(mail):
         return Proof(Proven.NO, "its header is not plain enough to check a signature")
     case = _Case(mail, domain, received, arrival.key_answers or KeyAnswers())
     signatures = [_signature(each, case) for each in _of_domain(case)]

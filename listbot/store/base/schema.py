@@ -4,7 +4,6 @@ The outbox, the cursors, the settings and the tries are the daemon's memory of w
 """
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Index,
@@ -35,6 +34,8 @@ from listbot.store.base.conditions import (
 )
 from listbot.store.base.key_tables import open_keys
 from listbot.store.base.record_tables import record_acts
+from listbot.store.base.source_tables import cursors, mailboxes, withheld
+from listbot.store.base.tap_tables import copies, tapped
 from listbot.store.base.ticket_tables import confirmations, ticket_events, ticket_ids, tickets
 
 journal = Table(
@@ -306,40 +307,6 @@ lists = Table(
     Column("last_echo", Text, nullable=False, server_default=""),
 )
 
-cursors = Table(
-    "cursors",
-    metadata,
-    Column("source", Text, primary_key=True),
-    Column("uidvalidity", BigInteger, nullable=False),
-    Column("uid", BigInteger, nullable=False),
-    Column("heard", Utc),
-)
-
-mailboxes = Table(
-    "mailboxes",
-    metadata,
-    # The condition of each IMAP folder at the last tick, for `listbot status`.
-    Column("source", Text, primary_key=True),
-    Column("since", Utc, nullable=False),
-    # Why it is away; empty while it is connected.
-    Column("fault", Text, nullable=False),
-    Column("looked", Utc),
-)
-
-withheld = Table(
-    "withheld",
-    metadata,
-    # A mail that an IMAP server lists but does not deliver.
-    Column("source", Text, primary_key=True),
-    Column("uid", BigInteger, primary_key=True, autoincrement=False),
-    Column("uidvalidity", BigInteger, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("since", Utc, nullable=False),
-    # When to ask for it again, and how often that was done.
-    Column("due", Utc, nullable=False),
-    Column("asked", Integer, nullable=False),
-)
-
 settings = Table(
     "settings",
     metadata,
@@ -370,6 +337,7 @@ DERIVED = (
     sentences,
     asides,
     open_keys,
+    copies,
     record_acts,
 )
 """The tables that a replay must reproduce."""
@@ -380,6 +348,7 @@ __all__ = [
     "TO_RETRY",
     "asides",
     "awaited",
+    "copies",
     "cursors",
     "journal",
     "lists",
@@ -395,6 +364,7 @@ __all__ = [
     "rounds",
     "sentences",
     "settings",
+    "tapped",
     "tries",
     "withheld",
 ]

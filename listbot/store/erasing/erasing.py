@@ -52,7 +52,7 @@ from listbot.store.base.ticket_tables import confirmations, ticket_events, ticke
 from listbot.store.erasing import group, tombstones
 from listbot.store.erasing import letters as letters_of
 from listbot.store.erasing.naming import holding, quoted
-from listbot.store.journal import inbox, open_keys
+from listbot.store.journal import inbox, open_keys, tapped
 from listbot.store.journal.codec import read_as, write
 from listbot.tickets.forgotten import EMPTIED, Forgotten
 from listbot.tickets.opening import NO_TITLE, title_of
@@ -89,6 +89,7 @@ def erase(connection: Connection, rules: RulesInput, address: str, asked: EraseI
     gone = replace(gone, letters=letters)
     for seq in seqs:
         _bury(connection, rules, seq, gone)
+    tapped.forget_of(connection, address)
     group.keep_said(connection, gone)
     _inputs(connection, gone)
     _proposals(connection, gone)
@@ -176,6 +177,7 @@ def _bury(connection: Connection, rules: RulesInput, seq: int, gone: Forgotten) 
         key_answers=None,  # its names contain their domain
     )
     open_keys.forget(connection, seq)
+    tapped.forget(connection, seq)
     here = update(journal).where(journal.c.seq == seq)
     connection.execute(here.values(payload=write(came), raw=None))
     values = tombstones.row_of(seq, left)._asdict()

@@ -12,6 +12,7 @@ import msgspec
 from listbot.model.inputs import (
     ActInput,
     AsideInput,
+    CopyInput,
     DropInput,
     EraseInput,
     Input,
@@ -42,6 +43,7 @@ KINDS: dict[type[Input], str] = {
     AsideInput: "aside",
     RecordInput: "record",
     KeyInput: "keys",
+    CopyInput: "copy",
 }
 TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
 

@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_, update
 
-from listbot.mail import Mail, Unreadable, read
+from listbot.mail import Mail, TapCopy, Unreadable, read
 from listbot.mail.authorship import KeyAnswers
 from listbot.model.disposition import Disposition
-from listbot.model.inputs import Input, MailInput, RulesInput, TickInput, Tombstone
+from listbot.model.inputs import CopyInput, Input, MailInput, RulesInput, TickInput, Tombstone
 from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Entry
 from listbot.model.records.acts import GroupChange
 from listbot.store.base.conditions import TIED_BY_SUBJECT, TO_RETRY
 from listbot.store.base.prepared_statements import Prepared
-from listbot.store.base.schema import asides, awaited, journal, mails, open_keys
+from listbot.store.base.schema import asides, awaited, copies, journal, mails, open_keys
 from listbot.store.base.upsert import insert_new
 from listbot.store.journal.codec import KINDS, read_as, write
 from listbot.store.journal.mail_row import QUARANTINED, MailRow
@@ -62,6 +62,7 @@ _UNDER_SUBJECT = (
     )
     .order_by(mails.c.seq)
 )
+_copied = journal.alias()
 _STORED = (
     select(
         journal.c.list,
@@ -70,9 +71,13 @@ _STORED = (
         journal.c.raw,
         asides.c.why,
         open_keys.c.answers,
+        _copied.c.payload.label("copy"),
+        _copied.c.raw.label("copied"),
     )
     .outerjoin(asides, asides.c.which == journal.c.list + " " + journal.c.digest)
     .outerjoin(open_keys, open_keys.c.seq == journal.c.seq)
+    .outerjoin(copies, copies.c.which == journal.c.list + " " + journal.c.digest)
+    .outerjoin(_copied, _copied.c.seq == copies.c.id)
     .where(journal.c.seq == bindparam("of"))
 )
 _PLACE = select(
@@ -142,7 +147,9 @@ def stored_with_said(
     came = read_as(MailInput, row.payload)
     if row.answers is not None:  # more is known than when it came
         came = replace(came, key_answers=read_as(KeyAnswers, row.answers))
-    return read_again(came, rules.of(row.list), row.raw, row.digest, row.why), came.records
+    copy = None if row.copy is None else read_as(CopyInput, row.copy).copy(row.copied)
+    of = rules.of(row.list)
+    return read_again(came, of, row.raw, row.digest, row.why, copy), came.records
 
 
 def key_of(connection: Connection, seq: int) -> str:
@@ -168,7 +175,12 @@ def has_opened(connection: Connection, seq: int) -> bool:
 
 
 def read_again(
-    came: MailInput, rules: ListRules, raw: bytes | None, digest: str, aside_for: str | None
+    came: MailInput,
+    rules: ListRules,
+    raw: bytes | None,
+    digest: str,
+    aside_for: str | None,
+    copy: TapCopy | None = None,
 ) -> Mail | Unreadable:
     """Return a mail of the journal, or why it is unreadable: its author was forgotten, or
     it must not be read.
@@ -179,6 +191,8 @@ def read_again(
     if came.tombstone is not None:
         return Unreadable(came.arrival(rules, b""), digest, FORGOTTEN, came.tombstone.message_id)
     arrival = came.arrival(rules, raw or b"")
+    if copy is not None:
+        arrival = replace(arrival, copy=copy)
     if aside_for is not None:
         return unread(arrival, aside_for)
     try:

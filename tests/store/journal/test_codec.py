@@ -11,6 +11,7 @@ from listbot.mail import Arrival
 from listbot.mail.authorship import Heard, KeyAnswer, KeyAnswers
 from listbot.model.inputs import (
     AsideInput,
+    CopyInput,
     DropInput,
     Handling,
     Input,
@@ -37,6 +38,7 @@ INPUTS: tuple[Input, ...] = (
     DropInput((3, 4), "ana", "spam"),
     AsideInput(Handling.TICK, "V-1", "it ended the daemon", START),
     MailInput("lmtp", START, key_answers=KeyAnswers((KEY,))),
+    CopyInput(f"{LIST} {'0' * 64}", "lmtp", START, KeyAnswers((KEY,))),
     KeyInput(f"{LIST} {'0' * 64}", (KEY, KeyAnswer(KEY.name, Heard.NO_ANSWER)), START),
 )
 
