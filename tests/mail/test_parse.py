@@ -118,6 +118,30 @@ def test_other_enclosed_mails_are_not_the_writers(raw: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "reason", "mark"),
+    [
+        ("Auto-Submitted: auto-replied", "Auto-Submitted: auto-replied", ""),
+        ("X-Autoreply: yes", "X-Autoreply: yes", ""),
+        ("X-Listbot: k1 abc", "our own letter: X-Listbot", "k1 abc"),
+    ],
+)
+def test_a_wrapped_mail_of_a_machine_is_one(field: str, reason: str, mark: str) -> None:
+    """A list that wraps leaves in the original what tells that a machine, or we, wrote it."""
+    author = "listbot" if mark else "ana"
+    raw = WRAPPED.replace("From: Ana <ana@", f"{field}\nFrom: Ana <{author}@")
+    found = mail(BY_THE_LIST + raw).automatic
+    assert found is not None
+    assert (found.reason, found.mark) == (reason, mark)
+
+
+def test_a_wrapper_of_a_machine_is_one() -> None:
+    """Whatever the original says."""
+    found = mail(BY_THE_LIST + "Auto-Submitted: auto-generated\n" + WRAPPED).automatic
+    assert found is not None
+    assert found.reason == "Auto-Submitted: auto-generated"
+
+
 def test_an_archive_unwraps_by_list_post() -> None:
     """A recount knows the list only from its headers."""
     raw = "List-Post: <mailto:infra@example.org>\n" + WRAPPED

@@ -104,7 +104,8 @@ def automatic(
     inner: Headers | None = None,
 ) -> Automatic | None:
     """Return why a machine wrote this mail; None if a person did. `inner`: the fields of the mail
-    that its list wrapped, which are the only ones that our letter had when it left.
+    that its list wrapped, which are the only ones that it had when it left: our mark and
+    Auto-Submitted are not in the wrapper.
     """
     inner = inner or headers
     by_our_list = _by_our_list(headers, arrival, level)
@@ -113,8 +114,10 @@ def automatic(
     own = _own_letter(case)
     if own:
         return replace(own, hand_act=act)
-    reason = next((reason for rule in RULES if (reason := rule(case))), "")
-    return Automatic(reason, is_notice=not _is_answer(case), hand_act=act) if reason else None
+    for each in (case,) if inner is headers else (replace(case, headers=inner), case):
+        if reason := next((reason for rule in RULES if (reason := rule(each))), ""):
+            return Automatic(reason, is_notice=not _is_answer(each), hand_act=act)
+    return None
 
 
 def no_answer(headers: Headers) -> str:
