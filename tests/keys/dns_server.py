@@ -1,7 +1,8 @@
 """A DNS server that a test plays, on a free port of the loopback."""
 
 import asyncio
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import cast
 
@@ -56,3 +57,26 @@ def closing(server: Server) -> Iterator[None]:
         yield
     finally:
         server.transport.close()
+
+
+@contextmanager
+def answering(known: Mapping[str, str | int | None]) -> Iterator[int]:
+    """A server for other processes, in a thread of its own; yields its port."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        server, where = asyncio.run_coroutine_threadsafe(served(dict(known)), loop).result(10)
+        try:
+            yield where.port
+        finally:
+            asyncio.run_coroutine_threadsafe(_closed(server), loop).result(10)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
+
+
+async def _closed(server: Server) -> None:
+    server.transport.close()
+    await asyncio.sleep(0)  # It closes in the loop's next round.

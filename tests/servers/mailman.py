@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,20 @@ sleep_time: 0.2s
 _NOT_NEEDED = ("bounces", "command", "digest", "nntp", "rest", "retry", "task", "virgin")
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One of its lists."""
+
+    members: Mapping[str, bool]
+    """Their addresses, and whether mail is delivered to them."""
+    dmarc: str = "munge_from"
+    """What becomes of From, by Mailman's own word."""
+    reply: str = "no_munging"
+    """What becomes of Reply-To, by Mailman's own word."""
+    changes: bool = True
+    """Whether the list adds its footer, and its prefix to the subject."""
+
+
 @dataclass(slots=True)
 class Mailman:
     """The server."""
@@ -90,12 +104,12 @@ class Mailman:
         file = self.folder / "var" / "logs" / "mailman.log"
         return file.read_text(encoding="utf-8") if file.exists() else ""
 
-    def set_up(self, lists: Mapping[str, Mapping[str, bool]]) -> None:
-        """Create the lists; each member's delivery is on or off."""
+    def set_up(self, lists: Mapping[str, Listed]) -> None:
+        """Create the lists."""
         script = (
             str(_HERE / "mailman_lists.py"),
             str(self.folder / "mailman.cfg"),
-            json.dumps(lists),
+            json.dumps({address: asdict(each) for address, each in lists.items()}),
         )
         made = self._run(self.venv / "bin" / "python", "-P", *script)
         assert made.wait() == 0, (self.folder / "out").read_text()
@@ -153,7 +167,7 @@ def installed() -> Path:
 
 
 @contextmanager
-def running_mailman(lists: Mapping[str, Mapping[str, bool]], smtp: int) -> Iterator[Mailman]:
+def running_mailman(lists: Mapping[str, Listed], smtp: int) -> Iterator[Mailman]:
     """A Mailman with these lists and members that hands mail to the SMTP port. Start it
     once that port is open.
     """

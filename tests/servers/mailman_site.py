@@ -7,16 +7,18 @@ infra, without delivery, and a stranger to ops.
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from tests.ports import free_port
 from tests.servers.daemon import Daemon
 from tests.servers.dovecot import running_dovecot
-from tests.servers.mailman import Mailman, running_mailman
+from tests.servers.mailman import Listed, Mailman, running_mailman
 from tests.servers.postfix import running_postfix
 from tests.servers.site import LMTP, MEMBERS, QUICK, Site, members
 
@@ -40,16 +42,29 @@ address = "{list}"
 role = "decisions"
 via = "lmtp"
 policy = "rules/quick.toml"
-identity = "list-vouched"
 trusted_hops = ["{hop}"]
 mode = "live"
+{more}
 """
 
-_TRANSPORT = """
-infra+listbot@example.org   lmtp:inet:127.0.0.1:{port}
-ops+listbot@example.org     lmtp:inet:127.0.0.1:{port}
-listbot@example.org         lmtp:inet:127.0.0.1:{port}
-"""
+VOUCHED = 'identity = "list-vouched"'
+
+_PEOPLE = dict.fromkeys(MEMBERS, True) | {"dan@example.net": False}
+
+
+def subscribed(address: str, *, bot: bool = True) -> dict[str, bool]:
+    """Return a list's members: the people, the daemon's entrance, and the bot, which only writes,
+    unless it is a stranger there.
+    """
+    return _PEOPLE | {entrance(address): True} | ({BOT: False} if bot else {})
+
+
+def entrance(address: str) -> str:
+    """Return where the daemon gets a list's posts."""
+    return address.replace("@", "+listbot@")
+
+
+LISTS = {INFRA: Listed(subscribed(INFRA)), OPS: Listed(subscribed(OPS, bot=False))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +93,41 @@ def is_ours(mail: EmailMessage) -> bool:
 
 
 @contextmanager
-def running_mailman_site(folder: Path, window: int) -> Iterator[MailmanSite]:
-    """A site with two empty lists; votes take `window` seconds."""
+def running_mailman_site(
+    folder: Path,
+    window: int,
+    lists: Mapping[str, Listed] = LISTS,
+    more: Mapping[str, str] = MappingProxyType({}),
+    start: str = "",
+    **postfix: Any,
+) -> Iterator[MailmanSite]:
+    """A site with empty lists; votes take `window` seconds. `more`: what the configuration says
+    about a list, if not that it vouches for its posts. `start`: what it says first. `postfix`: as
+    for `running_postfix`.
+    """
     port, smtp = free_port(), free_port()
-    people = dict.fromkeys(MEMBERS, True) | {"dan@example.net": False}
-    lists = {
-        INFRA: people | {"infra+listbot@example.org": True, BOT: False},
-        OPS: people | {"ops+listbot@example.org": True},
-    }
+    addresses = (*(entrance(each) for each in lists), BOT)
     transport = folder / "transport"
-    transport.write_text(_TRANSPORT.format(port=port))
+    transport.write_text("".join(f"{each} lmtp:inet:127.0.0.1:{port}\n" for each in addresses))
     subprocess.run(("/usr/sbin/postmap", f"hash:{transport}"), check=True)
     with running_mailman(lists, smtp) as mailman, running_dovecot() as dovecot:
         maps = (f"hash:{transport}", f"regexp:{mailman.transport_map}")
-        with running_postfix(listbot=port, mailboxes=dovecot.lmtp, port=smtp, maps=maps) as postfix:
-            _configure(folder, port, postfix.port, window)
+        with running_postfix(
+            listbot=port, mailboxes=dovecot.lmtp, port=smtp, maps=maps, **postfix
+        ) as server:
+            parts = (
+                start,
+                _CONFIG.format(smtp=smtp),
+                LMTP.format(port=port),
+                *(_LIST.format(list=each, hop=HOP, more=more.get(each, VOUCHED)) for each in lists),
+                members(),
+            )
+            (folder / "rules").mkdir()
+            (folder / "rules" / "quick.toml").write_text(QUICK.format(window=window))
+            (folder / "config.toml").write_text("".join(parts))
             daemon = Daemon(folder, "lmtp: listening on")
             mailman.start()
             try:
-                yield MailmanSite(
-                    Site(dovecot, postfix, daemon, BOT, "infra+listbot@example.org"), mailman
-                )
+                yield MailmanSite(Site(dovecot, server, daemon, BOT, entrance(INFRA)), mailman)
             finally:
                 daemon.stop()
-
-
-def _configure(folder: Path, port: int, smtp: int, window: int) -> None:
-    (folder / "rules").mkdir()
-    (folder / "rules" / "quick.toml").write_text(QUICK.format(window=window))
-    parts = (
-        _CONFIG.format(smtp=smtp),
-        LMTP.format(port=port),
-        *(_LIST.format(list=address, hop=HOP) for address in (INFRA, OPS)),
-        members(),
-    )
-    (folder / "config.toml").write_text("".join(parts))

@@ -59,24 +59,24 @@ def signing(signer: Signer, *lines: str) -> Iterator[int]:
 
 
 @contextmanager
-def checking(signer: Signer) -> Iterator[int]:
-    """One that checks everything, and knows this signer's key; yields its port."""
-    with _running(_CHECKS, "192.0.2.1\n", signer) as port:
+def checking(*signers: Signer) -> Iterator[int]:
+    """One that checks everything, and knows these signers' keys; yields its port."""
+    with _running(_CHECKS, "192.0.2.1\n", *signers) as port:
         yield port
 
 
 @contextmanager
-def _running(config: str, internal: str, signer: Signer) -> Iterator[int]:
+def _running(config: str, internal: str, *signers: Signer) -> Iterator[int]:
     program = shutil.which("opendkim", path="/usr/sbin:/usr/bin")
     if program is None:
         pytest.skip("opendkim is not installed: apt-get install opendkim")
     folder, port = Path(tempfile.mkdtemp(prefix="listbot-opendkim-")), free_port()
-    pem = private(signer.name).private_bytes(
+    pem = private(signers[0].name).private_bytes(
         Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()
     )
     (folder / "key.pem").write_bytes(pem)
     (folder / "internal").write_text(internal)
-    (folder / "keys").write_text(f"{signer.name} {signer.record}\n")
+    (folder / "keys").write_text("".join(f"{each.name} {each.record}\n" for each in signers))
     (folder / "conf").write_text((_COMMON + config + "\n").format(folder=folder, port=port))
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(

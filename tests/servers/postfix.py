@@ -92,6 +92,9 @@ postlog   unix-dgram n - n - 1 postlogd
 """
 
 
+_SUBMISSION = "127.0.0.1:{} inet n - n - - smtpd -o smtpd_milters=inet:127.0.0.1:{}\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Postfix:
     """The server."""
@@ -117,10 +120,11 @@ class Postfix:
         *recipients: str,
         sender: str = "ana@example.org",
         client_ip: str = "127.0.0.1",
+        port: int = 0,
     ) -> None:
         """Send like a mail program or another host; Postfix notes which part of 127/8 connects."""
         with smtplib.SMTP(
-            "127.0.0.1", self.port, timeout=10, source_address=(client_ip, 0)
+            "127.0.0.1", port or self.port, timeout=10, source_address=(client_ip, 0)
         ) as client:
             client.sendmail(
                 sender, recipients, raw, mail_options=("SMTPUTF8",) if not sender.isascii() else ()
@@ -141,12 +145,14 @@ def running_postfix(
     port: int | None = None,
     maps: Iterable[str] = (),
     milter: int = 0,
+    signs: Mapping[int, int] = MappingProxyType({}),
 ) -> Iterator[Postfix]:
     """A Postfix in front of a listbot and a mailbox server, both by LMTP; skips loudly if
     it cannot run.
 
     `into`: the mailbox for mail to our addresses, where listbot fetches it. `maps`: other
     transport maps, asked before its own. `milter`: the port of a filter that sees all mail.
+    `signs`: other ports, where people's own mail hosts take their mail, and the filters that sign.
     """
     if os.getuid() != 0:
         pytest.skip("Postfix can only be started by root")
@@ -159,6 +165,8 @@ def running_postfix(
             _deliver_into(server, into)
         if milter:
             _filter_by(server, milter)
+        with (server.folder / "conf" / "master.cf").open("a") as services:
+            services.writelines(_SUBMISSION.format(*each) for each in signs.items())
         server.start()
         yield server
     finally:

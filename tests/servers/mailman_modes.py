@@ -1,0 +1,210 @@
+"""A Mailman with a list for each of its modes, in a site where a real opendkim signs what people
+write, and another one checks what comes in.
+
+All threads are played at the same time, since Mailman takes long to start and votes take long to
+close.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field, replace
+from email.message import EmailMessage
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from listbot.config import load
+from listbot.mail import Mail
+from listbot.store import reading
+from listbot.wiring import store_to_read
+from tests.keys.dns_server import answering
+from tests.mail.proof.signing import Signer
+from tests.ports import free_port
+from tests.servers import mailers, opendkim
+from tests.servers.mailman import Listed
+from tests.servers.mailman_site import (
+    PEOPLE_HOST,
+    MailmanSite,
+    running_mailman_site,
+    subscribed,
+)
+from tests.servers.site import MEMBERS
+from tests.servers.waiting import until
+
+PATIENCE = 90.0  # seconds; a post goes through four servers, and a busy machine is slow
+WINDOW = 35  # seconds; the reminder comes in the last quarter
+CHOSEN, SILENT = "Move the mirrors", "Rename the wiki"
+SIGNER = Signer(made=None)
+BY_HOST = replace(SIGNER, selector="s2")
+"""Only our mail host knows its key: the DNS that we ask is silent about it."""
+FORGER = replace(SIGNER, key="nobody's")
+FOUND = b"Authentication-Results: mx.example.org;\r\n\tdkim=pass header.d=example.org\r\n"
+
+
+@dataclass(frozen=True)
+class Mode:
+    """What a Mailman list does with mails, and what listbot makes of that."""
+
+    list: Listed
+    how: str = "From"
+    """Where the author is found."""
+    rules: str = 'identity = "list-vouched"'
+    broken: str = ""
+    """Why a mail that its writer's host signed is not proven."""
+
+
+VERIFIED = 'identity = "verified"'
+ASKS_HOST = f'{VERIFIED}\nauthserv_id = "mx.example.org"'
+IN_REPLY_TO = "Reply-To, because From is the list's own"
+IN_CC = "Cc, because From is the list's own"
+INSIDE = "From of the mail that the list wrapped"
+CHANGED = "the signature of example.org is of another text: something changed it on its way"
+REWRITTEN = "the list rewrote or wrapped it, so no signature is its writer's"
+
+MODES = {
+    "plain": Mode(Listed({}, "no_mitigation")),
+    "munged": Mode(Listed({}, "munge_from"), IN_REPLY_TO),
+    "munged-to-list": Mode(Listed({}, "munge_from", "point_to_list"), IN_CC),
+    "wrapped": Mode(Listed({}, "wrap_message"), INSIDE),
+}
+"""Each with a footer and a prefix in the subject."""
+KEPT = {
+    "keys": Mode(Listed({}, "no_mitigation", changes=False), rules=VERIFIED),
+    "verdicts": Mode(Listed({}, "no_mitigation", changes=False), rules=ASKS_HOST),
+}
+"""They change nothing; we check the signatures of the first, our mail host those of the other."""
+BROKEN = {
+    "signed-plain": Mode(Listed({}, "no_mitigation"), rules=VERIFIED, broken=CHANGED),
+    "signed-munged": Mode(Listed({}, "munge_from"), IN_REPLY_TO, ASKS_HOST, REWRITTEN),
+    "signed-wrapped": Mode(Listed({}, "wrap_message"), INSIDE, VERIFIED, REWRITTEN),
+}
+"""They ask for signatures, and break them."""
+EVERY = MODES | KEPT | BROKEN
+
+
+def address(mode: str) -> str:
+    """Return the list of a mode."""
+    return f"{mode}@example.org"
+
+
+@dataclass(frozen=True)
+class Played:
+    """The site; the mailboxes when all votes have closed."""
+
+    site: MailmanSite
+    people: Mapping[str, int]
+    """Where people's mail hosts, which sign, take their mail, by the selectors of their keys."""
+    inboxes: Mapping[str, list[EmailMessage]] = field(default_factory=dict)
+    outbox: tuple[Any, ...] = ()
+    """As `listbot outbox list --json` shows it."""
+
+    def send(self, raw: bytes, mode: str) -> None:
+        """Mail a list by way of one's own mail host."""
+        port = self.people[BY_HOST.selector if mode == "verdicts" else SIGNER.selector]
+        self.site.site.postfix.send(raw, address(mode), client_ip=PEOPLE_HOST, port=port)
+
+    def posts(self, mode: str, member: str = MEMBERS[0]) -> list[EmailMessage]:
+        """Return the bot's posts that a member has got through a list."""
+        inbox = self.inboxes.get(member) or self.site.site.mailbox(member)
+        found = (unwrapped(each) for each in inbox)
+        return [each for each in found if each["X-Listbot"] and address(mode) in str(each["To"])]
+
+    def has_posts(self, mode: str, member: str, count: int) -> bool:
+        """Return whether a member has got that many of them."""
+        return len(self.posts(mode, member)) >= count
+
+    def result(self, mode: str) -> EmailMessage:
+        """Return the result of the vote that people took part in."""
+        subject = f"[RESULT] [VOTE] {CHOSEN}"
+        return next(each for each in self.posts(mode) if subject in str(each["Subject"]))
+
+    def stored(self, mode: str) -> dict[str, tuple[str, ...]]:
+        """Return how each person's mail about it is known: author, how that is known, level,
+        disposition, and what proves it.
+        """
+        names = ("proposal", *mailers.MAILERS)
+        config = load(self.site.site.daemon.folder / "config.toml", {})
+        found: dict[str, tuple[str, ...]] = {}
+        with closing(store_to_read(config)) as store, store.reading() as connection:
+            for name in names:
+                id = f"{name}-{mode}".removeprefix("proposal-")
+                under = reading.mail_under(connection, f"<{id}@example.org>")
+                assert under is not None, (id, self.site.site.daemon.log())
+                mail, row = under
+                assert isinstance(mail, Mail)
+                author = mail.author
+                found[name] = (
+                    author.address,
+                    author.how,
+                    author.level.value,
+                    row.disposition,
+                    mail.known_by,
+                )
+        return found
+
+
+def unwrapped(mail: EmailMessage) -> EmailMessage:
+    """Return the mail in a mail that a list has wrapped; else the mail itself."""
+    for part in mail.walk():
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0)
+            assert isinstance(inner, EmailMessage)
+            return inner
+    return mail
+
+
+@contextmanager
+def running_modes(folder: Path) -> Iterator[Played]:
+    """The site with all lists, without a mail."""
+    lists = {
+        address(name): replace(mode.list, members=subscribed(address(name)))
+        for name, mode in EVERY.items()
+    }
+    people = {each.selector: free_port() for each in (SIGNER, BY_HOST)}
+    with ExitStack() as stack:
+        signs = {
+            people[each.selector]: stack.enter_context(
+                opendkim.signing(each, opendkim.SIGNS_MESSAGE_ID)
+            )
+            for each in (SIGNER, BY_HOST)
+        }
+        checks = stack.enter_context(opendkim.checking(SIGNER, BY_HOST))
+        known = {SIGNER.name: f'"{SIGNER.record}"', BY_HOST.name: None}
+        dns = stack.enter_context(answering(known))
+        site = stack.enter_context(
+            running_mailman_site(
+                folder,
+                WINDOW,
+                lists,
+                {address(name): mode.rules for name, mode in EVERY.items()},
+                f'[dns]\nservers = ["127.0.0.1"]\nport = {dns}\ntimeout = 0.5\n',
+                milter=checks,
+                signs=signs,
+            )
+        )
+        site.site.daemon.start()
+        yield Played(site, people)
+
+
+def play(play: Played) -> Played:
+    """Play all threads, from their proposals to their results."""
+    for mode in EVERY:
+        play.send(mailers.proposal(mode, address(mode), CHOSEN), mode)
+    for mode in EVERY:
+        for mailer in mailers.MAILERS.values():
+            raw = mailer(mode, address(mode), CHOSEN)
+            if mailer is mailers.thunderbird and mode not in MODES:
+                # Somebody else writes it, and what our mail host would say about Cleo's.
+                play.site.post(FOUND + FORGER.sign(raw), address(mode))
+            else:
+                play.send(raw, mode)
+    for mode in MODES:
+        play.send(mailers.proposal(f"silent-{mode}", address(mode), SILENT), mode)
+    for mode, count in {**dict.fromkeys(KEPT, 2), **dict.fromkeys(MODES, 5)}.items():
+        for member in MEMBERS:
+            until(partial(play.has_posts, mode, member, count), play.site.site.daemon.log, PATIENCE)
+    return replace(
+        play,
+        inboxes={member: play.site.site.mailbox(member) for member in MEMBERS},
+        outbox=tuple(play.site.site.daemon.ask("outbox", "list")),
+    )
