@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 from listbot.model.policy import Choice, ProposerVote
 from listbot.model.proposal import State
@@ -216,12 +216,12 @@ def test_ten_thousand_votes_take_seconds() -> None:
         for n in range(10_000)
     )
     case = replace(case, entries=(*case.entries, *many))
-    began = perf_counter()
+    began = process_time()
     final = outcome(case.proposal, case.entries, case.posters, hours(10))
     found = vote_view(case, final, HERE, Around("text"))
     assert len(found.votes) == 10_001
     assert len(found.against) == 10_001
-    assert perf_counter() - began < 10
+    assert process_time() - began < 30  # each with each would take minutes
 
 
 def test_a_subject_stays_one_line() -> None:
