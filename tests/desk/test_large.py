@@ -4,7 +4,7 @@ and what is refused.
 
 import base64
 import os
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -32,9 +32,9 @@ def test_thirty_megabytes() -> None:
     """A mail of 30 MB is read within seconds, text and files: Gmail sends up to 25 MB of files."""
     raw = files(10 * MEGABYTE, 12 * MEGABYTE).replace(b"\n", b"\r\n")
     assert 30 * MEGABYTE < len(raw) < limits.MAX_SIZE
-    start = monotonic()
+    start = process_time()
     mail, contents = read(arrival(raw)), contents_of(raw)
-    assert monotonic() - start < 30
+    assert process_time() - start < 30
     assert isinstance(mail, Mail)
     assert request_text(mail) == "See below."
     assert [(one.name, one.size) for one in contents.attachments] == [
@@ -98,6 +98,6 @@ def test_one_line_of_a_megabyte() -> None:
 def test_ten_thousand_flowed_lines() -> None:
     """Any number of soft line breaks is joined in linear time."""
     flowed = b"Content-Type: text/plain; format=flowed\n\n" + b"nine nine \n" * 9_000
-    start = monotonic()
+    start = process_time()
     assert found(HEAD + flowed, "").text.startswith("nine nine nine nine")
-    assert monotonic() - start < 5
+    assert process_time() - start < 5

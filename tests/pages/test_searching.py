@@ -65,12 +65,12 @@ def test_a_search_has_a_limit() -> None:
 
 def test_a_million_characters_cost_no_time() -> None:
     """Only the first of them are read."""
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ('"' * 1_000_000, "a" * 1_000_000, '"a' * 500_000, "* " * 500_000):
         terms_of(text)
         asked_for(text)
         is_cut(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_search_is_shown_as_other_text_is() -> None:

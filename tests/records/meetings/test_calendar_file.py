@@ -110,10 +110,10 @@ def test_a_hostile_file_costs_no_more_than_its_size() -> None:
     assert len(events_in(one * 50, UTC_ZONE)) == 20
     assert events_in(one + b" " * LARGEST, UTC_ZONE) == ()
     assert events_in(b"END:VEVENT\n x\nBEGIN:VEVENT\n", UTC_ZONE) == ()
-    began = time.perf_counter()
+    began = time.process_time()
     for long in (";" * 200_000, "A;" * 100_000, 'X;"' * 60_000, "\n ".join("x" * 60_000)):
         events_in(file_of("UID:u@x", f"DTSTART{long}:20260924T160000Z"), UTC_ZONE)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_zones_have_the_names_of_the_iana_or_of_outlook() -> None:
