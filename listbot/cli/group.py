@@ -83,7 +83,12 @@ COMMANDS = (
     Row(
         "evidence",
         "listbot.cli.counting.evidence:evidence",
-        "Write the files that let anybody count a result again.",
+        "Write the files that let anybody check a result again.",
+    ),
+    Row(
+        "verify",
+        "listbot.cli.counting.verify:verify",
+        "Check such files again; needs no configuration and no network.",
     ),
     Row(
         "ticket",

@@ -16,6 +16,7 @@ from listbot.config.faults import Faults
 from listbot.config.roster import members
 from listbot.errors import ConfigError
 from listbot.model.policy import Member, Roster
+from listbot.policies.tables import tables_in
 
 UNNAMED = "a member"
 NOWHERE = "mark.test"  # RFC 2606: nobody can have an address there
@@ -33,7 +34,7 @@ def load_roster(path: Path) -> Roster:
     """
     text = path.read_text(encoding="utf-8", errors="replace")
     if path.suffix == ".toml" or "[[members]]" in text:
-        return _from_toml(path)
+        return _from_tables(Document(path, parse(path)))
     faults = Faults()
     people = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -42,9 +43,15 @@ def load_roster(path: Path) -> Roster:
     return _checked(Roster(tuple(people)), faults)
 
 
-def _from_toml(path: Path) -> Roster:
+def roster_in(text: str, name: str) -> Roster:
+    """Read the TOML text of a roster; `name` is for the faults. Raises ConfigError and
+    ValueError.
+    """
+    return _from_tables(Document(Path(name), tables_in(text)))
+
+
+def _from_tables(document: Document) -> Roster:
     faults = Faults()
-    document = Document(path, parse(path))
     tables = document.tables.get("members")
     marked = [_take_mark(table) for table in tables] if is_table_list(tables) else []
     for number, mark in enumerate(marked, 1):

@@ -1,24 +1,34 @@
-"""The evidence for a result: the texts of the files that let anybody count it again.
+"""The evidence for a result: the names of its files, and the texts of those about the vote.
 
 Mails, roster, rule, times and the facts of the vote in; the texts out. It shows no address that the
 thread itself does not show: a member who did not write in it is only a mark. Pure, never fails.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from listbot.model.policy import Member, Roster
+from listbot.model.proposal import Act
 from listbot.policies.preset_text import toml_text
-from listbot.recount.header_lines import without_fields
 from listbot.votes.counting.voters import mark_of
 
-MAILS = "thread.mbox"
+FORMAT = "listbot-evidence-1"
+"""The names and the meaning of the files; a format never changes."""
+
+MAILS, LETTERS = "mails", "letters"
+"""The folders in the folder."""
 ROSTER = "roster.toml"
 POLICY = "policy.toml"
 LEDGER = "ledger.jsonl"
 VOTE = "vote.toml"
+LISTS = "lists.toml"
 README = "README.txt"
+NAMED = (README, VOTE, POLICY, ROSTER, LISTS, LEDGER)
+
+_OF_A_MAIL = re.compile(r"mails/([0-9]{4,6})\.(?:eml|json)")
+_OF_A_LETTER = re.compile(r"letters/[0-9]{4,6}-[A-Z][0-9]{1,2}\.eml")
 
 OF_THE_WAY = (
     b"delivered-to",
@@ -31,6 +41,27 @@ OF_THE_WAY = (
 )
 """Header fields that tell about the daemon's own mailbox and not about the mail; no archive of a
 list has them."""
+
+
+def mail_name(number: int) -> str:
+    """Return the file of a mail, as it came."""
+    return f"{MAILS}/{number:04}.eml"
+
+
+def record_name(number: int) -> str:
+    """Return the file with what was known of a mail."""
+    return f"{MAILS}/{number:04}.json"
+
+
+def number_in(name: str) -> int:
+    """Return the number of the mail that a file is about; 0 if it is not about one."""
+    found = _OF_A_MAIL.fullmatch(name)
+    return int(found[1]) if found else 0
+
+
+def is_named_so(name: str) -> bool:
+    """Return whether evidence may have a file of this name, beside its list and its seal."""
+    return name in NAMED or bool(_OF_A_MAIL.fullmatch(name) or _OF_A_LETTER.fullmatch(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +88,14 @@ class VoteFacts:
     """The marks of the people whom the vote is about, where the rule lets them not vote."""
     forgotten: int = 0
     """How many votes are of people who were forgotten, so that their mails are not there."""
+    number: int = 0
+    title: str = ""
+    identity: str = ""
+    """The level that a binding vote had to have."""
+    software: str = ""
+    """The program that wrote the files, with its version."""
+    withdrawn: Act | None = None
+    """Who took it back by hand, which no mail of the thread does."""
 
 
 def mbox(mails: Iterable[bytes]) -> bytes:
@@ -71,11 +110,6 @@ def _quoted(raw: bytes) -> bytes:
     return b"".join(
         (b">" if line.lstrip(b">").startswith(b"From ") else b"") + line + b"\n" for line in lines
     )
-
-
-def without_the_way(raw: bytes) -> bytes:
-    """Return a mail without the fields that its delivery to us added; all else stays as it came."""
-    return without_fields(raw, tells_the_way)
 
 
 def tells_the_way(name: bytes, value: bytes) -> bool:
@@ -111,11 +145,16 @@ def _member(member: Member, authors: frozenset[str]) -> str:
 def vote_text(facts: VoteFacts) -> str:
     """Return the facts of the vote as TOML."""
     rows: Mapping[str, str | None] = {
+        "format": toml_text(FORMAT),
+        "software": toml_text(facts.software),
+        "vote": toml_text(f"V-{facts.number}"),
+        "title": toml_text(facts.title),
         "opening": toml_text(facts.opening),
         "list": toml_text(facts.list),
         "class": toml_text(facts.policy),
         "opened": _time(facts.opened),
         "closes": _time(facts.closes) if facts.closes else None,
+        "identity": toml_text(facts.identity),
         "outcome": toml_text(facts.outcome),
         "digest": toml_text(facts.digest),
         "posters": None if facts.posters is None else _texts(facts.posters),
@@ -123,8 +162,19 @@ def vote_text(facts: VoteFacts) -> str:
         "active": None if facts.active is None else _texts(facts.active),
         "excluded": _texts(facts.excluded) if facts.excluded else None,
         "forgotten": str(facts.forgotten) if facts.forgotten else None,
+        **_by_hand(facts.withdrawn),
     }
     return "".join(f"{key} = {value}\n" for key, value in rows.items() if value is not None)
+
+
+def _by_hand(act: Act | None) -> dict[str, str]:
+    if act is None:
+        return {}
+    return {
+        "withdrawn_at": _time(act.order[1]),
+        "withdrawn_by": toml_text(act.by),
+        "withdrawn_for": toml_text(act.reason),
+    }
 
 
 def _texts(texts: Iterable[str]) -> str:

@@ -83,19 +83,15 @@ def use_of(mails: Iterable[Mail], ledger: Ledger) -> LedgerUse:
     )
 
 
-def ledger_text(lines: Iterable[LedgerLine]) -> str:
-    """Return the file."""
-    return "".join(_written(line) + "\n" for line in lines)
-
-
-def _written(line: LedgerLine) -> str:
-    fields = {
+def fields_of(line: LedgerLine) -> dict[str, object]:
+    """Return what a line of the file has at least; more may stand in it."""
+    fields: dict[str, object] = {
         "mail": line.mail,
         "words": line.words,
         "received": line.received.astimezone(UTC).isoformat(),
         "written": line.written.astimezone(UTC).isoformat(),
     }
-    return json.dumps(fields | ({"late": True} if line.late else {}))
+    return fields | ({"late": True} if line.late else {})
 
 
 def parse_ledger(text: str) -> dict[tuple[str, str], LedgerLine]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from listbot.mail import Level
 from listbot.model.policy import Policy, Roster
-from listbot.model.proposal import PastVote
+from listbot.model.proposal import Act, PastVote
 from listbot.recount.ledger import Ledger
 
 
@@ -48,5 +49,9 @@ class RecountOptions:
     """The earlier votes of the list; None: nobody knows them, nor who is an active voter."""
     active: tuple[str, ...] | None = None
     """The marks of the active voters at the opening; None: those of the earlier votes."""
+    identity: Level = Level.ARCHIVED
+    """The lowest level of a binding vote; mails of an archive have no other."""
+    by_hand: tuple[Act, ...] = ()
+    """What was done to the proposal by hand, besides moving its close."""
     excluded: tuple[str, ...] | None = None
     """The marks of the people whom the vote is about; None: as the opening says."""

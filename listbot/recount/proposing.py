@@ -5,7 +5,7 @@ Pure, and never fails: a mail without a tag opens one, too, if the recount asks 
 
 from dataclasses import replace
 
-from listbot.mail import Level, Mail
+from listbot.mail import Mail
 from listbot.mail.wire.subjects import base_subject
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Electorate, Policy, Roster, class_opened
@@ -36,7 +36,8 @@ def proposal_of(mail: Mail, options: RecountOptions) -> Proposal:
         opened=opened,
         policy=policy,
         roster=roster,
-        identity=Level.ARCHIVED,
+        identity=options.identity,
+        by_hand=options.by_hand,
         deadline=deadline,
         announced=opening.announced if opening else None,
         unread=opening.unread if opening else "",
@@ -72,7 +73,7 @@ def rules_of(proposal: Proposal, options: RecountOptions) -> ListRules:
         role=ListRole.DECISIONS,
         policies=tuple(_for_everyone(policy, options) for policy in options.policies),
         roster=proposal.roster,
-        identity=Level.ARCHIVED,
+        identity=proposal.identity,
         live_since=None,
     )
 

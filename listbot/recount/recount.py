@@ -101,7 +101,7 @@ def recount(
             filed.append(_Filed(file, at_its_time(mail, options.ledger)))
         else:
             readings[file] = _unreadable(file, mail)
-    originals = _without_copies(filed, readings)
+    originals = _without_copies(filed, readings, options.identity)
     moment = _moment(originals, options)
     proposals = []
     for root, thread in _threads(originals, options):
@@ -139,13 +139,16 @@ def _by_file(reading: MailReading) -> tuple[int, str]:
     return (int(number), "") if number.isdecimal() else (0, reading.file)
 
 
-def _without_copies(filed: Iterable[_Filed], readings: dict[str, MailReading]) -> list[_Filed]:
+def _without_copies(
+    filed: Iterable[_Filed], readings: dict[str, MailReading], identity: Level
+) -> list[_Filed]:
     """Return each mail once, in order: equal Message-ID, author and words make it the same mail. As
     in the daemon, the earliest times of the copies with the surest author count."""
     copies: dict[tuple[str, str, str], list[_Filed]] = {}
     for each in sorted(filed, key=_in_order):
         copies.setdefault(copy_key(each.mail), []).append(each)
-    return sorted((_original(same, readings) for same in copies.values()), key=_in_order)
+    found = (_original(same, readings, identity) for same in copies.values())
+    return sorted(found, key=_in_order)
 
 
 def copy_key(mail: Mail) -> tuple[str, str, str]:
@@ -157,9 +160,9 @@ def _in_order(each: _Filed) -> tuple[tuple[datetime, datetime, str], str]:
     return each.mail.order, each.key
 
 
-def _original(same: Sequence[_Filed], readings: dict[str, MailReading]) -> _Filed:
+def _original(same: Sequence[_Filed], readings: dict[str, MailReading], identity: Level) -> _Filed:
     """Return the copy that is counted; file the others as duplicates in `readings`."""
-    sure = [each for each in same if each.mail.author.level.meets(Level.ARCHIVED)] or same
+    sure = [each for each in same if each.mail.author.level.meets(identity)] or same
     first = sure[0]
     for each in same:
         if each is not first:

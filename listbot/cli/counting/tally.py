@@ -208,9 +208,10 @@ def _count_one(paths: Sequence[str], options: RecountOptions) -> Recount:
 
 def count_evidence(path: str, evidence: Evidence) -> Recount:
     """Count a folder of evidence. Raises click.UsageError if its opening is not in it."""
-    counted = _count_one([str(evidence.mails)], evidence.options)
-    stated = Stated(evidence.digest, evidence.outcome, evidence.forgotten)
-    return replace(counted, path=path, stated=stated)
+    counted = recount(path, evidence.thread.by_name, evidence.options)
+    if not counted.proposals:
+        raise click.UsageError(f"{path}: no mail {evidence.options.opening} that opens the vote")
+    return replace(counted, stated=evidence.stated)
 
 
 def _count(path: str, options: RecountOptions) -> Recount:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from listbot.mail.authorship import KeyAnswers
+from listbot.mail.authorship import KeyAnswer, KeyAnswers
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import KeyInput, MailInput
 from listbot.model.proposal import State
@@ -85,6 +85,19 @@ def answer(connection: Connection, said: KeyInput) -> int | None:
     connection.execute(update(open_keys).where(open_keys.c.seq == row.seq).values(values))
     seq: int = row.seq
     return None if after == before else seq
+
+
+def heard_later(connection: Connection) -> dict[tuple[str, str], tuple[KeyAnswer, datetime]]:
+    """Return what the DNS answered after mails had come, and when, by the `Arrival.key` of the mail
+    and the name of the key; the first answer stands.
+    """
+    query = select(journal.c.payload).where(journal.c.kind == KINDS[KeyInput])
+    found: dict[tuple[str, str], tuple[KeyAnswer, datetime]] = {}
+    for row in connection.execute(query.order_by(journal.c.seq)):
+        said = read_as(KeyInput, row.payload)
+        for each in said.answers:
+            found.setdefault((said.which, each.name), (each, said.at))
+    return found
 
 
 def forget(connection: Connection, seq: int) -> None:

@@ -50,6 +50,12 @@ def in_force(connection: Connection) -> RulesInput:
     return RulesInput(()) if payload is None else read_as(RulesInput, payload)
 
 
+def since_ever(connection: Connection) -> list[InForce]:
+    """Return all versions, the oldest first."""
+    query = select(journal.c.seq, journal.c.payload).where(IS_RULES).order_by(journal.c.seq)
+    return [InForce(row.seq, read_as(RulesInput, row.payload)) for row in connection.execute(query)]
+
+
 def adopt(connection: Connection, new: RulesInput) -> bool:
     """Write a new version, unless it equals the one in force; return whether it was written."""
     payload = write(new)

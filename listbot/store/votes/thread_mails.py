@@ -1,23 +1,30 @@
 """Reads the mails of a vote's thread as its list saw them, for its evidence. Never writes.
 
 It leaves out what was not seen on the list: mails that came to the bot alone, or past the list's
-host, or only through another list. Of people who were forgotten there is nothing left to read.
+host, or only through another list. A mail that the list saw is among them even if it was not sure
+enough who wrote it. Of people who were forgotten there is nothing left to read but the place.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from listbot.mail import Level, Mail
+from listbot.mail import Level, ListContext, Mail, read
+from listbot.mail.authorship import Heard, KeyAnswer
 from listbot.model.case import OpenCase
 from listbot.model.disposition import Disposition
 from listbot.model.proposal import Entry
+from listbot.recount.sealed.record import AskedKey
 from listbot.store.base.schema import mails
-from listbot.store.journal import inbox, rules
+from listbot.store.journal import inbox, open_keys, rules
 from listbot.store.journal.codec import read_as
+from listbot.store.journal.rules import InForce
 
 LEFT_OUT = (Disposition.AUTOMATIC, Disposition.DUPLICATE, *inbox.UNDECIDED)
+
+Later = Mapping[tuple[str, str], tuple[KeyAnswer, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,11 @@ class ThreadMail:
     """One mail of the thread, and its entry with the times that the daemon counts by."""
 
     mail: Mail
+    """As it was read when it was decided, under the rules of then."""
     entry: Entry
+    number: int
+    """Its place in the thread, from 1."""
+    keys: tuple[AskedKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +47,93 @@ class ThreadMails:
     """In the order they were received."""
     forgotten: int
     """Votes of people who were forgotten: their mails are gone."""
+    gone: tuple[int, ...]
+    """The places of all their mails."""
     unseen: int
     """Mails of the thread that the list did not see."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    seq: int
+    mail: Mail | None
+    """None: its writer was forgotten."""
+    entry: Entry
+
+
 def thread_mails(connection: Connection, case: OpenCase) -> ThreadMails:
     """Return the mails of a proposal's thread."""
-    entries = {(each.mail, each.words): each for each in case.entries}
+    all_stored = list(_stored(connection, case))
+    seen = [each for each in all_stored if each.mail is None or _is_seen(each.mail, each, case)]
+    seen.sort(key=lambda each: (each.entry.received, each.entry.mail, each.entry.words))
+    history, later = rules.since_ever(connection), open_keys.heard_later(connection)
     found: list[ThreadMail] = []
-    forgotten = unseen = 0
-    for mail, entry in _stored(connection, case.proposal.number):
-        if mail is None:
-            forgotten += bool(entry.casts)
-        elif _is_seen(mail, entry, case):
-            # The case has the times that copies may have moved.
-            found.append(ThreadMail(mail, entries.get((entry.mail, entry.words), entry)))
+    gone: list[int] = []
+    for number, each in enumerate(seen, 1):
+        if each.mail is None:
+            gone.append(number)
         else:
-            unseen += 1
-    found.sort(key=lambda each: (each.entry.received, each.entry.mail, each.entry.words))
-    return ThreadMails(tuple(found), forgotten, unseen)
+            keys = tuple(_keys(each.mail, later))
+            found.append(ThreadMail(_as_decided(each, history), each.entry, number, keys))
+    forgotten = sum(bool(each.entry.casts) for each in seen if each.mail is None)
+    return ThreadMails(tuple(found), forgotten, tuple(gone), len(all_stored) - len(seen))
 
 
-def _stored(connection: Connection, number: int) -> Iterator[tuple[Mail | None, Entry]]:
+def _stored(connection: Connection, case: OpenCase) -> Iterator[_Stored]:
+    # The case has the times that copies may have moved.
+    entries = {(each.mail, each.words): each for each in case.entries}
     in_force = rules.in_force(connection)
     query = select(mails.c.seq, mails.c.entry).where(
-        mails.c.proposal == number,
+        mails.c.proposal == case.proposal.number,
         mails.c.entry.is_not(None),
         mails.c.disposition.not_in(LEFT_OUT),
     )
     for row in connection.execute(query.order_by(mails.c.seq)):
         mail = inbox.stored(connection, in_force, row.seq)
-        yield mail if isinstance(mail, Mail) else None, read_as(Entry, row.entry)
+        entry = read_as(Entry, row.entry)
+        entry = entries.get((entry.mail, entry.words), entry)
+        yield _Stored(row.seq, mail if isinstance(mail, Mail) else None, entry)
 
 
-def _is_seen(mail: Mail, entry: Entry, case: OpenCase) -> bool:
+def _is_seen(mail: Mail, each: _Stored, case: OpenCase) -> bool:
     address = case.proposal.list
     through = mail.arrival.list.address == address or address in mail.to
-    return through and Level(entry.level).meets(case.proposal.identity)
+    level = Level(each.entry.level)
+    return through and (level.meets(case.proposal.identity) or level.meets(Level.LIST_VOUCHED))
+
+
+def _as_decided(each: _Stored, history: list[InForce]) -> Mail:
+    """Return the mail as it was read when it was decided: the hosts and seals that are believed may
+    have changed since.
+    """
+    assert each.mail is not None
+    found = each.mail
+    for context in _contexts(each, history):
+        if _is_as_decided(found, each.entry):
+            return found
+        again = read(replace(found.arrival, list=context))
+        found = again if isinstance(again, Mail) else found
+    return found
+
+
+def _contexts(each: _Stored, history: list[InForce]) -> Iterator[ListContext]:
+    """The list as it was configured when the mail came, and as it was configured later."""
+    assert each.mail is not None
+    address = each.mail.arrival.list.address
+    before = [one for one in history if one.since < each.seq]
+    for version in (*before[-1:], *(one for one in history if one.since > each.seq)):
+        yield from (one.context for one in version.rules.lists if one.address == address)
+
+
+def _is_as_decided(mail: Mail, entry: Entry) -> bool:
+    found = (mail.author.address, mail.author.level, mail.known_by)
+    return found == (entry.author, entry.level, entry.known_by)
+
+
+def _keys(mail: Mail, later: Later) -> Iterator[AskedKey]:
+    """What the DNS said about its keys: at once, or when it was asked again."""
+    arrival = mail.arrival
+    for answer in arrival.key_answers.answers if arrival.key_answers else ():
+        at = later.get((arrival.key, answer.name))
+        is_later = at is not None and at[0] == answer and answer.heard is not Heard.NO_ANSWER
+        yield AskedKey(answer, at[1] if is_later and at else arrival.arrived)

@@ -13,9 +13,11 @@ from click.testing import CliRunner, Result
 
 from listbot.cli.group import cli
 from listbot.config import load
+from listbot.mail import read
 from listbot.model.policy import Electorate, Roster
 from listbot.model.records.rules import GroupRules
 from listbot.packaged import load_policy
+from listbot.recount.sealed import checking
 from listbot.store.base.engine import open_engine
 from listbot.wiring import open_store
 from tests.cli.operate.test_stored import call, folder, played, said
@@ -25,10 +27,14 @@ __all__ = ["folder", "played"]
 
 FILES = {
     "README.txt",
+    "SEAL",
+    "SHA256SUMS",
     "ledger.jsonl",
+    "letters",
+    "lists.toml",
+    "mails",
     "policy.toml",
     "roster.toml",
-    "thread.mbox",
     "vote.toml",
 }
 
@@ -54,7 +60,7 @@ def test_the_folder_comes_to_the_same_digest(played: Path, tmp_path: Path, numbe
     assert str(proposal["digest"]) in done.stdout
     assert proposal["digest"] == proposal["stated"]
     assert proposal["times"] == {
-        "taken": len(re.findall("^From ", (tmp_path / "e" / "thread.mbox").read_text(), re.M)),
+        "taken": len(list((tmp_path / "e" / "mails").glob("*.eml"))),
         "missing": [],
         "moved": [],
         "reworded": [],
@@ -73,7 +79,7 @@ def test_its_files_do_as_well(played: Path, tmp_path: Path) -> None:
     proposal = counted(
         *("--opening", vote["opening"].strip('"'), "--policy", f"{place}/policy.toml:substantial"),
         *("--roster", place / "roster.toml", "--ledger", place / "ledger.jsonl"),
-        *("--opened", vote["opened"], "--closes", vote["closes"], place / "thread.mbox"),
+        *("--opened", vote["opened"], "--closes", vote["closes"], place / "mails"),
     )
     assert proposal["digest"] == vote["digest"].strip('"')
 
@@ -110,6 +116,7 @@ def test_the_readme_is_for_people(played: Path, tmp_path: Path) -> None:
     text = (tmp_path / "e" / "README.txt").read_text()
     assert text.startswith("V-1 on infra@example.org: PASSED\n")
     assert all(f"\n{name}" in text for name in FILES - {"README.txt"})
+    assert "It holds personal data: 7 people's addresses" in text
     assert max(len(line) for line in text.splitlines()) <= 90
 
 
@@ -211,7 +218,8 @@ def test_where_everybody_decides_nobody_is_named(tmp_path: Path) -> None:
     assert "V-1 has no result yet" in said(refused)
     play.tick(hours(80))
     assert (
-        "1 mail, sha256:" in call(tmp_path, "evidence", "export", "1", str(tmp_path / "e")).stdout
+        "1 mail, 0 letters, 1 person's address; sha256:"
+        in call(tmp_path, "evidence", "export", "1", str(tmp_path / "e")).stdout
     )
     assert "posters" not in (tmp_path / "e" / "vote.toml").read_text()
 
@@ -290,10 +298,11 @@ def test_what_is_read_otherwise_today_is_said(
 ) -> None:
     """A result stays as it was decided; the export shows that the folder does not come to it."""
     monkeypatch.setattr(
-        "listbot.cli.counting.evidence.without_the_way", lambda raw: raw.replace(b"+1", b"0")
+        checking, "read", lambda came: read(replace(came, raw=came.raw.replace(b"+1", b"0")))
     )
     done = call(played, "evidence", "export", "4", str(tmp_path / "e"), code=3)
     assert "the program reads some mail in another way" in done.output
+    assert "mails/0002.eml is not the mail that its record names" in done.output
 
 
 def test_what_cannot_be_exported(played: Path, tmp_path: Path) -> None:
@@ -307,14 +316,8 @@ def test_what_cannot_be_exported(played: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("vote.toml", "opening = 7\nclass = 'substantial'\n", "vote.toml: opening is missing"),
-        ("vote.toml", "opening = '<a@b>'\nclass = 'minor'\n", 'unknown class "policy.toml:minor"'),
         ("vote.toml", "not toml", "Expected '='"),
-        (
-            "vote.toml",
-            "posters = []\nother_posters = 9999999\n",
-            "other_posters is missing or wrong",
-        ),
+        ("vote.toml", "", "vote.toml: is not of the format listbot-evidence-1"),
         ("policy.toml", "", "policy.toml: classes"),
         ("ledger.jsonl", "x", "ledger.jsonl: line 1 is not a line of a ledger"),
         ("roster.toml", "[[members]]\n", "addresses: is missing"),
@@ -329,6 +332,28 @@ def test_a_wrong_folder_is_wrong_usage(
     (tmp_path / "e" / name).unlink()
     if text is not None:
         (tmp_path / "e" / name).write_text(text)
+    result = tally(tmp_path / "e")
+    assert (result.exit_code, words in result.output) == (2, True), result.output
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words"),
+    [
+        ("opening = .*", "opening = 7", "vote.toml: opening is missing or wrong"),
+        ("opening = .*", "", "vote.toml: opening is missing or wrong"),
+        ("class = .*", "class = 'minor'", 'unknown class "policy.toml:minor"'),
+        ("identity = .*", "identity = 'sure'", "vote.toml: identity is missing or wrong"),
+        ("identity = .*", "posters = []\nother_posters = 9999999", "other_posters is missing"),
+        ("identity = .*", "withdrawn_at = 2026-09-01T00:00:00Z", "identity is missing"),
+    ],
+)
+def test_wrong_facts_of_the_vote_are_wrong_usage(
+    played: Path, tmp_path: Path, was: str, now: str, words: str
+) -> None:
+    """With the key that is wrong."""
+    call(played, "evidence", "export", "1", str(tmp_path / "e"))
+    vote = tmp_path / "e" / "vote.toml"
+    vote.write_text(re.sub(was, now, vote.read_text()))
     result = tally(tmp_path / "e")
     assert (result.exit_code, words in result.output) == (2, True), result.output
 

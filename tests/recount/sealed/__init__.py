@@ -1,0 +1,1 @@
+"""Evidence that is sealed and checked again."""
