@@ -59,7 +59,7 @@ def test_what_our_own_host_found_is_its_word() -> None:
 
 def test_a_seal_is_checked_again() -> None:
     """It is the sealer's word, and the seal shows that it is."""
-    inner = SIGNED.replace(b"+1", b"+1\r\n-- \r\nthe list's footer")
+    inner = SIGNED.replace(b"\r\n\r\n+1", b"\r\n\r\n+1\r\n-- \r\nA footer")
     at = inner.index(b"DKIM-Signature:")
     raw = inner[:at] + SEALER.seal(inner[at:], "lists.example.org; dkim=pass header.d=example.org")
     settings = of_list(trusted_sealers=("lists.example.org",), authserv_id="mx.example.org")
