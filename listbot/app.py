@@ -80,7 +80,7 @@ class App:
         Only for the daemon itself, before it serves. If the file cannot be written, mail is still
         accepted.
         """
-        path = Path(f"{self.store.engine.url.database}-hand")
+        path = Path(f"{self.config.store.file}-hand")
         try:
             hand = open_hand(path)
         except OSError as fault:

@@ -9,8 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import make_url
-
 from listbot.config import Config, ListConfig
 from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
@@ -48,14 +46,14 @@ if TYPE_CHECKING:
 
 def store_to_read(config: Config) -> Store:
     """Open the configured database read-only: creates, moves and writes no file."""
-    engine = open_engine(config.store.url, to_read=True)
+    engine = open_engine(config.store.full_url, to_read=True)
     require_newest(engine)
     return Store(engine, utc_now)
 
 
 def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> Store:
     """Open and migrate the configured database. It has no composer, so it makes no letters."""
-    engine = open_engine(config.store.url)
+    engine = open_engine(config.store.full_url)
     migrate(engine)
     modes = {each.address: Mode.SHADOW if shadow else mode_of(each) for each in config.lists}
     return Store(engine, clock, modes=modes | {config.bot.address: mode_of_bot(modes.values())})
@@ -138,7 +136,7 @@ def library_of(config: Config, clock: Clock, site: SiteFacts | None = None) -> P
     """Open the database for the public pages, read-only. `site`: facts that replace those of the
     configuration.
     """
-    engine = open_engine(config.store.url, to_read=True)
+    engine = open_engine(config.store.full_url, to_read=True)
     require_newest(engine)
     return PublicLibrary(engine, site or site_of(config), clock)
 
@@ -272,7 +270,5 @@ def receipts_of(config: Config) -> Receipts:
 
 def beside_database(config: Config, suffix: str) -> Path:
     """Return the place of a file beside the database."""
-    database = make_url(config.store.url).database
-    assert database is not None
-    real = Path(database).resolve()  # as SQLite does for the files beside it
+    real = config.store.file.resolve()  # as SQLite does for the files beside it
     return real.with_name(f"{real.name}.{suffix}")

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from sqlalchemy import Engine, delete, select
@@ -35,6 +35,9 @@ from listbot.store.outbox import outbox
 from listbot.store.outbox.outbox import Waiting
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from tests.postgresql import Postgres
 
 LIST = "infra@example.org"
 OTHER = "ops@example.org"
@@ -184,14 +187,32 @@ def composer(engine: Engine) -> Composer:
     return Composer(templates(), BOT, {LIST: "https://lists.example.org/infra/{message_id}"}, key)
 
 
+@dataclass
+class Databases:
+    """Where new databases are made: SQLite, unless a test's fixture has put a server here."""
+
+    server: "Postgres | None" = None
+    urls: dict[Path, str] = field(default_factory=dict)
+
+    def url_of(self, folder: Path) -> str:
+        """The URL of the one database that belongs to a folder."""
+        if self.server is None:
+            return f"sqlite:///{folder / 'listbot.db'}"
+        return self.urls.setdefault(folder, self.server.new_database())
+
+
+DATABASES = Databases()
+
+
 def in_memory() -> Engine:
     """A new database for one thread."""
-    return _fresh("sqlite://")
+    server = DATABASES.server
+    return _fresh("sqlite://" if server is None else server.new_database())
 
 
 def in_file(folder: Path) -> Engine:
     """A new database for several threads or processes."""
-    return _fresh(f"sqlite:///{folder / 'listbot.db'}")
+    return _fresh(DATABASES.url_of(folder))
 
 
 def _fresh(url: str) -> Engine:

@@ -18,7 +18,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "templates_dir",
         ),
     ),
-    ("store", ("url",)),
+    ("store", ("url", "password_file", "folder")),
     (
         "imap",
         (
@@ -153,7 +153,7 @@ them.
 ACCOUNTS = "imap"
 """Written [imap], or [[imap]] any number of times, each with a `name` that variables refer to."""
 
-SECRETS = ("imap.password", "outbound.password")
+SECRETS = ("imap.password", "outbound.password", "store.password")
 """Never written in the file. They come from a credential, a *_file key or the environment."""
 
 PATHS: tuple[str, ...] = tuple(f"{section}.{key}" for section, keys in SECTIONS for key in keys)

@@ -68,7 +68,7 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
         outbound=read_outbound(section(document, "outbound", faults), environ),
         policies=presets.loaded,
         own_presets=frozenset(presets.loaded).difference(preset_names()),
-        store=read_store(section(document, "store", faults)),
+        store=read_store(section(document, "store", faults), environ),
         roster=read_roster(document, bot),
         imap=read_accounts(document, environ, faults),
         lmtp=listener(document, "lmtp", LMTP_DEFAULTS, faults),

@@ -21,8 +21,11 @@ def password(section: Section, environ: Mapping[str, str], *, needed: bool) -> s
     """Return the password of a section, or "". A missing password is a fault if it is needed, and
     none is looked for if this process has no use for it.
     """
-    if not section.document.has_secrets:
-        return ""
+    return any_password(section, environ, needed=needed) if section.document.has_secrets else ""
+
+
+def any_password(section: Section, environ: Mapping[str, str], *, needed: bool) -> str:
+    """Return the same for a section that every process has a use for: the database's."""
     path = f"{section.name}.password"
     if file := credential(path, environ):
         return first_line(section, file)

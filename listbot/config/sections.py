@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from listbot.config.secrets import has_token, password, read_token
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from listbot.config.secrets import any_password, has_token, password, read_token
 from listbot.config.section import Section, is_host, shown
 from listbot.config.types import (
+    SQLITE,
     BotConfig,
     CarrierConfig,
     DnsConfig,
@@ -28,6 +33,7 @@ LONGEST_ABOUT = 200_000  # bytes; a page of a book has 3,000
 WEB_PORT = 8026
 SMTP_DEFAULTS = ListenConfig(port=8025)
 
+DATABASES = '"sqlite:///listbot.db" or "postgresql://listbot@db.example.org/listbot"'
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 URL = re.compile(r"[A-Za-z0-9:/._~\[\]-]+")
 """Safe unescaped in a letter's text and headers, and in the path that a web server passes on."""
@@ -35,7 +41,6 @@ LONGEST_URL = 200  # characters: with a token appended it still fits in a line o
 
 # seconds; IDLE announces new mail, the poll only guards against an IDLE that died silently
 LEAST_POLL = 5.0
-SQLITE = "sqlite:///"
 
 
 def read_bot(section: Section) -> BotConfig:
@@ -71,20 +76,42 @@ def read_delimiter(section: Section) -> str:
     return found
 
 
-def read_store(section: Section) -> StoreConfig:
+def read_store(section: Section, environ: Mapping[str, str]) -> StoreConfig:
     """Read [store]. A relative SQLite path starts from the file's folder."""
     url = section.text("url", StoreConfig().url)
-    if not url.startswith(SQLITE):
-        section.fault(
-            "url", f'must be a SQLite file, like "sqlite:///listbot.db", not {shown(url)}'
-        )
-        return StoreConfig()
-    path = url.removeprefix(SQLITE)
+    if url.startswith(SQLITE):
+        for key in ("folder", "password_file"):
+            if section.has(key):
+                section.fault(key, "is only for PostgreSQL: SQLite's files are beside its database")
+        return _in_file(section, url.removeprefix(SQLITE))
+    found = _on_server(section, url)
+    secret = any_password(section, environ, needed=False)
+    if secret and "@" not in found.url:
+        section.fault("url", "must name the user that the password is for")
+    folder = section.path("folder") or section.document.relative(".")
+    return replace(found, password=secret, folder=folder)
+
+
+def _in_file(section: Section, path: str) -> StoreConfig:
     if path in ("", ":memory:"):
         # A restart would lose acknowledged mail if the database were in memory.
         section.fault("url", 'must name a file, like "sqlite:///listbot.db"')
         return StoreConfig()
     return StoreConfig(f"{SQLITE}{section.document.relative(path)}")
+
+
+def _on_server(section: Section, url: str) -> StoreConfig:
+    try:
+        made = make_url(url)
+    except (ArgumentError, ValueError):
+        made = None
+    if made is None or made.drivername != "postgresql" or not made.database:
+        section.fault("url", f"must be like {DATABASES}, not {shown(url)}")
+        return StoreConfig()
+    if made.password is not None:
+        section.fault("url", "must not have a password: name its file in store.password_file")
+        return StoreConfig()
+    return StoreConfig(url)
 
 
 def read_imap(section: Section, environ: Mapping[str, str]) -> ImapConfig:

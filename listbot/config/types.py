@@ -5,7 +5,7 @@ read. `listbot.config.load` makes these values.
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from listbot.mail import Level
 from listbot.model.desk.rules import DeskRules
@@ -13,6 +13,8 @@ from listbot.model.list_rules import ListRole
 from listbot.model.policy import Policy, Roster
 from listbot.model.recap_rules import RecapRules
 from listbot.model.records.rules import GroupRules
+
+SQLITE = "sqlite:///"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,31 @@ class StoreConfig:
     """[store]."""
 
     url: str = "sqlite:///listbot.db"
-    """An SQLAlchemy URL; a relative SQLite path starts from the config file's folder."""
+    """An SQLAlchemy URL without a password; a relative SQLite path starts from the config file's
+    folder.
+    """
+    password: str = field(default="", repr=False)
+    folder: Path = Path()
+    """For PostgreSQL: where a daemon keeps the files that SQLite has beside its database."""
+
+    @property
+    def is_file(self) -> bool:
+        """Return whether the database is a SQLite file."""
+        return self.url.startswith(SQLITE)
+
+    @property
+    def file(self) -> Path:
+        """Return the database's file; on PostgreSQL, a name for files to be beside."""
+        return Path(self.url.removeprefix(SQLITE)) if self.is_file else self.folder / "listbot"
+
+    @property
+    def full_url(self) -> str:
+        """Return the URL with the password, to connect with: never shown."""
+        if not self.password:
+            return self.url
+        scheme, _, rest = self.url.partition("://")
+        user, at, place = rest.rpartition("@")
+        return f"{scheme}://{user}:{quote(self.password, safe='')}{at}{place}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _inputs() -> None:
     op.create_table(
         "lists",
         sa.Column("address", sa.String(length=254), nullable=False),
-        sa.Column("echoes", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("echoes", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("address"),
     )
     op.create_table(

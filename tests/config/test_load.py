@@ -329,7 +329,26 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         ),
         (
             GOOD + '[store]\nurl = "mysql://db/x"',
-            'store.url: must be a SQLite file, like "sqlite:///listbot.db", not "mysql://db/x"',
+            'store.url: must be like "sqlite:///listbot.db" or '
+            '"postgresql://listbot@db.example.org/listbot", not "mysql://db/x"',
+        ),
+        (
+            GOOD + '[store]\nurl = "postgresql://db.example.org"',
+            'store.url: must be like "sqlite:///listbot.db" or '
+            '"postgresql://listbot@db.example.org/listbot", not "postgresql://db.example.org"',
+        ),
+        (
+            GOOD + '[store]\nurl = "postgresql://x:"',
+            'store.url: must be like "sqlite:///listbot.db" or '
+            '"postgresql://listbot@db.example.org/listbot", not "postgresql://x:"',
+        ),
+        (
+            GOOD + '[store]\nurl = "postgresql://bot:secret@db/x"',
+            "store.url: must not have a password: name its file in store.password_file",
+        ),
+        (
+            GOOD + '[store]\nfolder = "state"',
+            "store.folder: is only for PostgreSQL: SQLite's files are beside its database",
         ),
         (
             GOOD + '[store]\nurl = "sqlite:///:memory:"',

@@ -20,6 +20,8 @@ from listbot.store.store import Store
 from tests.playing import START, Play, in_file, opening
 from tests.store.jobs import Counting, inputs, names, note, post
 
+pytestmark = pytest.mark.sqlite
+
 
 async def test_a_full_disk(tmp_path: Path) -> None:
     """Nothing partial is stored, the sender gets a 4xx, and it recovers when there is room."""

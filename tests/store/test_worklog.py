@@ -2,17 +2,16 @@
 
 from sqlalchemy import select
 
-from listbot.model.weekly.worklog import Logged
 from listbot.replay import replay
+from listbot.store import worklog
 from listbot.store.base.schema import sentences
-from listbot.store.worklog import COLUMNS
 from tests.playing import BOT, LIST, Play, Post, hours, opening
 
 
 def log_of(play: Play) -> list[tuple[int, str, str, str, bool]]:
     """Return number, name, text, why it was struck, and whether it is under embargo."""
     with play.store.reading() as connection:
-        lines = [Logged(**row._mapping) for row in connection.execute(select(*COLUMNS))]
+        lines = worklog.lines(connection)
     return [(each.number, each.name, each.text, each.struck, each.embargoed) for each in lines]
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from sqlalchemy.engine import make_url
 
 from listbot.cli.configuration import configuration
 from listbot.cli.operate.pause import in_words
@@ -69,10 +68,13 @@ def restore(ctx: click.Context, file: Path, yes: bool) -> None:
 
 
 def _database(config: Config) -> Path:
-    """Return the file of the database."""
-    found = make_url(config.store.url).database
-    assert found is not None
-    return Path(found)
+    """Return the file of the database. Raises PermanentError for one on a server."""
+    if not config.store.is_file:
+        raise PermanentError(
+            f"{config.store.url} is on a server, which copies it itself: pg_dump makes a copy and "
+            "pg_restore puts it back, as docs/operating.md says"
+        )
+    return config.store.file
 
 
 def _in_words(found: Copy) -> str:

@@ -104,7 +104,7 @@ def record_of(ctx: click.Context) -> GroupCase:
     Raises PermanentError before the daemon's first start.
     """
     config = configuration(ctx)
-    known, group = read_record(config.store.url)
+    known, group = read_record(config.store.full_url)
     if not known.lists:
         raise PermanentError("there is no record yet; start the daemon first: `listbot run`")
     return GroupCase(config.group or GroupRules(), group, config.roster, known.of_bot)

@@ -21,7 +21,6 @@ from sqlalchemy import text
 from listbot.cli.setup.folders import PATIENCE, opened, words
 from listbot.cli.setup.trust import try_trust
 from listbot.config import Config, ImapConfig, StoreConfig
-from listbot.config.sections import SQLITE
 from listbot.errors import CarrierRefused, ListbotError
 from listbot.mail.wire.extensions import bounce_address, reply_address
 from listbot.model.list_rules import ListRole
@@ -94,21 +93,28 @@ def attempts(config: Config) -> tuple[Probe, ...]:
 
 def try_database(store: StoreConfig) -> str:
     """Take the write lock and release it; does not create a database."""
-    path = Path(store.url.removeprefix(SQLITE))
+    if not store.is_file:
+        _take_lock(store)
+        return f"{store.url} can be written to"
+    path = store.file
     if not path.exists():
         if not os.access(path.parent, os.W_OK | os.X_OK):
             raise OSError(f"{path.parent} cannot be written to")
         return f"{path} will be created at the first start"
     if path.stat().st_size and magic(path) != SQLITE_MAGIC:
         raise OSError(f"{path} is not an SQLite database")
-    engine = open_engine(store.url)
+    _take_lock(store)
+    return f"{path} can be written to"
+
+
+def _take_lock(store: StoreConfig) -> None:
+    engine = open_engine(store.full_url)
     try:
         with unavailable_as_temporary(engine), engine.connect() as connection:
             # This begins a write transaction; closing rolls it back.
             connection.execute(text("SELECT 1"))
     finally:
         engine.dispose()
-    return f"{path} can be written to"
 
 
 def magic(path: Path) -> bytes:

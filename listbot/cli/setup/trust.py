@@ -11,13 +11,11 @@ from email.parser import BytesHeaderParser
 from email.policy import compat32
 from imaplib import IMAP4
 from ipaddress import ip_address
-from pathlib import Path
 
 from listbot.cli.output.counts import many
 from listbot.cli.output.terminal import safe
 from listbot.cli.setup.folders import opened
 from listbot.config import Config, ListConfig
-from listbot.config.sections import SQLITE
 from listbot.errors import PermanentError, SourceUnavailable
 from listbot.inbound.addresses import AddressBook
 from listbot.mail import Level, ListContext, Step, is_vouched, received_of, route_of, usual_hosts
@@ -97,7 +95,7 @@ def newest(config: Config, own: ListConfig) -> list[bytes]:
         with suppress(SourceUnavailable, OSError, IMAP4.error):
             if found := list(_in_folder(config, own)):
                 return found
-    if not Path(config.store.url.removeprefix(SQLITE)).exists():
+    if config.store.is_file and not config.store.file.exists():
         return []
     store = store_to_read(config)
     try:

@@ -1,18 +1,31 @@
 """Basics of all tables: their metadata, serial numbers, and times as text that sorts.
 
-Times are ISO 8601 in UTC with fixed width, the same in SQLite and PostgreSQL. A time
-without a zone raises ValueError.
+Times are ISO 8601 in UTC with fixed width, the same in SQLite and PostgreSQL. Texts sort by code
+point in both, whatever the locale of a PostgreSQL database is. A time without a zone raises
+ValueError.
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData, String
+from sqlalchemy import BigInteger, Dialect, Integer, MetaData, String, Text
+from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
 
 # SQLite only numbers rows by itself if the primary key is declared INTEGER.
 SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+
+@compiles(String, "postgresql")
+@compiles(Text, "postgresql")
+def _sorts_by_code_point(kind: String, compiler: PGTypeCompiler, **options: Any) -> str:
+    """Write a text's type with SQLite's order, in tables and migrations; a cast has no order."""
+    made = compiler.visit_TEXT(kind) if isinstance(kind, Text) else compiler.visit_VARCHAR(kind)
+    is_of_table = options.get("type_expression") is not None and kind.collation is None
+    return f'{made} COLLATE "C"' if is_of_table else made
 
 
 class Utc(TypeDecorator[datetime]):

@@ -22,6 +22,7 @@ from sqlalchemy.exc import (
 )
 
 from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
+from listbot.store.base import postgresql
 from listbot.store.base.files import create_private, why_not
 
 ACCESS = ("unable to open", "readonly database", "disk I/O error")
@@ -34,12 +35,12 @@ BUSY_TIMEOUT = (
 def open_engine(url: str, *, to_read: bool = False) -> Engine:
     """Return an engine for the URL, not connected yet.
 
-    `to_read` opens a SQLite database read-only and does not create one. Raises ConfigError
+    `to_read` opens the database read-only, and does not create a SQLite one. Raises ConfigError
     for a URL that does not name a database.
     """
     try:
         made = make_url(url)
-        engine = create_engine(_for_reading(made) if to_read else made)
+        engine = create_engine(_for_reading(made) if to_read else made, **_options_of(made))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fault:
         raise ConfigError((f"store.url: {fault}",)) from fault
     if engine.dialect.name == "sqlite":
@@ -47,7 +48,18 @@ def open_engine(url: str, *, to_read: bool = False) -> Engine:
             event.listen(engine, "do_connect", _create_sqlite)
         event.listen(engine, "connect", _prepare_to_read if to_read else _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    return engine
+        return engine
+    postgresql.prepare(engine)
+    return engine.execution_options(reads_only=True) if to_read else engine
+
+
+def _options_of(url: URL) -> dict[str, Any]:
+    """Return what each kind of database needs: after a restart of a server, connections that
+    waited in the pool are gone.
+    """
+    if url.get_backend_name() != "postgresql":
+        return {}
+    return {"connect_args": postgresql.CONNECT, "pool_pre_ping": True}
 
 
 def _for_reading(url: URL) -> URL:
@@ -136,8 +148,13 @@ def unavailable_as_temporary(engine: Engine) -> Iterator[None]:
     except DBAPIError as fault:
         if not is_fault_of_database(fault):
             raise
-        kind = StoreBroken if type(fault) is DatabaseError else StoreUnavailable
+        kind = StoreBroken if _is_damage(fault) else StoreUnavailable
         raise kind(_told(engine.url, fault)) from fault
+
+
+def _is_damage(fault: DBAPIError) -> bool:
+    # SQLite's driver raises the base class itself only for SQLITE_NOTADB and SQLITE_CORRUPT.
+    return type(fault) is DatabaseError or postgresql.state_of(fault) in postgresql.DAMAGED
 
 
 def _told(url: URL, fault: DBAPIError) -> str:
@@ -146,12 +163,22 @@ def _told(url: URL, fault: DBAPIError) -> str:
     shown = url.render_as_string(hide_password=True) if path is None else f"sqlite:///{path}"
     is_about_access = path is not None and any(sign in str(fault.orig) for sign in ACCESS)
     why = why_not(path, to_read="uri" in url.query) if is_about_access and path else ""
-    return f"{shown}: {why or fault.orig}"
+    return f"{shown}: {why or str(fault.orig).strip()}"
 
 
 def is_fault_of_database(fault: BaseException) -> bool:
     """Return whether the database could not do it now, as opposed to never."""
-    # SQLite's driver raises the base class itself only for SQLITE_NOTADB and SQLITE_CORRUPT.
-    if isinstance(fault, OperationalError) or type(fault) is DatabaseError:
+    if not isinstance(fault, DBAPIError):
+        return False
+    if isinstance(fault, OperationalError) or fault.connection_invalidated or _is_damage(fault):
         return True
-    return isinstance(fault, DBAPIError) and fault.connection_invalidated
+    return postgresql.state_of(fault) in postgresql.LATER
+
+
+def may_work_at_once(fault: BaseException | None) -> bool:
+    """Return whether the same transaction may succeed at once: another was in its way, or its
+    connection was cut.
+    """
+    if not isinstance(fault, DBAPIError):
+        return False
+    return fault.connection_invalidated or postgresql.state_of(fault) in postgresql.AT_ONCE

@@ -72,9 +72,9 @@ class _Snapshot(NamedTuple):
 
 
 _TIES = Prepared(
-    select(*(ticket_ids.c[name] for name in Tie._fields)).where(
-        ticket_ids.c.message_id.in_([bindparam(name) for name in _NAMES])
-    ),
+    select(*(ticket_ids.c[name] for name in Tie._fields))
+    .where(ticket_ids.c.message_id.in_([bindparam(name) for name in _NAMES]))
+    .order_by(ticket_ids.c.message_id, ticket_ids.c.ticket),
     Tie,
 )
 _COPIES = Prepared(

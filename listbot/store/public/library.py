@@ -14,6 +14,7 @@ from listbot.pages.shown import Shown
 from listbot.pages.site import SiteFacts
 from listbot.store.base.conditions import IS_DUE
 from listbot.store.base.engine import unavailable_as_temporary
+from listbot.store.base.postgresql import version_of
 from listbot.store.base.schema import journal, outbox
 from listbot.store.public.section import MOST_NEWS, Section
 from listbot.store.public.sections import SECTIONS
@@ -82,8 +83,10 @@ class PublicLibrary:
         self._watching: Connection | None = None
 
     def version(self) -> int:
-        """Return SQLite's data_version, which another connection's commit changes."""
+        """Return a number that another connection's commit changes."""
         with unavailable_as_temporary(self._engine):
+            if self._engine.dialect.name == "postgresql":
+                return version_of(self._engine)
             if self._watching is None:
                 self._watching = self._engine.connect().execution_options(
                     isolation_level="AUTOCOMMIT"

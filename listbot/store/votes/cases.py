@@ -62,10 +62,12 @@ AT_ONCE = 8
 _NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
 
 _KNOWN = Prepared(
-    select(*(mails.c[name] for name in Known._fields)).where(
+    select(*(mails.c[name] for name in Known._fields))
+    .where(
         mails.c.message_id.in_([bindparam(name) for name in _NAMES]),
         mails.c.disposition != Disposition.DUPLICATE,
-    ),
+    )
+    .order_by(mails.c.message_id, mails.c.seq),
     Known,
 )
 _BY_SUBJECT = Prepared(

@@ -57,7 +57,10 @@ _WHOLE = Prepared(
     select(*_ENTRY).where(mails.c.proposal == bindparam("of")).order_by(mails.c.seq), _Stored
 )
 
-_ACTS = Prepared(select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS), _Stored)
+_ACTS = Prepared(
+    select(*_ENTRY).where(mails.c.proposal == bindparam("of"), HAS_ACTS).order_by(mails.c.seq),
+    _Stored,
+)
 _PARENT = Prepared(select(*_ENTRY).where(mails.c.seq == bindparam("of")), _Stored)
 
 _FROM_A_PERSON = and_(

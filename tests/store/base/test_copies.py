@@ -15,6 +15,8 @@ from listbot.store.base.copies import Copy
 from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import HEAD, migrate
 
+pytestmark = pytest.mark.sqlite
+
 NOW = datetime(2026, 9, 11, 18, 0, tzinfo=UTC)
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import text
 from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
 from listbot.store.base.engine import open_engine, unavailable_as_temporary
 
+pytestmark = pytest.mark.sqlite
+
 
 def attempt(path: Path, statement: str = "SELECT 1") -> None:
     """Open a database and run one statement."""

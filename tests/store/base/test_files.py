@@ -15,6 +15,8 @@ from listbot.store.base.engine import open_engine, unavailable_as_temporary
 from listbot.store.base.files import why_not
 from listbot.store.base.migrating import migrate, require_newest
 
+pytestmark = pytest.mark.sqlite
+
 NOBODY = 65534
 ROOT = os.geteuid() == 0
 only_root = pytest.mark.skipif(not ROOT, reason="only root can act as somebody else")

@@ -17,6 +17,8 @@ from listbot.store.reading import accounting
 from tests.playing import BOT, PEOPLE, Play, Post, hours, in_memory, opening, votes
 from tests.store.desk.by_hand import Desk, request
 
+pytestmark = pytest.mark.sqlite
+
 VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 
 WHOLE_TABLE = {"proposals", "rounds", "asides"}

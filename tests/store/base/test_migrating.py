@@ -15,6 +15,8 @@ from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import HEAD, migrate, version
 from listbot.store.base.schema import metadata
 
+pytestmark = pytest.mark.sqlite
+
 
 def test_an_empty_database_becomes_the_schema(tmp_path: Path) -> None:
     """The migrations make the tables in the code, down to the last index."""

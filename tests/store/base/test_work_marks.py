@@ -10,6 +10,8 @@ import pytest
 from listbot.model.inputs import Handling
 from listbot.store.base.work_marks import SIZE, Hand, Lane, Work, open_hand
 
+pytestmark = pytest.mark.sqlite
+
 MAIL = Work(Handling.DECIDE, f"infra@example.org {'a' * 64}")
 VOTE = Work(Handling.TICK, "V-31")
 

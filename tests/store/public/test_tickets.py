@@ -189,6 +189,7 @@ def test_the_newest_of_the_feed_come_by_what_happened_last(desk: Desk) -> None:
         ]
 
 
+@pytest.mark.sqlite
 def test_the_leaves_are_found_along_an_index(desk: Desk) -> None:
     """Among tens of thousands of tickets, nothing is sorted or read row by row."""
     plans: list[str] = []

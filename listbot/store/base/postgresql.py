@@ -1,0 +1,141 @@
+"""Sessions on PostgreSQL: one writing transaction at a time, and none that a lost daemon keeps.
+
+A writing transaction begins by taking the database's write lock, as one on SQLite does, so the
+journal's order is the order of the commits, and a replay is equal (docs/decisions/0052). The
+server ends a transaction whose daemon falls silent. Reading takes no lock.
+
+Raises PermanentError for a server that listbot cannot use; everything else is the driver's.
+"""
+
+import time
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+
+from listbot.errors import PermanentError
+
+OLDEST = 150000  # PostgreSQL 15, the oldest that the tests start
+LOCK = 5_495_019_103_478_215_540  # any number; a database's locks are its own
+LOCK_TIMEOUT = 10_000  # milliseconds to wait for other writers; as long as on SQLite
+SILENCE = 15_000  # milliseconds after which the server ends a transaction of a silent daemon
+DECIDES_WITHIN = 20.0  # seconds; after SILENCE the server has decided every transaction
+LOOK_AGAIN = 0.05  # seconds
+
+# libpq's: a host that vanished is noticed within 20 seconds, whatever we are waiting for.
+CONNECT = {
+    "connect_timeout": 10,
+    "keepalives_idle": 5,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+    "application_name": "listbot",
+}
+
+# The server notices a vanished daemon in the same time. Asynchronous commits would lose
+# acknowledged mail; any other value is the admin's choice.
+_SET_UP = f"""
+SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', false),
+       set_config('tcp_keepalives_idle', '5', false),
+       set_config('tcp_keepalives_interval', '5', false),
+       set_config('tcp_keepalives_count', '3', false),
+       set_config('default_transaction_isolation', 'read committed', false),
+       set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+                  WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false),
+       current_setting('server_version_num')::int,
+       current_setting('server_encoding')
+"""
+_TO_WRITE = """
+SELECT set_config('idle_in_transaction_session_timeout', %(silence)s, true),
+       pg_current_xact_id()::text
+FROM pg_advisory_xact_lock(%(lock)s)
+"""
+_TO_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_SEEN = "SELECT hashtextextended(pg_current_snapshot()::text, 0)"
+_STATUS = "SELECT pg_xact_status(CAST(%(id)s AS xid8))"
+
+AT_ONCE = ("40001", "40P01")
+"""Serialization failure and deadlock: the same transaction may succeed at once."""
+LATER = ("25006", "57P04")
+"""Not OperationalErrors in the driver: a standby that takes no writes, a dropped database."""
+DAMAGED = ("XX001", "XX002")
+
+
+def prepare(engine: Engine) -> None:
+    """Set up each session of an engine, and begin its transactions."""
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_up(connection: Any, record: Any) -> None:
+    try:
+        with connection.cursor() as cursor:
+            *_, version, encoding = cursor.execute(_SET_UP).fetchone()
+        connection.commit()
+        if version < OLDEST:
+            raise PermanentError(f"listbot needs PostgreSQL {OLDEST // 10_000} or later")
+        if encoding != "UTF8":
+            raise PermanentError(f"the database must have the encoding UTF8, not {encoding}")
+        connection.adapters.register_dumper(str, _without_nul())
+    except BaseException:
+        connection.close()  # It is not in the pool yet, so nobody else would close it.
+        raise
+
+
+def _without_nul() -> type[Any]:
+    """Return how a text is sent: PostgreSQL's texts have no NUL, so one becomes U+FFFD.
+
+    What is read from a mail has none, and bytes and JSON keep theirs; so this is for a server's
+    reply, an error's words and the address of a page.
+    """
+    # Imported here: on SQLite the driver need not be installed.
+    from psycopg.types.string import StrDumperUnknown
+
+    class Storable(StrDumperUnknown):
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", "\ufffd") if "\0" in obj else obj)
+
+    return Storable
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at once: a transaction that read before it would see an older state."""
+    if connection.get_execution_options().get("reads_only"):
+        connection.exec_driver_sql(_TO_READ)
+        return
+    _, transaction = connection.exec_driver_sql(
+        _TO_WRITE, {"silence": str(SILENCE), "lock": LOCK}
+    ).one()
+    connection.info["transaction"] = transaction
+
+
+def transaction_of(connection: Connection) -> str:
+    """Return the id of the writing transaction that is open, for `was_committed`; "" on SQLite."""
+    return "" if connection.dialect.name == "sqlite" else str(connection.info["transaction"])
+
+
+def was_committed(engine: Engine, transaction: str) -> bool:
+    """Return whether a transaction was committed whose commit got no answer.
+
+    Waits until the server has decided that. Raises DBAPIError if it cannot be asked.
+    """
+    give_up = time.monotonic() + DECIDES_WITHIN
+    while True:
+        with engine.connect() as connection:
+            reads = connection.execution_options(reads_only=True)
+            status = reads.exec_driver_sql(_STATUS, {"id": transaction}).scalar()
+        if status != "in progress" or time.monotonic() > give_up:
+            return bool(status == "committed")
+        time.sleep(LOOK_AGAIN)
+
+
+def version_of(engine: Engine) -> int:
+    """Return a number that changes with each commit, here or in another database of the server."""
+    with engine.connect() as connection:
+        reads = connection.execution_options(reads_only=True)
+        return int(reads.exec_driver_sql(_SEEN).scalar_one())
+
+
+def state_of(fault: DBAPIError) -> str:
+    """Return the SQLSTATE of a fault; "" if it has none."""
+    return str(getattr(fault.orig, "sqlstate", None) or "")
