@@ -24,7 +24,7 @@ class Taps:
         """Return a list's new mail, proven by its copy if that came before; lists without a tap
         cost nothing here.
         """
-        if isinstance(mail, Unreadable) or not mail.arrival.list.is_tapped or is_proven(mail):
+        if isinstance(mail, Unreadable) or not mail.arrival.list.is_tapped or not _wants(mail):
             return mail
         connection, which = self._unit.connection, mail.arrival.key
         known = tapped.proving(connection, which)
@@ -57,7 +57,7 @@ class Taps:
         found = []
         for each in tapped.candidates(self._unit.connection, copy, lists):
             mail = inbox.stored(self._unit.connection, self._unit.rules, each.seq)
-            if isinstance(mail, Mail) and not is_proven(mail) and is_proven(_proven(mail, said)):
+            if isinstance(mail, Mail) and _wants(mail) and is_proven(_proven(mail, said)):
                 found.append(CopyInput.of(each.which, said))
         return found
 
@@ -78,6 +78,11 @@ class Taps:
         copy = waiting.copy
         mail = read(Arrival(copy.raw, own, copy.source, copy.arrived, key_answers=copy.key_answers))
         return mail if isinstance(mail, Mail) else None
+
+
+def _wants(mail: Mail) -> bool:
+    """Return whether a mail that was on its list is not proven yet."""
+    return bool(mail.vouched_by) and not is_proven(mail)
 
 
 def _proven(mail: Mail, copy: TapCopy) -> Mail:

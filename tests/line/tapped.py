@@ -11,6 +11,7 @@ from listbot.keys import tapping
 from listbot.mail import Arrival, Level, Mail, Unreadable, read
 from listbot.mail.authorship import KeyAnswers
 from listbot.mail.proof.judging import questions
+from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.policies.outcome import outcome
 from listbot.replay import replay
@@ -25,18 +26,14 @@ SIGNER = Signer(made=hours(-1))
 OPEN = Zone().put(SIGNER.answer)
 
 
-def tapped_rules(
-    addresses: tuple[str, ...] = (LIST,), *, taps: tuple[str, ...] = (TAP,)
-) -> RulesInput:
-    """Lists that ask for signed votes, with taps before them."""
+def tapped_rules(*addresses: str, taps: tuple[str, ...] = (TAP,)) -> RulesInput:
+    """Lists that ask for signed votes, with taps before those that are named, or before one."""
     found = rules(Level.VERIFIED)
-    return replace(
-        found,
-        lists=tuple(
-            replace(each, taps=taps if each.address in (addresses or (LIST,)) else ())
-            for each in found.lists
-        ),
+    lists = (
+        replace(each, taps=taps if each.address in (addresses or (LIST,)) else ())
+        for each in found.lists
     )
+    return replace(found, lists=tuple(lists))
 
 
 def sent(post: Post, signer: Signer | None = SIGNER) -> bytes:
@@ -137,6 +134,13 @@ class TappedPlay(Play):
                 found[row.message_id.strip("<>").partition("@")[0]] = row.level
         return found
 
+    def levels(self) -> set[tuple[str, str, str]]:
+        """The level of each mail that is not a duplicate, by its id and its words."""
+        columns = (mails.c.message_id, mails.c.words, mails.c.level)
+        query = select(*columns).where(mails.c.disposition != Disposition.DUPLICATE)
+        with self.store.reading() as connection:
+            return {(row.message_id, row.words, row.level) for row in connection.execute(query)}
+
     def waiting(self) -> int:
         """How many copies wait."""
         with self.store.reading() as connection:
@@ -158,3 +162,25 @@ class TappedPlay(Play):
 def vote(who: str, at: float = 1, text: str = "+1", **more: object) -> Post:
     """A vote on Ana's proposal."""
     return replace(Post(f"{who.lower()}-{at}", who, text, at, answers=["p"]), **more)  # type: ignore[arg-type]  # a field of a post
+
+
+def wrapped(post: Post, *, footer: bool = True) -> bytes:
+    """A post as a list passes it on that wraps mails for DMARC, as Mailman does."""
+    own = post.raw()
+    head = own[: own.index(b"From:")] + in_bytes(
+        f"From: {post.sender} via infra <{post.by}>\nTo: {post.by}\n"
+        f"Subject: [infra] {post.subject}\nMessage-ID: <wrap-{post.id}@lists.example.org>\n"
+        f"Date: {format_datetime(hours(post.at))}\nMIME-Version: 1.0\n"
+    )
+    if not footer:
+        return head + b"Content-Type: message/rfc822\r\n\r\n" + before(post)
+    return (
+        head
+        + b'Content-Type: multipart/mixed; boundary="==1=="\r\n\r\n--==1==\r\n'
+        + b"Content-Type: message/rfc822\r\nMIME-Version: 1.0\r\n\r\n"
+        + before(post)
+        + in_bytes(
+            '\n--==1==\nContent-Type: text/plain; charset="utf-8"\n\n'
+            f"{FOOTER.format(list=post.by)}\n--==1==--\n"
+        )
+    )
