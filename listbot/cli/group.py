@@ -144,6 +144,11 @@ COMMANDS = (
         "Show what the daemon is doing, and account for every mail.",
     ),
     Row(
+        "doctor",
+        "listbot.cli.doctor.doctor:doctor",
+        "Show what is wrong, since when, and what to type.",
+    ),
+    Row(
         "completion",
         "listbot.cli.setup.completion:completion",
         "Print the completion script for a shell.",

@@ -49,3 +49,8 @@ def forget(connection: Connection, words: Iterable[str]) -> None:
         )
         if (texts, known) != (heard.texts, heard.known):
             keep(connection, replace(heard, texts=texts, known=known))
+
+
+def all_of(connection: Connection) -> list[AlertHistory]:
+    """Return every cause that there ever was an alert of."""
+    return [read_as(AlertHistory, kept) for kept in connection.execute(_ALL).scalars()]
