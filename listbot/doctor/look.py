@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from listbot.config import Config
-from listbot.config.sections import SQLITE
 from listbot.doctor.machine import Machine
 from listbot.health.condition import Health
 
@@ -30,8 +29,7 @@ class Look:
 
 def file_of(config: Config) -> Path | None:
     """Return the database's file; None if it is not one."""
-    url = config.store.url
-    return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
+    return config.store.file if config.store.is_file else None
 
 
 def day(moment: datetime) -> str:
