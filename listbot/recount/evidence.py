@@ -27,7 +27,7 @@ LISTS = "lists.toml"
 README = "README.txt"
 NAMED = (README, VOTE, POLICY, ROSTER, LISTS, LEDGER)
 
-_OF_A_MAIL = re.compile(r"mails/([0-9]{4,6})\.(?:eml|json)")
+_OF_A_MAIL = re.compile(r"mails/([0-9]{4,6})(?:\.eml|-copy\.eml|\.json)")
 _OF_A_LETTER = re.compile(r"letters/[0-9]{4,6}-[A-Z][0-9]{1,2}\.eml")
 
 OF_THE_WAY = (
@@ -46,6 +46,11 @@ list has them."""
 def mail_name(number: int) -> str:
     """Return the file of a mail, as it came."""
     return f"{MAILS}/{number:04}.eml"
+
+
+def copy_name(number: int) -> str:
+    """Return the file of the copy from before the list that proves a mail."""
+    return f"{MAILS}/{number:04}-copy.eml"
 
 
 def record_name(number: int) -> str:

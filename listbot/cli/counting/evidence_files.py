@@ -6,6 +6,7 @@ written, or on the database's own numbers. It opens nothing, and never fails.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from listbot import __version__
 from listbot.cli.output.terminal import templates
@@ -23,6 +24,7 @@ from listbot.recount.evidence import (
     ROSTER,
     VOTE,
     VoteFacts,
+    copy_name,
     mail_name,
     record_name,
     roster_text,
@@ -32,6 +34,7 @@ from listbot.recount.ledger import LedgerLine
 from listbot.recount.recount import ProposalCount
 from listbot.recount.sealed.contexts import as_far_as_shown, contexts_text
 from listbot.recount.sealed.record import (
+    CopyRecord,
     Forgotten,
     MailRecord,
     ledger_line,
@@ -70,6 +73,9 @@ def files_of(found: Result) -> dict[str, bytes]:
         texts[ROSTER] = roster_text(roster, _authors(mails))
     files = {name: text.encode() for name, text in texts.items()}
     files |= {mail_name(each.number): each.mail.arrival.raw for each in mails}
+    files |= {
+        copy_name(each.number): copy.raw for each in mails if (copy := each.mail.arrival.copy)
+    }
     files |= {
         f"{LETTERS}/{number:04}-{each.kind}.eml": each.raw
         for number, each in enumerate(found.posts, 1)
@@ -118,6 +124,7 @@ def _record(each: ThreadMail, context: int) -> MailRecord:
         is_from_nobody=arrival.envelope_from == "",
         is_archived=arrival.archived,
         keys=each.keys,
+        copy=_copy(each),
         author=entry.author,
         level=entry.level,
         known_by=entry.known_by,
@@ -125,6 +132,13 @@ def _record(each: ThreadMail, context: int) -> MailRecord:
             entry.mail, entry.words, entry.received, entry.effective, late=entry.late_arrival
         ),
     )
+
+
+def _copy(each: ThreadMail) -> CopyRecord | None:
+    copy = each.mail.arrival.copy
+    if copy is None:
+        return None
+    return CopyRecord(sha256(copy.raw).hexdigest(), copy.arrived, each.copy_keys)
 
 
 def _facts(found: Result) -> VoteFacts:

@@ -50,6 +50,11 @@ class Checked:
         return {each.value: ways.count(each) for each in Known if each in ways}
 
     @property
+    def on_list(self) -> int:
+        """How many of the mails the list's host handed over."""
+        return sum(bool(mail.vouched_by) for _, mail in self.thread.by_name)
+
+    @property
     def short_keys(self) -> dict[str, int]:
         """The keys that are too short to last, with their bits."""
         return dict(
@@ -149,6 +154,7 @@ def _json(checked: Checked) -> dict[str, object]:
         "stated_digest": about.stated.digest if about else None,
         "changes": [_change(each, checked) for each in checked.changes],
         "known": checked.known,
+        "on_list": checked.on_list,
         "short_keys": checked.short_keys,
         "forgotten": list(checked.thread.forgotten),
         "times_apart": list(checked.thread.times.moved),
@@ -175,4 +181,5 @@ def _mail(each: MailFiles) -> dict[str, object]:
         "author": each.author,
         "known": each.known.known.value if each.known else None,
         "known_by": each.mail.known_by if each.mail else "",
+        "on_list_by": each.mail.vouched_by if each.mail else "",
     }

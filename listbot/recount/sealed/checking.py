@@ -8,10 +8,19 @@ says of each difference which mail it concerns. Pure; never raises; linear in th
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from listbot.mail import ListContext, Mail, read
 from listbot.mail.wire.limits import visible_message_id
-from listbot.recount.evidence import LEDGER, LISTS, VOTE, mail_name, number_in, record_name
+from listbot.recount.evidence import (
+    LEDGER,
+    LISTS,
+    VOTE,
+    copy_name,
+    mail_name,
+    number_in,
+    record_name,
+)
 from listbot.recount.ledger import Ledger, LedgerUse, ledger_key, use_of
 from listbot.recount.options import RecountOptions
 from listbot.recount.recount import ProposalCount, Stated, recount
@@ -135,8 +144,9 @@ def _mail(
         return MailFiles(number, record, None)
     if record is None:
         return MailFiles(number, None, None, visible_id=visible_message_id(files[name]))
+    changes += _copy_changes(files, number, record)
     try:
-        found = read(record.arrival(files[name], contexts))
+        found = read(record.arrival(files[name], contexts, files.get(copy_name(number))))
     except ValueError as fault:
         changes.append(Change(record_name(number), str(fault), number))
         return MailFiles(number, record, None)
@@ -145,6 +155,18 @@ def _mail(
         return MailFiles(number, record, None)
     changes += [Change(name, what, number) for what in _differences(found, record)]
     return MailFiles(number, record, found, how_known(found))
+
+
+def _copy_changes(files: Mapping[str, bytes], number: int, record: MailRecord) -> Iterator[Change]:
+    """Compare the copy from before the list with the record of its mail."""
+    name = copy_name(number)
+    if record.copy is None:
+        if name in files:
+            yield Change(name, "is not named in the record of its mail", number)
+    elif name not in files:
+        yield Change(name, "is missing", number)
+    elif sha256(files[name]).hexdigest() != record.copy.sha256:
+        yield Change(name, "is not the copy that the record of its mail names", number)
 
 
 def _differences(mail: Mail, record: MailRecord) -> Iterator[str]:

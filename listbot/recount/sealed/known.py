@@ -67,7 +67,8 @@ def _is_verified(arrival: Arrival, trusts: ListContext) -> bool:
 
 
 def _short_keys(arrival: Arrival) -> tuple[tuple[str, int], ...]:
-    found = arrival.key_answers.answers if arrival.key_answers else ()
+    told = (arrival.key_answers, arrival.copy.key_answers if arrival.copy else None)
+    found = dict.fromkeys(answer for each in told if each for answer in each.answers)
     keys = [(each.name, key_of(each.texts)) for each in found if each.heard is Heard.RECORD]
     return tuple((name, bits) for name, key in keys if 0 < (bits := _bits(key)) < WEAK)
 

@@ -7,11 +7,11 @@ ValueError for a text that is not one.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from listbot.mail import Arrival, Level, ListContext
+from listbot.mail import Arrival, Level, ListContext, TapCopy
 from listbot.mail.authorship import Heard, KeyAnswer, KeyAnswers
 from listbot.recount.evidence import mail_name
 from listbot.recount.ledger import LedgerLine, fields_of
@@ -26,6 +26,19 @@ class AskedKey:
 
     answer: KeyAnswer
     asked: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRecord:
+    """A copy of the mail from before its list, which proves who wrote it."""
+
+    sha256: str
+    arrived: datetime
+    keys: tuple[AskedKey, ...] = ()
+
+    def copy(self, raw: bytes) -> TapCopy:
+        """Return the copy as the daemon got it."""
+        return TapCopy(raw, SOURCE, self.arrived, _answers(self.keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +71,17 @@ class MailRecord:
     """As `Mail.known_by`."""
     line: LedgerLine
     """Its Message-ID and its times."""
+    copy: CopyRecord | None = None
     votes: tuple[CountedVote, ...] = ()
     unclear: tuple[str, ...] = ()
     """Why words in it that may be a vote could not be tallied."""
 
-    def arrival(self, raw: bytes, contexts: Sequence[ListContext]) -> Arrival:
-        """Return the mail as the daemon got it. Raises ValueError for a list that is not there."""
+    def arrival(
+        self, raw: bytes, contexts: Sequence[ListContext], copied: bytes | None = None
+    ) -> Arrival:
+        """Return the mail as the daemon got it, with the bytes of its copy if there is one. Raises
+        ValueError for a list that is not there.
+        """
         if not 1 <= self.list <= len(contexts):
             raise ValueError(f"there is no list {self.list}")
         return Arrival(
@@ -73,8 +91,13 @@ class MailRecord:
             self.arrived,
             "" if self.is_from_nobody else None,
             self.is_archived,
-            key_answers=KeyAnswers(tuple(each.answer for each in self.keys)),
+            key_answers=_answers(self.keys),
+            copy=self.copy.copy(copied) if self.copy and copied is not None else None,
         )
+
+
+def _answers(keys: Iterable[AskedKey]) -> KeyAnswers:
+    return KeyAnswers(tuple(each.answer for each in keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +152,7 @@ def record_text(record: MailRecord | Forgotten) -> str:
         "null_sender": record.is_from_nobody,
         "archived": record.is_archived,
         "keys": [_key(each) for each in record.keys],
+        "copy": _copy(record.copy),
         "words": line.words,
         "received": _written(line.received),
         "written": _written(line.written),
@@ -154,6 +178,13 @@ def _key(key: AskedKey) -> dict[str, object]:
         "heard": answer.heard.value,
         "texts": list(answer.texts),
     }
+
+
+def _copy(copy: CopyRecord | None) -> dict[str, object] | None:
+    if copy is None:
+        return None
+    keys = [_key(each) for each in copy.keys]
+    return {"sha256": copy.sha256, "arrived": _written(copy.arrived), "keys": keys}
 
 
 def _vote(vote: CountedVote) -> dict[str, object]:
@@ -193,6 +224,7 @@ def _record(fields: dict[str, object]) -> MailRecord:
             written=_moment(fields["written"]),
             late=fields["late"] is True,
         ),
+        copy=None if fields["copy"] is None else _parse_copy(_row(fields["copy"])),
         votes=tuple(_parse_vote(each) for each in votes),
         unclear=tuple(_text(each) for each in unclear),
     )
@@ -203,6 +235,11 @@ def _parse_key(fields: object) -> AskedKey:
     texts = tuple(_text(each) for each in _rows(row["texts"]))
     answer = KeyAnswer(_text(row["name"]), Heard(_text(row["heard"])), texts)
     return AskedKey(answer, _moment(row["asked"]))
+
+
+def _parse_copy(row: dict[str, object]) -> CopyRecord:
+    keys = tuple(_parse_key(each) for each in _rows(row["keys"]))
+    return CopyRecord(_text(row["sha256"]), _moment(row["arrived"]), keys)
 
 
 def _parse_vote(fields: object) -> CountedVote:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from listbot.mail import Level, ListContext, Mail, read
+from listbot.mail import Arrival, Level, ListContext, Mail, read
 from listbot.mail.authorship import Heard, KeyAnswer
 from listbot.model.case import OpenCase
 from listbot.model.disposition import Disposition
@@ -37,6 +37,9 @@ class ThreadMail:
     number: int
     """Its place in the thread, from 1."""
     keys: tuple[AskedKey, ...] = ()
+    copy_keys: tuple[AskedKey, ...] = ()
+    """Those of the copy from before the list; when they were asked for is not kept, but when the
+    copy came is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,9 @@ def thread_mails(connection: Connection, case: OpenCase) -> ThreadMails:
         if each.mail is None:
             gone.append(number)
         else:
-            keys = tuple(_keys(each.mail, later))
-            found.append(ThreadMail(_as_decided(each, history), each.entry, number, keys))
+            mail = _as_decided(each, history)
+            keys, copied = tuple(_keys(mail, later)), tuple(_copy_keys(mail))
+            found.append(ThreadMail(mail, each.entry, number, keys, copied))
     forgotten = sum(bool(each.entry.casts) for each in seen if each.mail is None)
     return ThreadMails(tuple(found), forgotten, tuple(gone), len(all_stored) - len(seen))
 
@@ -104,16 +108,21 @@ def _is_seen(mail: Mail, each: _Stored, case: OpenCase) -> bool:
 
 def _as_decided(each: _Stored, history: list[InForce]) -> Mail:
     """Return the mail as it was read when it was decided: the hosts and seals that are believed may
-    have changed since.
+    have changed since, and a copy from before the list that came after the close changed nothing.
     """
-    assert each.mail is not None
     found = each.mail
-    for context in _contexts(each, history):
-        if _is_as_decided(found, each.entry):
-            return found
-        again = read(replace(found.arrival, list=context))
-        found = again if isinstance(again, Mail) else found
+    assert found is not None
+    for arrival in (found.arrival, *_other_arrivals(each, found.arrival, history)):
+        again = read(arrival)
+        if isinstance(again, Mail) and _is_as_decided(again, each.entry):
+            return again
     return found
+
+
+def _other_arrivals(each: _Stored, arrival: Arrival, history: list[InForce]) -> Iterator[Arrival]:
+    for context in (arrival.list, *_contexts(each, history)):
+        for copy in dict.fromkeys((arrival.copy, None)):
+            yield replace(arrival, list=context, copy=copy)
 
 
 def _contexts(each: _Stored, history: list[InForce]) -> Iterator[ListContext]:
@@ -137,3 +146,9 @@ def _keys(mail: Mail, later: Later) -> Iterator[AskedKey]:
         at = later.get((arrival.key, answer.name))
         is_later = at is not None and at[0] == answer and answer.heard is not Heard.NO_ANSWER
         yield AskedKey(answer, at[1] if is_later and at else arrival.arrived)
+
+
+def _copy_keys(mail: Mail) -> Iterator[AskedKey]:
+    copy = mail.arrival.copy
+    if copy is not None and copy.key_answers is not None:
+        yield from (AskedKey(answer, copy.arrived) for answer in copy.key_answers.answers)

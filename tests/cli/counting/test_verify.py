@@ -53,7 +53,8 @@ def test_what_holds_is_said_with_its_limits(signed: Path) -> None:
     )
     assert f"{signed} holds.\n" in run.stdout
     assert "  3 mails signed by their writers' mail domains; checked again" in run.stdout
-    assert "  1 mail that came through the list's host" in run.stdout
+    assert "  1 mail of which nothing shows who wrote it; the list passed it on\n" in run.stdout
+    assert "  4 mails came through the list's host, as the team's own mail host" in run.stdout
     assert "  s1._domainkey.example.org: 1024 bits\n" in run.stdout
     assert "- That nobody made all of it up." in run.stdout
     assert f"    {seal}\n" in run.stdout
@@ -160,6 +161,7 @@ def test_programs_get_json(folder: Path) -> None:
         "author": "ravi@example.org",
         "known": "signed",
         "known_by": "signed by example.org",
+        "on_list_by": "lists.example.org",
     }
     assert [each["value"] for each in found["votes"]] == ["+1", "-1"]
 

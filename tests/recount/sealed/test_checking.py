@@ -10,6 +10,7 @@ import pytest
 from listbot.model.inputs import EraseInput, KeyInput, VoteInput, VoteVerb
 from listbot.pipeline import act_on_vote, erase, hear
 from listbot.recount.evidence import LEDGER, LISTS, VOTE
+from tests.line.tapped import TappedPlay
 from tests.playing import Play, Post, hours, opening
 from tests.recount.sealed.folders import (
     SIGNER,
@@ -206,6 +207,46 @@ def test_a_key_that_was_told_later_has_its_own_time() -> None:
     assert checked(files).changes == ()
     asked = [json.loads(files[f"mails/000{each}.json"])["keys"][0]["asked"] for each in (1, 2)]
     assert asked == ["2026-09-08T18:01:00+00:00", "2026-09-08T20:00:00+00:00"]
+
+
+@cache
+def tapped_vote() -> dict[str, bytes]:
+    """The evidence of a vote on a list that breaks signatures, with a tap before it."""
+    play = TappedPlay()
+    play.open()
+    play.tap(vote("Ravi"))
+    play.pass_on(vote("Ravi"), vote("Lena", 2))
+    play.run_until(hours(200))
+    play.tap(vote("Lena", 2))
+    return evidence(play)
+
+
+def test_a_copy_from_before_the_list_is_in_the_folder() -> None:
+    """It proves its mail again; one that came after the close proved nothing and is not there."""
+    copies = [name for name in tapped_vote() if name.endswith("-copy.eml")]
+    found = checked(tapped_vote())
+    assert copies == ["mails/0001-copy.eml", "mails/0002-copy.eml"]
+    assert (found.changes, found.known, found.on_list) == ((), {"signed": 2, "list": 1}, 3)
+    assert list(found.short_keys) == ["s1._domainkey.example.org"]
+
+
+def test_a_changed_copy_is_told() -> None:
+    """It is not the one that was recorded, and proves nothing any more."""
+    name = "mails/0002-copy.eml"
+    said = told(sealed(changed(tapped_vote(), name, b"\r\n\r\n+1", b"\r\n\r\n-1")))
+    assert (name, 2, "is not the copy that the record of its mail names") in said
+    assert {what.partition(":")[0] for file, _, what in said if file == "mails/0002.eml"} == {
+        "comes to another level"
+    }
+
+
+def test_a_missing_copy_is_told_and_so_is_one_too_many() -> None:
+    """Each mail has the copy that its record names."""
+    without = {key: value for key, value in tapped_vote().items() if key != "mails/0002-copy.eml"}
+    assert ("mails/0002-copy.eml", 2, "is missing") in told(sealed(without))
+    more = {**tapped_vote(), "mails/0003-copy.eml": b"x"}
+    what = "is not named in the record of its mail"
+    assert told(sealed(more)) == {("mails/0003-copy.eml", 3, what)}
 
 
 def test_each_mail_is_read_by_what_was_configured_then() -> None:

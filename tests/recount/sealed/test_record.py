@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from listbot.mail import Level, ListContext
+from listbot.mail import Level, ListContext, TapCopy
 from listbot.mail.authorship import Heard, KeyAnswer, KeyAnswers
 from listbot.recount.ledger import LedgerLine
 from listbot.recount.sealed.record import (
     AskedKey,
+    CopyRecord,
     CountedVote,
     Forgotten,
     MailRecord,
@@ -33,6 +34,7 @@ RECORD = MailRecord(
     level=Level.VERIFIED,
     known_by="signed by example.org",
     line=LedgerLine("<é@example.org>", "0123", CAME, CAME, late=True),
+    copy=CopyRecord("cd" * 32, CAME, (AskedKey(KEY, CAME),)),
     votes=(
         CountedVote("ravi@example.org", "+1", None, VoteStatus.LATE),
         CountedVote("ravi@example.org", "-1", "A", VoteStatus.LATE),
@@ -54,6 +56,9 @@ def test_the_arrival_is_the_one_that_was_read() -> None:
     found = RECORD.arrival(b"raw", LISTS)
     assert (found.list, found.envelope_from, found.arrived) == (LISTS[0], "", CAME)
     assert found.key_answers == KeyAnswers((KEY,))
+    assert found.copy is None
+    copied = RECORD.arrival(b"raw", LISTS, b"as sent").copy
+    assert copied == TapCopy(b"as sent", "evidence", CAME, KeyAnswers((KEY,)))
 
 
 @pytest.mark.parametrize("number", [0, 2])
@@ -87,6 +92,7 @@ def test_the_line_of_the_ledger_says_how_it_counted() -> None:
         ("list", "1"),
         ("list", True),
         ("keys", {}),
+        ("copy", []),
         ("keys", ["x"]),
         ("votes", [{"voter": "a", "value": "+1", "item": None, "status": "liked"}]),
         ("level", "sure"),
