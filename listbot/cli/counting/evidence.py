@@ -51,7 +51,7 @@ def export(ctx: click.Context, number: str, folder: Path) -> None:
     write_folder(folder, files)
     checked = check(*read_folder(folder))
     held = (
-        f"{many(len(found.thread.mails), 'mail')}, {many(len(found.posts), 'letter')}",
+        f"{many(len(found.thread.mails), 'mail')}, {many(len(found.letters), 'letter')}",
         _people(len(addresses_in(found.thread))),
     )
     click.echo(f"{folder}: {', '.join(held)}; {found.counted.digest}")

@@ -55,6 +55,11 @@ class Result:
     thread: ThreadMails
     posts: tuple[Posted, ...]
 
+    @property
+    def letters(self) -> tuple[Posted, ...]:
+        """The posts that may be told: none if somebody was forgotten, since they name everybody."""
+        return () if self.thread.gone else self.posts
+
 
 def files_of(found: Result) -> dict[str, bytes]:
     """Return all files but their list and the seal, each by its name."""
@@ -78,7 +83,7 @@ def files_of(found: Result) -> dict[str, bytes]:
     }
     files |= {
         f"{LETTERS}/{number:04}-{each.kind}.eml": each.raw
-        for number, each in enumerate(found.posts, 1)
+        for number, each in enumerate(found.letters, 1)
     }
     return files | {README: _readme(found).encode()}
 
@@ -188,7 +193,7 @@ def _readme(found: Result) -> str:
         outcome=found.counted.outcome,
         digest=found.counted.digest,
         thread=found.thread,
-        posts=found.posts,
+        posts=found.letters,
         has_roster=bool(found.case.proposal.roster.members),
         posters=_posters(found),
         addresses=len(addresses_in(found.thread)),

@@ -178,10 +178,10 @@ def _differences(mail: Mail, record: MailRecord) -> Iterator[str]:
         yield "has another Message-ID or other words than its record names"
     if author.address != record.author:
         yield f"is by {author.address}, and its record names {record.author}"
-    if (author.level, mail.known_by) != (record.level, record.known_by):
-        now = f"{author.level}" + (f", {mail.known_by}" if mail.known_by else "")
-        was = f"{record.level}" + (f", {record.known_by}" if record.known_by else "")
-        yield f"comes to another level: {now}; its record says {was}"
+    if author.level is not record.level:
+        # The record has the words of the version that wrote it, so only the level is compared.
+        why = f", {mail.known_by}" if mail.known_by else ""
+        yield f"comes to the level {author.level}{why}; its record says {record.level}"
 
 
 def _ledger_changes(ledger: bytes, mails: Sequence[MailFiles]) -> Iterator[Change]:
@@ -215,7 +215,8 @@ def _count_changes(count: ProposalCount, thread: ThreadFiles, stated: Stated) ->
     for each in thread.mails:
         if each.record and each.mail:
             id = each.mail.message_id
-            if votes.get(id, ()) != each.record.votes or unclear.get(id, ()) != each.record.unclear:
+            doubts = len(unclear.get(id, ()))
+            if votes.get(id, ()) != each.record.votes or doubts != len(each.record.unclear):
                 what = "the mail counts otherwise than its record says"
                 yield Change(record_name(each.number), what, each.number)
 

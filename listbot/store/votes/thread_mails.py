@@ -135,8 +135,7 @@ def _contexts(each: _Stored, history: list[InForce]) -> Iterator[ListContext]:
 
 
 def _is_as_decided(mail: Mail, entry: Entry) -> bool:
-    found = (mail.author.address, mail.author.level, mail.known_by)
-    return found == (entry.author, entry.level, entry.known_by)
+    return (mail.author.address, mail.author.level) == (entry.author, entry.level)
 
 
 def _keys(mail: Mail, later: Later) -> Iterator[AskedKey]:
