@@ -55,6 +55,13 @@ def _digest_rules(config: Config) -> RecapRules:
     return replace(first, on=False, weekday=1)
 
 
+def _desk(config: Config, each: ListConfig) -> DeskRules:
+    """Return the rules of a help desk, with what leaves it for the tracker."""
+    if config.tracker is None or each.role is not ListRole.SUPPORT:
+        return each.desk
+    return replace(each.desk, outer=config.tracker.rules)
+
+
 def _hops_of_desks(config: Config) -> tuple[str, ...]:
     hops = (
         hop for each in config.lists if each.role is ListRole.SUPPORT for hop in each.trusted_hops
@@ -77,7 +84,7 @@ def _rules(
         trusted_sealers=each.trusted_sealers,
         taps=tuple(tap.address for tap in config.taps if each.address in tap.lists),
         own_addresses=own,
-        desk=each.desk,
+        desk=_desk(config, each),
         recap=each.recap,
         published=Published(
             preset=each.policy if each.policy in config.own_presets else "",

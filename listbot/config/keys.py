@@ -66,6 +66,24 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "tracker",
+        (
+            "kind",
+            "url",
+            "project",
+            "user",
+            "token_file",
+            "token_command",
+            "public",
+            "private",
+            "issue_type",
+            "poll",
+            "ca_file",
+            "statuses",
+            "transitions",
+        ),
+    ),
+    (
         "lists",
         (
             "address",
@@ -153,8 +171,10 @@ them.
 ACCOUNTS = "imap"
 """Written [imap], or [[imap]] any number of times, each with a `name` that variables refer to."""
 
-SECRETS = ("imap.password", "outbound.password", "store.password")
-"""Never written in the file. They come from a credential, a *_file key or the environment."""
+SECRETS = ("imap.password", "outbound.password", "store.password", "tracker.token")
+"""Never written in the file. They come from a credential, a *_file key or the environment, and a
+tracker's token may come from a program.
+"""
 
 PATHS: tuple[str, ...] = tuple(f"{section}.{key}" for section, keys in SECTIONS for key in keys)
 """Every key as "section.key"."""

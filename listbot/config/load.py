@@ -1,6 +1,6 @@
 """Reads the whole configuration: document, sections, lists, roster, and how they fit together.
 
-It only reads files; the caller passes the environment.
+It reads files, and runs the program that gives a secret; the caller passes the environment.
 """
 
 from collections.abc import Mapping
@@ -34,6 +34,7 @@ from listbot.config.sections import (
     read_web,
 )
 from listbot.config.taps import check_taps, read_tap
+from listbot.config.tracker import read_tracker
 from listbot.config.types import BotConfig, Config, ListConfig, ListenConfig, TapConfig
 from listbot.errors import ConfigError
 from listbot.model.list_rules import ListRole
@@ -75,6 +76,9 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
         smtp_in=listener(document, "smtp_in", SMTP_DEFAULTS, faults),
         dns=read_dns(section(document, "dns", faults)),
         web=read_web(section(document, "web", faults)) if has(document, "web") else None,
+        tracker=read_tracker(section(document, "tracker", faults), environ)
+        if has(document, "tracker")
+        else None,
         group=read_group(section(document, "group", faults)) if has(document, "group") else None,
         templates_dir=bot.existing("templates_dir", folder=True),
         path=document.path.absolute(),
@@ -155,6 +159,10 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
         faults.warn(document.place(CLASSES), f'is not used: no list has policy = "{OWN}"')
     if config.group is not None:
         check_group(section(document, "group", faults), config)
+    if config.tracker is not None and not any(
+        each.role is ListRole.SUPPORT for each in config.lists
+    ):
+        faults.warn(document.place("tracker"), 'is not used: no list has role = "support"')
     warn_of_teams(document, config, faults)
     warn_of_hops(document, config, faults)
     watched = [*(each.via for each in config.lists), *(each.via for each in config.taps)]

@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from listbot.mail import Level
-from listbot.model.desk.rules import DeskRules
+from listbot.model.desk.rules import DeskRules, OuterRules, Private
+from listbot.model.desk.ticket import Status
 from listbot.model.list_rules import ListRole
 from listbot.model.policy import Policy, Roster
 from listbot.model.recap_rules import RecapRules
@@ -167,6 +168,37 @@ class WebConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackerConfig:
+    """[tracker]: where the team works on its tickets, beside our own store."""
+
+    kind: str
+    """jira."""
+    url: str
+    """Without a final slash: "https://example.atlassian.net"."""
+    project: str
+    """The project's key over there, like OPS; at a forge its owner and name."""
+    public: bool
+    """Whether anybody can read the project's tickets."""
+    user: str = ""
+    token: str = field(default="", repr=False)
+    private: Private = Private.NOTHING
+    """What it gets of a ticket that is not public."""
+    issue_type: str = "Task"
+    poll: float = 60.0
+    """Seconds between looks at what happened there."""
+    ca_file: Path | None = None
+    statuses: tuple[tuple[str, Status], ...] = ()
+    """Status over there -> ours."""
+    transitions: tuple[tuple[Status, str], ...] = ()
+    """Our status -> the step that leads to it over there."""
+
+    @property
+    def rules(self) -> OuterRules:
+        """Return what decisions need of it."""
+        return OuterRules(self.kind, self.public, self.private)
+
+
+@dataclass(frozen=True, slots=True)
 class ListConfig:
     """[[lists]]: one watched address."""
 
@@ -235,6 +267,8 @@ class Config:
     lmtp: ListenConfig | None = None
     smtp_in: ListenConfig | None = None
     dns: DnsConfig = DnsConfig()
+    tracker: TrackerConfig | None = None
+    """None: tickets are kept in our own store alone."""
     group: GroupRules | None = None
     """None: the group keeps no record."""
     web: WebConfig | None = None
@@ -250,6 +284,8 @@ class Config:
         """Return every user with a password: (user, password)."""
         accounts = [(each.user, each.password) for each in self.imap]
         accounts.append((self.outbound.user, self.outbound.password))
+        if self.tracker is not None:
+            accounts.append((self.tracker.user, self.tracker.token))
         return tuple((user, password) for user, password in accounts if password)
 
     def mailbox(self, via: str) -> tuple[ImapConfig, str]:

@@ -17,6 +17,7 @@ from listbot.config.types import (
     ListenConfig,
     StoreConfig,
     TapConfig,
+    TrackerConfig,
     WebConfig,
 )
 from listbot.model.desk.rules import DeskRules
@@ -34,6 +35,7 @@ TYPES = {
     "dns": DnsConfig,
     "outbound": CarrierConfig,
     "web": WebConfig,
+    "tracker": TrackerConfig,
     "lists": ListConfig,
     "taps": TapConfig,
     "group": GroupRules,
@@ -58,6 +60,8 @@ def test_every_field_can_be_set(section: str) -> None:
         expected = expected - {"desk", "may_index"} | set(desk.KEYS) | set(recap.KEYS) | {"robots"}
     if section == "web":
         expected = expected - {"about"} | {"about_file"}
+    if section == "tracker":
+        expected = expected - {"token"} | {"token_file", "token_command"}
     if section == "group":
         expected = expected - {"zone", "project_members", "listed_services"}
         expected |= {"timezone", "project_members_file", "services_file"}
@@ -66,7 +70,7 @@ def test_every_field_can_be_set(section: str) -> None:
 
 def test_every_rule_of_a_help_desk_can_be_set() -> None:
     """Each field of its rules is a key of the list, spans with their unit; the delimiter is a key
-    of the bot.
+    of the bot, and what leaves for a tracker one of the tracker.
     """
     spans = {
         "gather": "gather_minutes",
@@ -74,7 +78,11 @@ def test_every_rule_of_a_help_desk_can_be_set() -> None:
         "park": "park_days",
         "reopen": "reopen_days",
     }
-    fields = {field.name for field in dataclasses.fields(DeskRules)} - {"delimiter", "is_team_told"}
+    fields = {field.name for field in dataclasses.fields(DeskRules)} - {
+        "delimiter",
+        "is_team_told",
+        "outer",
+    }
     assert {spans.get(name, name) for name in fields} == set(desk.KEYS)
 
 

@@ -4,6 +4,28 @@ list's other rules.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
+
+
+class Private(StrEnum):
+    """What a tracker gets of a ticket that is not public."""
+
+    NOTHING = "nothing"
+    STUB = "stub"
+    """That there is a ticket with this number, and whether it is open."""
+    ALL = "all"
+    """The same as of a public one; only if the team alone sees the tracker."""
+
+
+@dataclass(frozen=True, slots=True)
+class OuterRules:
+    """What leaves us for the tracker in which the team works."""
+
+    kind: str
+    """jira."""
+    public: bool = True
+    """Whether anybody can read the tracker's tickets."""
+    private: Private = Private.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +71,5 @@ class DeskRules:
     """Letters an hour to addresses that never wrote before; further ones wait for a member."""
     daily: int = 100
     """The same per day."""
+    outer: OuterRules | None = None
+    """The tracker in which the team works; None: tickets are kept in our own store alone."""
