@@ -18,6 +18,7 @@ from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.model.alert import Alert, Cause
 from listbot.model.case import Case, OpenCase
 from listbot.model.decision import MailDecision, MomentDecision
+from listbot.model.desk.outer import HeardInput, OuterKeyInput
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import (
@@ -44,6 +45,7 @@ from listbot.store.journal.unread import unread
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.tickets.decide import on_act
+from listbot.tickets.outside.hearing import on_heard, on_key
 from listbot.tickets.timers import on_desk_tick
 
 DUPLICATE = "duplicate"
@@ -217,6 +219,19 @@ def adopt(tx: Transaction, asked: VoteInput) -> str:
 def change_record(tx: Transaction, asked: RecordInput) -> None:
     """Add what an operator says to the group's record."""
     tx.group_record.change(asked)
+
+
+def hear_tracker(tx: Transaction, said: HeardInput | OuterKeyInput) -> None:
+    """Take what the team's tracker says about a ticket of ours, each thing once."""
+    if not tx.outer.is_news(said):
+        return
+    seq = tx.record(said)
+    case = tx.outer.case(said)
+    if case is None or case.ticket is None:
+        return
+    with tx.pass_over_on_error(case.ticket.key):
+        decision = on_key(case, said) if isinstance(said, OuterKeyInput) else on_heard(case, said)
+        tx.outer.carry_out(case, said, seq, decision)
 
 
 def unsubscribe(tx: Transaction, asked: UnsubscribeInput) -> bool:

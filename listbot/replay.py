@@ -17,6 +17,7 @@ from listbot import pipeline
 from listbot.errors import PermanentError
 from listbot.forgetting import seen_without
 from listbot.keys import tapping
+from listbot.model.desk.outer import HeardInput, OuterKeyInput
 from listbot.model.inputs import (
     ActInput,
     AsideInput,
@@ -124,7 +125,7 @@ class _Fold:
                 pipeline.unsubscribe(tx, click)
             case EraseInput() | RecapInput() as made:
                 tx.record(made)  # nothing else: a letter, or what the rows already show
-            case RecordInput() | KeyInput() | CopyInput() as said:
+            case RecordInput() | KeyInput() | CopyInput() | OuterKeyInput() | HeardInput() as said:
                 _say(tx, said, raw)
             case AsideInput() as aside:
                 pipeline.set_aside(tx, aside)
@@ -165,8 +166,14 @@ class _Fold:
         return tx.number_of(key(mail))
 
 
-def _say(tx: Transaction, said: RecordInput | KeyInput | CopyInput, raw: bytes | None) -> None:
-    if isinstance(said, CopyInput):
+def _say(
+    tx: Transaction,
+    said: RecordInput | KeyInput | CopyInput | OuterKeyInput | HeardInput,
+    raw: bytes | None,
+) -> None:
+    if isinstance(said, OuterKeyInput | HeardInput):
+        pipeline.hear_tracker(tx, said)
+    elif isinstance(said, CopyInput):
         if raw is not None:  # else the author of the mail was forgotten
             tapping.prove(tx, said, raw)
     elif isinstance(said, KeyInput):

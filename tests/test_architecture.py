@@ -103,9 +103,11 @@ WIRE = (
     "listbot.pipeline",
     "listbot.replay",
     "listbot.trackers.builtin",
+    "listbot.trackers.calling",
+    "listbot.trackers.polling",
 )
 """Modules that may know several edges: the composition root, the command line above it, and the
-line itself, which treats the built-in tracker as another way in.
+line itself, which treats a tracker as another way in.
 """
 
 LONGEST_MODULE = 400

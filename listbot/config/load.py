@@ -20,6 +20,7 @@ from listbot.config.group import read_group
 from listbot.config.group_checks import check_group
 from listbot.config.keys import CLASSES
 from listbot.config.lists import check_addresses, read_list
+from listbot.config.outside.tracker import read_tracker
 from listbot.config.policies import OWN, Presets
 from listbot.config.roster import read_roster
 from listbot.config.section import Section
@@ -34,7 +35,6 @@ from listbot.config.sections import (
     read_web,
 )
 from listbot.config.taps import check_taps, read_tap
-from listbot.config.tracker import read_tracker
 from listbot.config.types import BotConfig, Config, ListConfig, ListenConfig, TapConfig
 from listbot.errors import ConfigError
 from listbot.model.list_rules import ListRole
@@ -159,6 +159,8 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
         faults.warn(document.place(CLASSES), f'is not used: no list has policy = "{OWN}"')
     if config.group is not None:
         check_group(section(document, "group", faults), config)
+    if config.tracker is not None:
+        faults.warn(document.place("tracker"), "is not used yet: nothing is sent to a tracker")
     if config.tracker is not None and not any(
         each.role is ListRole.SUPPORT for each in config.lists
     ):

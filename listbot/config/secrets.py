@@ -29,9 +29,7 @@ def secret(section: Section, environ: Mapping[str, str], name: str, *, needed: b
     """Return a section's secret of this name, or "". A missing one is a fault if it is needed, and
     none is looked for if this process has no use for it.
     """
-    return (
-        any_secret(section, environ, name, needed=needed) if section.document.has_secrets else ""
-    )
+    return any_secret(section, environ, name, needed=needed) if section.document.has_secrets else ""
 
 
 def any_password(section: Section, environ: Mapping[str, str], *, needed: bool) -> str:

@@ -40,6 +40,8 @@ class Cause(StrEnum):
     """A mailbox cannot be read, or was renumbered."""
     WITHHELD = "withheld"
     """Mails that a mailbox lists but does not deliver."""
+    TRACKER = "tracker"
+    """The team's tracker refuses us, or something that we sent it."""
     PAGES = "pages"
     """The copy of the public pages cannot be brought up to date."""
 

@@ -15,6 +15,7 @@ from listbot.mail import Arrival, Level, ListContext, TapCopy
 from listbot.mail.authorship import KeyAnswer, KeyAnswers
 from listbot.mail.origin.standins import stand_in_of
 from listbot.model.desk.change import DeskChange
+from listbot.model.desk.outer import HeardInput, OuterKeyInput
 from listbot.model.desk.people import Preference
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.proposal import Entry, Proposal
@@ -357,4 +358,6 @@ Input = (
     | RecordInput
     | KeyInput
     | CopyInput
+    | OuterKeyInput
+    | HeardInput
 )

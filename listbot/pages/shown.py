@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NewType
 from urllib.parse import quote
 
+from listbot.letters.addresses import without_addresses
 from listbot.letters.display import shown as clean
 from listbot.mail.origin.standins import is_stand_in
 
@@ -20,9 +21,6 @@ SOMEBODY = Shown("somebody")
 """Stands for a person without a name, or one who was forgotten."""
 LONGEST_TITLE = 300  # characters; a longer one is cut, in lists and on its own page
 
-_LOCAL = r"""(?:[\w.!#$%&'*+/=?^`{|}~-]{1,64}|"[^"\s]{1,64}")"""
-_HOST = r"(?:[\w-]{1,63}(?:[.@][\w-]{1,63}){0,20}|\[[^\]\s]{1,64}\])"
-_ADDRESS = re.compile(rf"({_LOCAL}(?:@|%40)){_HOST}")
 _NO_CHARACTER = re.compile(
     "[\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -34,7 +32,7 @@ _PLACE = "{message_id}"
 def hide(text: str) -> Shown:
     """Return a text of several lines without what no page shows; spaces and lines are kept."""
     lines = "\n".join(map(_clean, text.splitlines()))
-    return Shown(without_addresses(lines) if "@" in lines or "%40" in lines else lines)
+    return Shown(without_addresses(lines))
 
 
 def _clean(line: str) -> str:
@@ -44,11 +42,6 @@ def _clean(line: str) -> str:
     if line.isascii() and line.isprintable():  # nearly all of them: a mail has many
         return line
     return _NO_CHARACTER.sub("", clean(line))
-
-
-def without_addresses(text: str) -> str:
-    """Return a text in which every address has lost its host: "kim@..."."""
-    return _ADDRESS.sub(r"\1…", text)
 
 
 def title(text: str) -> Shown:

@@ -31,6 +31,7 @@ from listbot.store.outbox.echoes import came_back
 from listbot.store.outbox.queueing import NOTHING, Queued, queue
 from listbot.store.people import preferences
 from listbot.store.records import carrying_out
+from listbot.store.tracking.planning import plan
 from listbot.tickets.participants import has_our_letter
 
 _NEW_MAIL = Prepared(insert(mails), tuple[()], columns=tuple(mails.c.keys()))
@@ -130,6 +131,7 @@ def _desk_mail(
     row = desk_apply.mail_row(seq, what, case, decision)
     _NEW_MAIL.run(connection, row._asdict())
     desk_apply.carry_out(connection, case.rules, decision, seq, what.subject)
+    plan(connection, context, case.rules, decision)
     preferences.carry_out(connection, decision.preferences)
     worklog.carry_out(connection, case.rules.address, decision)
     if case.group is not None:
@@ -148,9 +150,15 @@ def desk_moment(
     rules: ListRules,
     decision: Decision,
     seq: int | None = None,
+    is_heard: bool = False,
 ) -> Queued:
-    """Carry out a help desk decision without a mail; `seq`: the act's input, None for the clock."""
+    """Carry out a help desk decision without a mail; `seq`: the act's input, None for the clock.
+
+    `is_heard`: it comes from the tracker, which has it already.
+    """
     desk_apply.carry_out(connection, rules, decision, seq)
+    if not is_heard:
+        plan(connection, context, rules, decision)
     carrying_out.carry_out(connection, decision.records, rules.address)
     return queue(connection, context, rules.address, decision.letters, rules.recap)
 

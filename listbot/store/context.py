@@ -36,3 +36,5 @@ class Context:
     """Inputs over which earlier runs have ended, as far as this run knows."""
     asides: dict[str, str] = field(default_factory=dict)
     """Everything passed over, as a transaction last saw it; for code without a transaction."""
+    has_tracker: bool = False
+    """Whether calls for the team's tracker are written; a replay writes none."""

@@ -42,6 +42,7 @@ from listbot.store.journal import inbox, open_keys
 from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.outbox import outbox
 from listbot.store.outbox.queueing import queue
+from listbot.store.outer_moments import OuterMoments
 from listbot.store.people import preferences
 from listbot.store.taps import Taps
 from listbot.store.unit_of_work import Unit
@@ -63,6 +64,7 @@ class Transaction(Unit):
         super().__init__(connection, context)
         self.cautious = cautious
         self.desk = DeskMoments(self)
+        self.outer = OuterMoments(self)
         self.weekly = Weekly(self)
         self.hand_acts = HandActs(self)
         self.group_record = GroupRecord(self)

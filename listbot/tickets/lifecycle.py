@@ -58,7 +58,7 @@ def holds(ticket: Ticket, change: Change) -> bool:
 
 def value(ticket: Ticket, field: Field) -> str:
     """Return the value of a field that holds one."""
-    if field in (Field.PUBLIC, Field.STARTER):
+    if field in (Field.PUBLIC, Field.STARTER, Field.AGREED):
         return YES if getattr(ticket, _ATTRIBUTES[field]) else NO
     return str(getattr(ticket, _ATTRIBUTES[field]))
 
@@ -93,6 +93,8 @@ _ATTRIBUTES = {
     Field.PRIORITY: "priority",
     Field.PUBLIC: "public",
     Field.STARTER: "starter",
+    Field.AGREED: "agreed",
+    Field.OUTER: "outer",
     Field.MERGED: "merged_into",
     Field.WATCHER: "watchers",
     Field.PARTICIPANT: "participants",
@@ -117,6 +119,14 @@ def _public(ticket: Ticket, change: Change, at: datetime) -> Ticket:
 
 def _starter(ticket: Ticket, change: Change, at: datetime) -> Ticket:
     return replace(ticket, starter=change.new == YES)
+
+
+def _agreed(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, agreed=change.new == YES)
+
+
+def _outer(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, outer=change.new)
 
 
 def _title(ticket: Ticket, change: Change, at: datetime) -> Ticket:
@@ -167,6 +177,8 @@ _CHANGES: dict[Field, Callable[[Ticket, Change, datetime], Ticket]] = {
     Field.PRIORITY: _priority,
     Field.PUBLIC: _public,
     Field.STARTER: _starter,
+    Field.AGREED: _agreed,
+    Field.OUTER: _outer,
     Field.MERGED: _merged,
     Field.WATCHER: _watcher,
     Field.PARTICIPANT: _participant,

@@ -17,7 +17,15 @@ from listbot.tickets.letters import orders as letters
 from listbot.tickets.lifecycle import due_at, net, to, with_event
 from listbot.tickets.participants import is_ours
 
-TOLD = (Field.STATUS, Field.TITLE, Field.ASSIGNEE, Field.MERGED, Field.PUBLIC)
+TOLD = (
+    Field.STATUS,
+    Field.TITLE,
+    Field.ASSIGNEE,
+    Field.MERGED,
+    Field.PUBLIC,
+    Field.AGREED,
+    Field.OUTER,
+)
 """People outside the team are notified of these; the rest is the team's housekeeping."""
 UNTOLD_TO_TEAM = (Field.WATCHER, Field.PARTICIPANT)
 TOLD_ONCE = (Field.LINK,)

@@ -121,7 +121,7 @@ def test_a_tracker_on_this_machine_needs_no_tls(tmp_path: Path) -> None:
 
 def test_a_key_of_another_kind_is_refused(tmp_path: Path) -> None:
     """It would be read as if it did something."""
-    from listbot.config import tracker
+    from listbot.config.outside import tracker
 
     kinds = tracker.KINDS | {"jira": tracker.Needs(tracker.KINDS["jira"].project, "OPS", ("user",))}
     with pytest.MonkeyPatch.context() as patch:

@@ -73,6 +73,10 @@ class Field(StrEnum):
     """"yes" or "no"."""
     STARTER = "starter"
     """It is marked for newcomers: "yes" or "no"."""
+    AGREED = "agreed"
+    """Its requester lets it be shown in a public tracker: "yes" or "no"."""
+    OUTER = "outer key"
+    """The key of the ticket in the team's tracker, or ""."""
     MERGED = "merged into"
     """The key of the ticket it was merged into, or ""."""
     WATCHER = "watcher"
@@ -167,6 +171,10 @@ class Ticket:
     public: bool = False
     starter: bool = False
     """It is marked for newcomers."""
+    agreed: bool = False
+    """Its requester lets it be shown in a public tracker."""
+    outer: str = ""
+    """The key of the ticket in the team's tracker."""
     merged_into: str = ""
     watchers: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()

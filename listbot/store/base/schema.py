@@ -37,6 +37,7 @@ from listbot.store.base.record_tables import record_acts
 from listbot.store.base.source_tables import cursors, mailboxes, withheld
 from listbot.store.base.tap_tables import copies, tapped
 from listbot.store.base.ticket_tables import confirmations, ticket_events, ticket_ids, tickets
+from listbot.store.base.tracker_tables import outer_heard, outer_keys, tracker_calls
 
 journal = Table(
     "journal",
@@ -339,6 +340,8 @@ DERIVED = (
     open_keys,
     copies,
     record_acts,
+    outer_keys,
+    outer_heard,
 )
 """The tables that a replay must reproduce."""
 
@@ -358,6 +361,8 @@ __all__ = [
     "metadata",
     "open_keys",
     "outbox",
+    "outer_heard",
+    "outer_keys",
     "people",
     "proposals",
     "receipts",
@@ -365,6 +370,7 @@ __all__ = [
     "sentences",
     "settings",
     "tapped",
+    "tracker_calls",
     "tries",
     "withheld",
 ]

@@ -54,6 +54,7 @@ from listbot.store.erasing import letters as letters_of
 from listbot.store.erasing.naming import holding, quoted
 from listbot.store.journal import inbox, open_keys, tapped
 from listbot.store.journal.codec import read_as, write
+from listbot.store.tracking import calls
 from listbot.tickets.forgotten import EMPTIED, Forgotten
 from listbot.tickets.opening import NO_TITLE, title_of
 from listbot.votes.text.earlier import marks_left_by
@@ -96,6 +97,7 @@ def erase(connection: Connection, rules: RulesInput, address: str, asked: EraseI
     touched = _tickets(connection, gone, set(seqs))
     _people(connection, gone)
     group.erase(connection, gone)
+    calls.forget(connection, address)
     return Erased(len(seqs), touched, len(letters))
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from listbot.model.desk.outer import HeardInput, OuterKeyInput
 from listbot.model.inputs import (
     ActInput,
     AsideInput,
@@ -44,6 +45,8 @@ KINDS: dict[type[Input], str] = {
     RecordInput: "record",
     KeyInput: "keys",
     CopyInput: "copy",
+    OuterKeyInput: "outer",
+    HeardInput: "heard",
 }
 TYPES: dict[str, type[Input]] = {name: kind for kind, name in KINDS.items()}
 

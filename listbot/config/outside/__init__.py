@@ -1,0 +1,1 @@
+"""The sections about what stands beside our own store."""

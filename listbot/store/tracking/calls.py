@@ -1,0 +1,106 @@
+"""The calls that the tracker still has to carry out, as `calling` needs them.
+
+Never decides and never calls. Calls of one ticket are carried out in the order they were made: of
+each ticket only the first unfinished one is ever due.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select, update
+
+from listbot.model.desk.outer import Call, CallKind
+from listbot.model.desk.rules import Private
+from listbot.store.base.conditions import IS_DUE
+from listbot.store.base.tracker_tables import tracker_calls
+from listbot.store.base.upsert import insert_new
+from listbot.store.journal.codec import read_as, write
+from listbot.tickets.outside.planning import without
+
+_ADD = insert_new(tracker_calls)
+_HANDED = {CallKind.CREATE: Private.ALL, CallKind.STUB: Private.STUB}
+
+
+class WaitingCall(NamedTuple):
+    """A call that is due."""
+
+    id: int
+    ticket: str
+    call: Call
+    made: datetime
+    attempts: int
+
+
+def add(connection: Connection, ticket: str, call: Call, now: datetime) -> None:
+    """Add a call; one with the same label is the same call."""
+    row: dict[str, object] = {"ticket": ticket, "kind": call.kind, "label": call.label}
+    row |= {"call": write(call), "made": now, "due": now, "note": ""}
+    connection.execute(_ADD[connection.dialect.name], row)
+
+
+def handed(connection: Connection, ticket: str) -> Private:
+    """Return how much of a ticket the tracker has, or will have soon."""
+    query = select(tracker_calls.c.kind).where(
+        tracker_calls.c.ticket == ticket, tracker_calls.c.kind.in_(_HANDED)
+    )
+    found = {_HANDED[CallKind(kind)] for kind in connection.execute(query).scalars()}
+    if Private.ALL in found:
+        return Private.ALL
+    return Private.STUB if found else Private.NOTHING
+
+
+def due(connection: Connection, now: datetime, at_most: int) -> list[WaitingCall]:
+    """Return the first unfinished call of each ticket, if it is due, the longest due first."""
+    firsts = select(func.min(tracker_calls.c.id)).where(IS_DUE).group_by(tracker_calls.c.ticket)
+    query = (
+        select(*(tracker_calls.c[name] for name in WaitingCall._fields))
+        .where(tracker_calls.c.id.in_(firsts), tracker_calls.c.due <= now)
+        .order_by(tracker_calls.c.due, tracker_calls.c.id)
+        .limit(at_most)
+    )
+    return [
+        WaitingCall(row.id, row.ticket, read_as(Call, row.call), row.made, row.attempts)
+        for row in connection.execute(query)
+    ]
+
+
+def claim(connection: Connection, id: int, attempts: int) -> bool:
+    """Note an attempt before it is made; return False if the call is no longer as it was found."""
+    statement = (
+        update(tracker_calls)
+        .where(tracker_calls.c.id == id, tracker_calls.c.attempts == attempts, IS_DUE)
+        .values(attempts=attempts + 1)
+    )
+    return connection.execute(statement).rowcount == 1
+
+
+def finish(connection: Connection, id: int, note: str) -> None:
+    """Note that a call is done or given up, and keep nothing of its words."""
+    connection.execute(
+        update(tracker_calls)
+        .where(tracker_calls.c.id == id)
+        .values(due=None, note=note, call=write(_EMPTY))
+    )
+
+
+def put_back(connection: Connection, id: int, due: datetime, note: str) -> None:
+    """Note that a call has to be made again."""
+    connection.execute(
+        update(tracker_calls).where(tracker_calls.c.id == id).values(due=due, note=note)
+    )
+
+
+def forget(connection: Connection, address: str) -> None:
+    """Drop the words of a person who was forgotten from the calls that wait."""
+    query = select(tracker_calls.c.id, tracker_calls.c.call).where(IS_DUE)
+    for row in connection.execute(query).all():
+        left = without(read_as(Call, row.call), address)
+        if left is None:
+            finish(connection, row.id, "its writer was forgotten")
+        else:
+            values = {"call": write(left)}
+            statement = update(tracker_calls).where(tracker_calls.c.id == row.id)
+            connection.execute(statement.values(values))
+
+
+_EMPTY = Call(CallKind.COMMENT, "", datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
