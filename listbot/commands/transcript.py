@@ -41,16 +41,22 @@ def transcript(
     help_lines: tuple[tuple[str, str], ...],
     vote: bool = False,
     link: str = "",
+    about: str = "",
 ) -> LetterOrder:
-    """M22, to the sender alone: what happened to their commands, or to a vote sent only to us."""
+    """M22, to the sender alone: what happened to their commands, or to a vote sent only to us.
+
+    A machine that answers each of our letters may say what looks like a vote: that is answered
+    once a day for each proposal. `about`: the proposal's id, if it is known.
+    """
     facts = TranscriptFacts(lines, stopped, help_lines, mail.message_id, mail.subject, vote, link)
     return LetterOrder(
         kind=LetterKind.TRANSCRIPT,
-        cause=f"{mail.author.address} {mail.message_id}",
+        cause=f"{mail.author.address} {about if vote else mail.message_id}",
         facts=facts,
         to_list=False,
         recipients=(mail.author.address,),
         reply_to_mail=mail.message_id,
         thread=mail.references,
         subject=mail.subject,
+        period=mail.received.date().isoformat() if vote else "",
     )

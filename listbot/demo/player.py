@@ -43,7 +43,7 @@ class Player:
 
     async def start(self) -> None:
         """Tick once, as the daemon does when it starts."""
-        await self._tick()
+        await self.tick()
 
     async def receive(self, arrival: Arrival) -> str:
         """Let time pass until the mail arrives, receive it, and return its disposition."""
@@ -58,18 +58,19 @@ class Player:
 
     async def pass_time(self, until: datetime) -> None:
         """Tick each time something is due, up to `until`."""
-        while (due := self._next_due()) is not None and due <= until:
+        while (due := self.next_due()) is not None and due <= until:
             self._clock.move(due)
-            await self._tick()
+            await self.tick()
         self._clock.move(until)
 
-    def _next_due(self) -> datetime | None:
+    def next_due(self) -> datetime | None:
         """Return when to tick next; what is still due after a tick is tried again a step later."""
         with self._app.store.reading() as connection:
             due = reading.next_due(connection, self._app.config.addresses)
         return due if due is None or due > self._clock() else self._clock() + STEP
 
-    async def _tick(self) -> None:
+    async def tick(self) -> None:
+        """Decide what is due now, and send the letters."""
         now = self._clock()
         read_until = {each.address: now for each in self._app.config.lists}
         moment = TickInput(now, read_until, nonce=now.isoformat())

@@ -159,7 +159,8 @@ def transcript_of(
         tuple((command.form, command.help) for command in shown_to(case)) if ran.shows_help else ()
     )
     link = _link(case, line) if line else ""
-    order = transcript(mail, lines, ran.stopped, help_lines, vote=not ran.answers, link=link)
+    about = case.proposal.id if case.proposal else ""
+    order = transcript(mail, lines, ran.stopped, help_lines, not ran.answers, link, about)
     is_sure = case.rules.role is ListRole.DECISIONS and case.rules.binds(mail.author.level)
     return (replace(order, sure=is_sure),)
 

@@ -100,7 +100,7 @@ def with_astray(decision: MailDecision, mail: Mail, case: DeskCase) -> MailDecis
     line = astray(mail, read_votes(mail, ThreadView()), case.rules.own_addresses)
     if line is None:
         return decision
-    order = replace(transcript(mail, (line,), "", (), vote=True), period="vote")
+    order = transcript(mail, (line,), "", (), vote=True)
     return replace(decision, letters=(*decision.letters, order))
 
 
