@@ -300,7 +300,11 @@ class Config:
 
     def ways_of(self, list: ListConfig) -> tuple[str, ...]:
         """Return every `via` by which mails of a list, or their copies, come in."""
-        return (list.via, *(each.via for each in self.taps if list.address in each.lists))
+        return (list.via, *(each.via for each in self.taps_of(list)))
+
+    def taps_of(self, list: ListConfig) -> tuple[TapConfig, ...]:
+        """Return the taps before a list."""
+        return tuple(each for each in self.taps if list.address in each.lists)
 
     @property
     def addresses(self) -> tuple[str, ...]:

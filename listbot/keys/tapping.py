@@ -7,12 +7,16 @@ A copy is not a mail of a list: it opens nothing, is no vote, and causes no lett
 proves nothing, nothing is kept.
 """
 
+import logging
+
 from listbot.mail import Arrival, Mail, Unreadable
 from listbot.mail.authorship import KeyAnswer, Proven
 from listbot.model.inputs import CopyInput
 from listbot.pipeline import DUPLICATE, decide_and_apply, look
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
+
+log = logging.getLogger(__name__)
 
 KEPT = "kept"
 PASSED_OVER = "passed over"
@@ -22,8 +26,15 @@ async def receive(store: Store, arrival: Arrival) -> str:
     """Take one copy and return what became of it. Raises StoreUnavailable if it was not stored."""
     copy = await look(store, arrival)
     if isinstance(copy, Unreadable) or not may_prove(copy):
+        log.info("%s: %s: %s: %s", arrival.list.address, copy.message_id, PASSED_OVER, _why(copy))
         return PASSED_OVER
     return await store.write(keep, copy)
+
+
+def _why(copy: Mail | Unreadable) -> str:
+    if isinstance(copy, Unreadable):
+        return copy.reason
+    return copy.proof.how if copy.proof else ""
 
 
 def may_prove(copy: Mail) -> bool:

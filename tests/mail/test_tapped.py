@@ -139,6 +139,25 @@ def test_a_list_may_remove_what_marks_an_answer() -> None:
     assert (mail.subject, found.subject) == (f"[infra] {POST.subject[4:]}", POST.subject)
 
 
+@pytest.mark.parametrize(
+    ("sender", "more"),
+    [
+        ("Ravi via infra <infra@example.org>", "Reply-To: Ravi <ravi@example.org>"),
+        ("Ravi via infra <infra@example.org>", "Cc: Ravi <ravi@example.org>"),
+        ("Ravi <ravi=example.org@example.org>", "X-Odd: 1"),
+    ],
+)
+def test_a_name_that_the_list_put_into_from(sender: str, more: str) -> None:
+    """The list's mail says whom it took for the author, and the copy proves it."""
+    munged = after(POST).replace(
+        b"\r\nFrom: Ravi <ravi@example.org>", f"\r\nFrom: {sender}\r\n{more}".encode()
+    )
+    mail = listed(POST, raw=munged)
+    assert mail.author.level is Level.LIST_VOUCHED
+    found = proven_by(mail, COPY, TAPPED)
+    assert (found.author.address, found.author.level) == ("ravi@example.org", Level.VERIFIED)
+
+
 @pytest.mark.parametrize("footer", [True, False])
 def test_a_wrapped_mail_is_judged_by_the_one_inside(footer: bool) -> None:
     """With a footer or alone; on a list that wraps, no tap is needed."""

@@ -17,6 +17,7 @@ from listbot.config import Config
 from listbot.health.metrics import as_metrics
 from listbot.health.numbers import DAYS, numbers_of
 from listbot.store.desk.reading import DeskNumbers
+from listbot.store.journal.tap_numbers import TapNumbers, tap_numbers
 from listbot.store.reading import Accounting
 from listbot.store.recap.numbers import WeekNumbers
 from listbot.timekeeping import utc_now
@@ -34,6 +35,10 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
     try:
         with store.reading() as connection:
             shown = numbers_of(connection, config, utc_now())
+            taps = {
+                each.address: tap_numbers(connection, each.address, each.lists)
+                for each in config.taps
+            }
     finally:
         store.close()
     found, desks, weeks = shown.found, shown.desks, shown.weeks
@@ -41,17 +46,33 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
         click.echo("\n".join(as_metrics(shown)))
     elif as_json:
         click.echo(
-            json.dumps(_fields(found) | {"desks": _desks(desks), "weeks": _weeks(weeks)}, indent=1)
+            json.dumps(
+                _fields(found)
+                | {"desks": _desks(desks), "weeks": _weeks(weeks), "taps": _taps(taps)},
+                indent=1,
+            )
         )
     else:
-        _tell(config, found, desks)
+        _tell(config, found, desks, taps)
         for week in weeks:
             _tell_week(week)
 
 
-def _tell(config: Config, found: Accounting, desks: Mapping[str, DeskNumbers]) -> None:
+def _tell(
+    config: Config,
+    found: Accounting,
+    desks: Mapping[str, DeskNumbers],
+    taps: Mapping[str, TapNumbers],
+) -> None:
     for each in config.lists:
         click.echo(f"{each.address}: {each.role}, {each.mode}, by {each.via}")
+    for tap in config.taps:
+        of_tap = taps[tap.address]
+        came = f"{of_tap.newest:%Y-%m-%d %H:%M} UTC" if of_tap.newest else "none yet"
+        click.echo(
+            f"{tap.address}: tap of {' and '.join(tap.lists)}, by {tap.via}; last copy {came}; "
+            f"copies prove {of_tap.proven} of the last {of_tap.of} mails"
+        )
     for source, mailbox in found.mailboxes.items():
         click.echo(f"{source}: {mailbox_in_words(mailbox)}")
     if found.paused:
@@ -150,6 +171,15 @@ def _desks(desks: Mapping[str, DeskNumbers]) -> dict[str, dict[str, object]]:
             "median_first_answer": numbers.median_first_answer,
         }
         for address, numbers in desks.items()
+    }
+
+
+def _taps(taps: Mapping[str, TapNumbers]) -> dict[str, dict[str, object]]:
+    """Return the taps by address."""
+    return {
+        address: asdict(numbers)
+        | {"newest": numbers.newest.isoformat() if numbers.newest else None}
+        for address, numbers in taps.items()
     }
 
 

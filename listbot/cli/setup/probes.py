@@ -19,6 +19,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from listbot.cli.setup.folders import PATIENCE, opened, words
+from listbot.cli.setup.tap import try_tap
 from listbot.cli.setup.trust import try_trust
 from listbot.config import Config, ImapConfig, StoreConfig
 from listbot.errors import CarrierRefused, ListbotError
@@ -67,7 +68,8 @@ FAULTS = (ListbotError, OSError, imaplib.IMAP4.error)
 
 def attempts(config: Config) -> tuple[Probe, ...]:
     """Return everything to try, in the order of a mail coming in and a letter going out."""
-    folders = dict.fromkeys(each.via for each in config.lists if each.via.startswith("imap:"))
+    ways = [*(each.via for each in config.lists), *(each.via for each in config.taps)]
+    folders = dict.fromkeys(via for via in ways if via.startswith("imap:"))
     found = [Probe("database", partial(try_database, config.store))]
     found += [
         Probe(f"imap {via.removeprefix('imap:')}", partial(try_folder, *config.mailbox(via)))
@@ -77,6 +79,10 @@ def attempts(config: Config) -> tuple[Probe, ...]:
         Probe(f"trusted_hops of {each.address}", partial(try_trust, config, each), only_warns=True)
         for each in config.lists
         if each.role is ListRole.DECISIONS
+    ]
+    found += [
+        Probe(f"tap {each.address}", partial(try_tap, config, each), only_warns=True)
+        for each in config.taps
     ]
     for name, listener in (("lmtp", config.lmtp), ("smtp_in", config.smtp_in)):
         if listener:

@@ -16,6 +16,7 @@ from listbot.cli.output.counts import many
 from listbot.cli.output.terminal import safe
 from listbot.cli.setup.folders import opened
 from listbot.config import Config, ListConfig
+from listbot.config.types import TapConfig
 from listbot.errors import PermanentError, SourceUnavailable
 from listbot.inbound.addresses import AddressBook
 from listbot.mail import Level, ListContext, Step, is_vouched, received_of, route_of, usual_hosts
@@ -55,7 +56,8 @@ def try_trust(config: Config, own: ListConfig) -> str:
         others = [route for route in routes if not is_vouched(route)]
         rest = f"; the others came from {_told(others)}" if others else ""
         right = f"right for {vouched} of the last {many(len(routes), 'mail')}{rest}"
-        return right + (_signed(mails) if own.identity is Level.VERIFIED else "")
+        asks = own.identity is Level.VERIFIED
+        return right + (_signed(mails, config.taps_of(own)) if asks else "")
     came = "mail was" if len(routes) == 1 else f"{len(routes)} mails were"
     found = f"the last {came} handed over by {_told(routes)}; {_advice(routes)}"
     if own.identity is Level.UNVERIFIED:
@@ -71,16 +73,19 @@ def try_trust(config: Config, own: ListConfig) -> str:
     )
 
 
-def _signed(mails: Sequence[bytes]) -> str:
+def _signed(mails: Sequence[bytes], taps: Sequence[TapConfig]) -> str:
     """Say how many mails still have a signature of their writer's own domain.
 
-    Raises NotTrusted if none does.
+    Raises NotTrusted if none does, and there is no tap before the list.
     """
     signed = sum(map(has_own_signature, mails))
+    if not signed and taps:
+        return "; none of them has a signature of its writer's own domain: copies must prove them"
     if not signed:
         raise NotTrusted(
             f"none of the last {many(len(mails), 'mail')} has a signature of its writer's own mail "
-            'domain, so no vote would be binding: identity = "list-vouched" asks for none'
+            "domain, so no vote would be binding: set up [[taps]] before the list, or set "
+            'identity = "list-vouched", which asks for none'
         )
     return f"; {signed} of them have a signature of their writer's own mail domain"
 

@@ -14,6 +14,7 @@ from listbot.app import build
 from listbot.cli.setup import trust
 from listbot.cli.setup.trust import NotTrusted, try_trust
 from listbot.config import BotConfig, CarrierConfig, Config, ImapConfig, ListConfig, StoreConfig
+from listbot.config.types import TapConfig
 from listbot.errors import SourceUnavailable
 from listbot.mail import Arrival, Level, ListContext
 from listbot.model.list_rules import ListRole
@@ -190,6 +191,17 @@ def test_what_was_stored_is_looked_at_where_there_is_no_mailbox(config: Config) 
     assert said(config, via="lmtp") == said(config)
 
 
+def test_a_tap_proves_what_the_list_breaks(config: Config) -> None:
+    """Where there is one, a list that breaks every signature is no reason to warn."""
+    own = replace(config.lists[0], identity=Level.VERIFIED)
+    FOLDER.append(mail(LISTS, 1))
+    tapped = replace(config, taps=(TapConfig("tap@example.org", "lmtp", (own.address,)),))
+    assert try_trust(tapped, own) == (
+        "right for 1 of the last 1 mail; none of them has a signature of its writer's own domain: "
+        "copies must prove them"
+    )
+
+
 def test_signed_mails_are_counted_where_votes_must_be_signed(config: Config) -> None:
     """A list that breaks every signature is a warning: no vote would be binding there."""
     own = replace(config.lists[0], identity=Level.VERIFIED)
@@ -199,7 +211,8 @@ def test_signed_mails_are_counted_where_votes_must_be_signed(config: Config) -> 
         try_trust(config, own)
     assert str(told.value) == (
         "none of the last 1 mail has a signature of its writer's own mail domain, so no vote would "
-        'be binding: identity = "list-vouched" asks for none'
+        'be binding: set up [[taps]] before the list, or set identity = "list-vouched", which asks '
+        "for none"
     )
     for domain in ("example.org", "evil.example", ""):
         FOLDER.append(f"DKIM-Signature: v=1; d={domain}; s=a\r\n".encode() + plain)
