@@ -24,7 +24,7 @@ import listbot
 from listbot.mail.origin import received
 from listbot.records.minutes import reading
 from listbot.records.minutes.secrets import secrets_in
-from listbot.records.minutes.shapes import markup, rows
+from listbot.records.minutes.shapes import items, markup
 from tests.hostile.shapes import fault
 
 SOURCE = Path(listbot.__file__).parent
@@ -37,7 +37,7 @@ BOUNDED = {
 """Patterns that may take quadratic time, with the maximum number of characters they see."""
 
 BY_LINE = "listbot.records.minutes."
-"""The modules that read minutes line by line, cut to `rows.LONGEST_LINE`: `test_by_line` checks
+"""The modules that read minutes line by line, cut to `items.LONGEST_LINE`: `test_by_line` checks
 that none of their patterns that may take quadratic time sees more.
 """
 
@@ -271,7 +271,7 @@ def test_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
         if "anew inf" in fault(spy.pattern, searched=True, whole=True)
     }
     assert len(longest) > 20
-    assert {pattern: most for pattern, most in longest.items() if most > rows.LONGEST_LINE} == {}
+    assert {pattern: most for pattern, most in longest.items() if most > items.LONGEST_LINE} == {}
 
 
 # The ids are the same in each process of pytest-xdist; a node's own name contains its

@@ -19,9 +19,9 @@ from listbot.records.minutes.decisions import (
     motion_of,
 )
 from listbot.records.minutes.shapes.blocks import Block
+from listbot.records.minutes.shapes.items import Kind
 from listbot.records.minutes.shapes.labels import inner_labels, label_of
 from listbot.records.minutes.shapes.markup import plain
-from listbot.records.minutes.shapes.rows import Kind
 from listbot.records.minutes.shapes.tables import Table
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.phrases import PUT_OFF, SENTENCE

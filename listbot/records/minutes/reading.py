@@ -15,8 +15,9 @@ from listbot.records.minutes.hearing import hear
 from listbot.records.minutes.secrets import Found, secrets_in
 from listbot.records.minutes.shapes.blocks import Block, blocks_of
 from listbot.records.minutes.shapes.chats import chat_in
+from listbot.records.minutes.shapes.items import Kind
 from listbot.records.minutes.shapes.markup import LONGEST, cleaned
-from listbot.records.minutes.shapes.rows import Kind, items_of
+from listbot.records.minutes.shapes.rows import items_of
 from listbot.records.minutes.shapes.tables import tables_of
 from listbot.records.minutes.who.attendance_in import attendance_of
 from listbot.records.minutes.words.lexicon import Sense

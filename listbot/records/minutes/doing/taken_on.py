@@ -10,9 +10,9 @@ from listbot.records.minutes.doing.in_tables import tasks_in_tables
 from listbot.records.minutes.doing.tasks import Task, one_task, task_of, without_doubles
 from listbot.records.minutes.doing.telling import told_in, without_reason
 from listbot.records.minutes.shapes.blocks import Block
+from listbot.records.minutes.shapes.items import Kind
 from listbot.records.minutes.shapes.labels import inner_labels
 from listbot.records.minutes.shapes.markup import plain, plain_start
-from listbot.records.minutes.shapes.rows import Kind
 from listbot.records.minutes.shapes.tables import Table
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.people import looks_like_names

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from listbot.records.minutes.shapes.items import Item, Kind
 from listbot.records.minutes.shapes.labels import CODES, Label, label_of
 from listbot.records.minutes.shapes.markup import plain
-from listbot.records.minutes.shapes.rows import Item, Kind
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.people import is_list_of_names, one_per_line
 from listbot.records.minutes.words.senses import PEOPLE, column_of, sense_of

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from listbot.records.minutes.shapes.rows import LONGEST_LINE
+from listbot.records.minutes.shapes.items import LONGEST_LINE
 from listbot.records.minutes.words.senses import column_of, sense_of
 from listbot.votes.lexicon.words import vocabulary
 

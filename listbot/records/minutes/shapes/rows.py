@@ -5,10 +5,17 @@ A line that goes on below is joined. A quote of earlier minutes is left out: it 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from listbot.records.minutes.shapes.columns import with_tables
+from listbot.records.minutes.shapes.headings import (
+    BULLET,
+    NUMBERED,
+    RULE,
+    heading_of,
+    says_something,
+)
+from listbot.records.minutes.shapes.items import LONGEST_LINE, Item, Kind
 from listbot.records.minutes.shapes.labels import coded_of, codes_in, label_of
 from listbot.records.minutes.shapes.markup import LONGEST, plain
 from listbot.records.minutes.words.lexicon import Sense
@@ -16,31 +23,12 @@ from listbot.records.minutes.words.people import is_list_of_names
 from listbot.records.minutes.words.phrases import SENTENCE
 from listbot.records.minutes.words.senses import sense_of
 
-LONGEST_LINE = 2_000
 WRAPPED = 55  # characters; a shorter line was not broken by a program
 
-_BULLET = re.compile(
-    r"(?P<mark>(?:[-*+•◦▪‣·–—○●►▸#:]{1,3}|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|#)[.)/](?![\d])|-+>|=+>"
-    r"|→|➜|⇒)\s+|(?::\s))?"
-    r"(?:(?:->|=+>|→|⇒)\s+)?(?P<box>\[[ xX]?\]\s*)?(?P<rest>.*)",
-    re.DOTALL,
-)
-_HEADINGS = (
-    re.compile(r"(?P<mark>#{1,6})\s+(?P<text>\S.*?)\s*#*"),
-    re.compile(r"(?P<mark>={1,6})\s*(?P<text>[^=\s].*?)\s*=*"),
-    re.compile(r"(?P<mark>-{3}\+{1,6}!*)\s*(?P<text>\S.*)"),
-    re.compile(r"(?P<mark>h[1-6]\.)\s+(?P<text>\S.*)"),
-    re.compile(r"(?P<mark>[-~_*:+<>|.]{2,})\s*(?P<text>[^\W_][^|]{0,78}?)\s*[-~_*:+<>|.]{2,}"),
-    re.compile(r"(?P<mark>)(?:\*\*|'''|__|\*)(?P<text>[^*'_][^*]{0,78}?)(?:\*\*|'''|__|\*):?"),
-    re.compile(r"(?P<mark>)\.(?P<text>[A-ZÀ-Ý][^.:]{2,40})"),
-    re.compile(r"(?P<mark>)\[(?P<text>[^\W\d][^\[\]:/]{2,40})\]"),
-)
 _WIKI = re.compile(r"\[\[[^\]]{0,100}:[^|\]]{0,100}\]\]|~~\w+~~|\{\{.*\}\}|</?code>|```.*")
 """Lines that a wiki reads: its categories and macros."""
-_ARROW = re.compile(r"[-=]{1,4}>")
 _TWO_LABELS = re.compile(r"(?<=\S)\s{4,}(?=[A-ZÀ-Ý][\w ]{2,20}\s?:\s)")
 """Between two labels on one line: "Present: Ana      Excused: Max"."""
-_RULE = re.compile(r"[-=_~*^\"]{3,}")
 _OUTLINE = re.compile(r"(?P<stars>\*{1,6}) (?:(?P<state>[A-Z]{4,9}) )?(?P<text>\S.*)")
 _OPEN_STATES = frozenset({"TODO", "NEXT", "WAITING", "STARTED", "HOLD"})
 _TAG = re.compile(r"\s+:(\w{1,40}):\s*$")
@@ -53,11 +41,6 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 """A line that names what is talked about next."""
-_NUMBERED = re.compile(
-    r"(?:(?:TOP|Item|Punkt|Point|Topic|Agenda item|§|#)\s*)?(?:\d{1,2}(?:\.\d{1,2})?"
-    r"|[IVX]{1,4})[.):/]?\s+\S",
-    re.IGNORECASE,
-)
 _ATTRIBUTION = re.compile(
     r".{0,100}\b(?:wrote|schrieb|a écrit|escribió|schreef|ha scritto)\s?:\s*$", re.IGNORECASE
 )
@@ -69,7 +52,7 @@ _CLOCK = re.compile(
 """The time before a line."""
 _NO_WORDS = (
     _WIKI,
-    _RULE,
+    RULE,
     _ATTRIBUTION,
     re.compile(r"#\+\w+:.*|:[A-Z]{3,20}:.*|(?:DEADLINE|CLOSED|SCHEDULED): ?[<\[].*"),
     re.compile(r"\.\. .*|:::.*|__[A-Z]+__|\[(?:TOC|cols=.*)\]|<<\w+(?:\(.*\))?>>"),
@@ -85,32 +68,6 @@ _SPEAKER = re.compile(r"<?@?([^\W\d][\w.-]{0,30}(?: [A-ZÀ-Ý][\w.-]{0,30})?)>?:
 
 _ASKED = frozenset({Sense.THERE, Sense.AGREED, Sense.ACTION})
 """A quoted line that asks only for one of these is of a form, which was filled in below it."""
-
-
-class Kind(StrEnum):
-    """What an item is."""
-
-    HEADING = "heading"
-    BULLET = "bullet"
-    TABLE = "table"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that the text says."""
-
-    kind: Kind
-    text: str
-    indent: int = 0
-    mark: str = ""
-    box: str = ""
-    """Of a task list: " " or "x"; "" for none."""
-    level: int = 0
-    """Of a heading: 1 is the highest."""
-    starts: bool = False
-    """A blank line stands above it."""
-    quoted: bool = False
 
 
 def items_of(text: str) -> list[Item]:
@@ -195,10 +152,10 @@ def _item(line: str, following: str, starts: bool, is_outline: bool, is_reversed
     outline = _OUTLINE.fullmatch(line) if is_outline else None
     if outline:
         return _of_outline(outline["stars"], outline["state"] or "", outline["text"])
-    heading = _heading(bare, following, starts, is_reversed)
+    heading = heading_of(bare, following, starts, is_reversed)
     if heading is not None:
         return replace(heading, indent=indent)
-    cut = _BULLET.fullmatch(bare)
+    cut = BULLET.fullmatch(bare)
     assert cut is not None  # it fits everything
     mark = (cut["mark"] or "").strip()
     rest = _STAMP.sub("", cut["rest"])
@@ -209,54 +166,12 @@ def _item(line: str, following: str, starts: bool, is_outline: bool, is_reversed
             and indent == 0
             and starts
             and not cut["box"]
-            and not _NUMBERED.match(following)
+            and not NUMBERED.match(following)
         )
-        if is_one and _NUMBERED.match(bare) and not _says_something(rest):
+        if is_one and NUMBERED.match(bare) and not says_something(rest):
             return Item(Kind.HEADING, rest, indent, mark, level=5, starts=starts)
         return Item(Kind.BULLET, rest, indent, mark, box, starts=starts)
     return Item(Kind.TEXT, rest, indent, starts=starts)
-
-
-def _heading(bare: str, following: str, starts: bool, is_reversed: bool) -> Item | None:
-    """Return the heading that a line is, by its marks, by the rule below it, or by its capitals."""
-    if len(bare) > 200 or _ARROW.match(bare):
-        return None
-    for pattern in _HEADINGS:
-        match = pattern.fullmatch(bare)
-        if match is not None and not _says_something(match["text"]):
-            return Item(
-                Kind.HEADING,
-                plain(match["text"]),
-                level=_level(match["mark"], is_reversed),
-                starts=True,
-            )
-    below = following.strip()
-    is_rule = bool(_RULE.fullmatch(below)) and below[0] in "=-~^"
-    if is_rule and (starts or abs(len(below) - len(bare)) < 4) and not _says_something(bare):
-        return Item(Kind.HEADING, plain(bare), level=1 if below[0] == "=" else 2, starts=True)
-    is_loud = bare.isupper() and sum(each.isalpha() for each in bare) > 3 and len(bare) < 70
-    cut = _BULLET.fullmatch(bare)
-    if is_loud and cut is not None and not cut["mark"] and not _says_something(bare):
-        return Item(Kind.HEADING, plain(bare).rstrip(":"), level=5, starts=starts)
-    if (
-        starts
-        and _NUMBERED.match(bare)
-        and bare[0].isalpha()
-        and len(bare) < 80
-        and not _says_something(bare)
-    ):
-        return Item(Kind.HEADING, plain(bare), level=5, starts=True)
-    return None
-
-
-def _level(mark: str, is_reversed: bool) -> int:
-    if mark.startswith("="):
-        return max(1, 7 - len(mark)) if is_reversed else len(mark)
-    if mark.startswith("h"):
-        return int(mark[1])
-    if mark.startswith("#"):
-        return len(mark)
-    return max(1, mark.count("+")) if mark.startswith("---+") else 6
 
 
 def _of_outline(stars: str, state: str, text: str) -> Item:
@@ -342,9 +257,3 @@ def _is_title(item: Item) -> bool:
     """Return whether a short line may be a heading: it labels nothing that stands on the line."""
     text = item.text.rstrip()
     return not text.endswith(":") and label_of(text) is None and not is_list_of_names(text)
-
-
-def _says_something(text: str) -> bool:
-    """Return whether words stand behind a label, on its line."""
-    label = label_of(text)
-    return label is not None and bool(label.rest)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from listbot.records.minutes.shapes.blocks import Block
+from listbot.records.minutes.shapes.items import Kind
 from listbot.records.minutes.shapes.markup import plain
-from listbot.records.minutes.shapes.rows import Kind
 from listbot.records.minutes.words.lexicon import Sense
 
 _DASHES = re.compile(r"[|+]?[\s:|+=-]{3,}[|+]?")

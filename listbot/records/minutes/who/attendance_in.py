@@ -11,8 +11,8 @@ from itertools import groupby
 
 from listbot.records.minutes.shapes.blocks import Block
 from listbot.records.minutes.shapes.chats import Chat, is_bot
+from listbot.records.minutes.shapes.items import Kind
 from listbot.records.minutes.shapes.markup import plain_start
-from listbot.records.minutes.shapes.rows import Kind
 from listbot.records.minutes.shapes.tables import Table
 from listbot.records.minutes.who.presence import excused_in, later_in, people_in_sentences
 from listbot.records.minutes.who.rollcall import in_columns, in_tables
