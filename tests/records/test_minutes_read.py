@@ -13,8 +13,9 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 KNOWN_MISSES: dict[str, frozenset[str]] = {
     "18-token-in-log": frozenset({"secrets"}),
-    "46-prose-with-credentials": frozenset({"actions", "secrets"}),
+    "46-prose-with-credentials": frozenset({"actions", "regrets", "secrets"}),
     "48-correcting-an-action": frozenset({"attendees"}),
+    "49-tabs-and-abbreviations": frozenset({"guests", "regrets"}),
     "131-resolutions-with-votes": frozenset({"agreed"}),
 }
 """The fields of a file that are not read as a careful person would. A change that reads one of them
@@ -35,6 +36,8 @@ def fields_of(read: Read) -> dict[str, list[str]]:
     """The fields that are measured, as they are compared."""
     return {
         "attendees": [folded(each) for each in read.attendees],
+        "guests": [folded(each) for each in read.guests],
+        "regrets": [folded(each) for each in read.regrets],
         "agreed": [folded(each) for each in read.agreed],
         "actions": [folded(f"{each.who}: {each.what}") for each in read.actions],
         "secrets": [folded(each.words) for each in read.secrets],
@@ -45,7 +48,10 @@ def truth_of(name: str) -> dict[str, list[str]]:
     """The same fields, as a careful person reads them."""
     truth = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     actions = [f"{each['who']}: {each['what']}" for each in truth.get("actions", [])]
-    found = {each: truth.get(each, []) for each in ("attendees", "agreed", "secrets")}
+    found = {
+        each: truth.get(each, [])
+        for each in ("attendees", "guests", "regrets", "agreed", "secrets")
+    }
     return {
         key: [folded(each) for each in said] for key, said in (found | {"actions": actions}).items()
     }
@@ -70,6 +76,23 @@ def test_nearly_everything_is_right(field: str, least: float) -> None:
         right += sum(each in found for each in truth)
         there += len(truth) + sum(each not in truth for each in found)
     assert right / there >= least
+
+
+def is_same_topic(one: str, other: str) -> bool:
+    """Whether two texts name the same topic: one has a word or two more than the other."""
+    short, long = sorted((folded(one), folded(other)), key=len)
+    return short in long and len(short) > 0.6 * len(long)
+
+
+def test_most_of_what_was_put_off_is_named() -> None:
+    """A topic may be named in several ways, so one that is nearly the same counts."""
+    right = said = read = 0
+    for name in NAMES:
+        truth = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+        topics, found = truth.get("postponed", []), read_of(name).postponed
+        right += sum(any(is_same_topic(each, one) for one in found) for each in topics)
+        said, read = said + len(topics), read + len(found)
+    assert (right / said >= 0.75, right / read >= 0.85) == (True, True)
 
 
 def test_a_meeting_that_was_cancelled_had_nobody() -> None:

@@ -87,7 +87,7 @@ class _Reader:
             )
             self.found.append("" if is_denied else agreed_of(rest))
         elif self.motion not in ("", _NEXT):
-            self.found.append(self.motion)
+            self.found.append(agreed_of(self.motion))
         self.motion = ""
 
     def _moved(self, rest: str) -> None:
@@ -118,7 +118,7 @@ class _Reader:
             self._moved(motion)
             return
         if is_carried(text) and self.motion not in ("", _NEXT):
-            self.found.append(self.motion)
+            self.found.append(agreed_of(self.motion))
             self.motion = ""
             return
         if is_lost(text):

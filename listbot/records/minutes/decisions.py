@@ -24,15 +24,17 @@ def _any(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 _SENTENCES = _any(
-    r"(?P<what>\A(?:(?:unanimously|then|also)\s+)?(?:decided|agreed|resolved) (?:that|to|on)\b.*)",
+    r"(?P<what>\A(?:(?:unanimously|then|also)\s+)?(?:decided|agreed|resolved) (?:that|to"
+    r"|on)\b.*)",
     rf"(?P<what>\b{_SUBJECT}\s+{_ADVERBS}(?:agreed?|decided?|resolved?|settled|approved?"
-    rf"|accepted)\s+(?:unanimously )?(?:to|that|on|upon|the|a)\b.*)",
+    rf"|accepted),?\s+(?:unanimously )?(?:to|that|on|upon|the|a)\b.*)",
+    r"(?P<what>\bwe (?:all |now )?(?:accept|approve|adopt)(?:ed)?\b.*)",
     r"(?P<what>\bthere (?:was|is) (?:a )?(?:\w+ )?(?:consensus|agreement) (?:to|that|on)\b.*)",
     r"(?P<what>\b(?:the )?(?:decision|consensus|agreement) (?:was|is) (?:to|that)\b.*)",
     # German: the verb may stand first, second, or last.
     r"(?P<what>\b(?:es wurde|es wird|wir|man|der \w+|die \w+|das \w+"
     r"|alle)\s+(?:\S+\s+){0,4}?(?:beschlossen|beschließ\w+|beschloss\w*|entschieden|entscheid\w+"
-    r"|vereinbart\w*|einig|geeinigt|einigt\w*|übereingekommen|festgelegt|verständigt)\b.*)",
+    r"|vereinbart\w*|einig|geeinigt|einigt\w*|übereingekommen|festgelegt|verständigt\w*)\b.*)",
     r"(?P<what>\b(?:beschlossen|festgelegt|vereinbart|entschieden|geeinigt"
     r"|abgemacht)\s+(?:haben wir|wurde|wird|ist|haben)\b.*)",
     r"(?P<what>\A(?:es )?\w.{0,160}\b(?:wird|wurde|werden|wurden|ist"
@@ -65,10 +67,16 @@ _SENTENCES = _any(
     r"(?P<what>\b(?:we )?spreken af\b.*)",
     r"(?P<what>\b(?:postanowi\w+|ustali\w+|ustalono|zdecydowa\w+|uchwali\w+|przyjęto"
     r"|postanowiono)\b.*)",
+    # Chinese, Japanese, Russian.
+    r"(?P<what>(?:会议|大家|我们|小组|全体\w{0,3}|与会\w{0,2})(?:一致|最终|最后)?(?:决定|同意"
+    r"|商定|通过).+)",
+    r"(?P<what>\A.{3,200}ことに(?:なった|なりました|した|しました|決\w+|合意\w*).*)",
+    r"(?P<what>\b(?:решили|постановили|договорились|было решено|принято решение)\b.*)",
     r"(?P<what>\b(?:\w+ )?(?:beslöt|beslutade|beslutades|enades|beslutar|vedtok|besluttede)\b.*)",
 )
 _PASSIVE = re.compile(
-    r"(?P<what>[^,;:]{3,200}\b(?:is|was|were|are|has been|have been)\s+(?:then |hereby |also "
+    r"(?P<what>(?!(?:it|that|this) )[^,;:]{3,200}\b(?:is|was|were|are|has been"
+    r"|have been)\s+(?:then |hereby |also "
     r"|unanimously )?(?:approved|adopted|agreed(?: (?:on|upon))?|carried)\b.*"
     r"|[^,;:]{3,200}\b(?:est|sont|a été|ont été)\s+(?:approuvée?s?|adoptée?s?|validée?s?|actée?s?"
     r"|acceptée?s?)\b.*"
@@ -113,11 +121,16 @@ _MOTION = re.compile(
     re.I | re.S,
 )
 _MOVED = re.compile(
-    r"(?:it was )?moved\b[^.:]{0,80}?,? (?P<what>that\b.{5,})", re.IGNORECASE | re.DOTALL
+    r"(?:(?:it was )?moved\b[^.:]{0,80}?,?|(?:now,? therefore,? )?be it (?:further "
+    r"|hereby )?resolved,?)"
+    r" (?P<what>that\b.{5,})",
+    re.IGNORECASE | re.DOTALL,
 )
 _CARRIED = re.compile(
-    r"\b(?:motion|antrag|résolution|resolution|proposal|vorschlag|moción|propuesta|proposta"
-    r"|wniosek)\b[^.]{0,60}\b(?:is|was|were|ist|wird|wurde|est|queda|fue|foi|è|został)\b[^.]{0,40}"
+    r"\b(?:special order|motion|antrag|résolution|resolution|proposal|vorschlag|moción|propuesta"
+    r"|proposta"
+    r"|wniosek)\b[^.]{0,100}\b(?:is|was|were|ist|wird|wurde|est|queda|fue|foi|è"
+    r"|został)\b[^.]{0,40}"
     r"\b(?:carried|accepted|adopted|approved|passed|angenommen|adoptée|aprobad[oa]|aprovad[oa]"
     r"|approvat[oa]|przyjęty)\b"
     r"|\b(?:motion|proposal|antrag|résolution|wniosek) (?:carried|carries|passed|passes|approved"
@@ -128,7 +141,8 @@ _CARRIED = re.compile(
 )
 _LOST = re.compile(
     r"\b(?:lost|rejected|abgelehnt|rejetée?|report[ée]e?|not (?:carried|adopted|approved"
-    r"|accepted)|failed|fails|nicht angenommen|withdrawn|rechazad[oa]|odrzucon\w+)\b",
+    r"|accepted)|failed|fails|tabled|deferred|postponed|nicht angenommen|withdrawn|rechazad[oa]"
+    r"|odrzucon\w+)\b",
     re.IGNORECASE,
 )
 _TAKES_ON = re.compile(
@@ -152,19 +166,26 @@ def agreed_of(text: str) -> str:
     return "" if not text or NOTHING_AGREED.match(text) or text in ("?", "??") else text
 
 
+_SPOKEN = re.compile(
+    r"\A[^\W\d][\w.-]{0,30}(?: [A-ZÀ-Ý][\w.-]{0,30})?: (?:(?:so|then|ok|okay),? )?", re.I
+)
+"""Whose words a sentence is, and a word that says nothing."""
+_SO = re.compile(r",? (?:and )?so (?=\w|\Z)|; ")
+
+
 def agreed_in(sentence: str) -> str:
     """Return what a sentence says was agreed on; "" if it says nothing of it."""
-    sentence = " ".join(sentence[:LONGEST].split())
+    sentence = _SPOKEN.sub("", " ".join(sentence[:LONGEST].split()))
     if EARLIER.search(sentence) or _NOT.search(sentence) or sentence.endswith("?"):
         return ""
     for pattern in _SENTENCES:
         match = pattern.search(sentence)
-        if match is None or _DENIED.search(sentence[: match.start("what")]):
+        if match is None or _DENIED.search(_SO.split(sentence[: match.start("what")])[-1]):
             continue
         if _FORMAL.search(match["what"][:60]):
             continue
         return _TAKES_ON.split(match["what"])[0].rstrip(" ,;")
-    match = _PASSIVE.match(sentence)
+    match = _PASSIVE.match(_SO.split(sentence)[-1])
     if match is not None and not _FORMAL.search(match["what"]):
         return _TAKES_ON.split(match["what"])[0].rstrip(" ,;")
     return ""
@@ -178,7 +199,8 @@ _BEHIND = re.compile(
 
 
 def agreed_before(text: str) -> str:
-    """Return what a short text says before the word that it was agreed on: "two disks - agreed"."""
+    """Return what a short text says before the word that it was agreed on: "two disks - "
+    "agreed"."""
     match = _BEHIND.fullmatch(text) if len(text) < LONGEST else None
     if match is None or sense_of(match["words"]) is not Sense.AGREED:
         return ""

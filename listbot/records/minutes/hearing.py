@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 
 from listbot.records.minutes.decisions import agreed_of
 from listbot.records.minutes.doing.tasks import Task, task_of
+from listbot.records.minutes.put_off import put_off_in
 from listbot.records.minutes.shapes.chats import Chat, Said
 from listbot.records.minutes.shapes.labels import label_of
 from listbot.records.minutes.words.lexicon import Sense
-from listbot.records.minutes.words.phrases import PUT_OFF
 from listbot.records.minutes.words.senses import sense_of
 
 _COMMAND = re.compile(r"\s*#(?P<verb>\w+)\s*:?\s*(?P<rest>.*)")
+_TOPIC = re.compile(r"\s*(?:new |next )?(?:topic|subtopic|agendum \d+)\s?: (?P<rest>\S.*)", re.I)
 _PROMISE = re.compile(
     r"(?:^|[.!?]\s+)(?:I['’]ll|I will|ich)\s+"
     r"(?P<what>(?!be\b|have\b|bin\b|hab|hätte|würde|war\b)\S.*)",
@@ -50,10 +51,11 @@ class Heard:
         """Take one line."""
         if match := _COMMAND.match(said.what):
             self._command(match["verb"].lower(), match["rest"].strip())
+        elif match := _TOPIC.match(said.what):
+            self._topic = match["rest"].strip()
         elif not self._labelled(said.what) and not has_commands:
             self._spoken(said)
-        if self._topic and PUT_OFF.search(said.what):
-            self.put_off.append(self._topic)
+        self.put_off += filter(None, [put_off_in(_said(said.what), self._topic, self.known)])
 
     def _command(self, verb: str, rest: str) -> None:
         if sense_of(verb) is Sense.AGREED and (what := agreed_of(rest)):
@@ -91,6 +93,11 @@ class Heard:
             self.agreed.append(match["what"])
             self._is_asked = False
         self._is_asked = self._is_asked or bool(_ASKS.match(said.what))
+
+
+def _said(text: str) -> str:
+    """Return what a line says, without the bot's command."""
+    return re.sub(r"\A#(?:info|note)\s+", "", text, flags=re.IGNORECASE)
 
 
 def hear(chat: Chat, known: Sequence[str]) -> Heard:

@@ -4,24 +4,22 @@ What is unsure is among the doubts, with the words it is about; the reading has 
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from listbot.records.minutes.agreements import agreed_by
-from listbot.records.minutes.doing.taken_on import tasks_by
+from listbot.records.minutes.doing.taken_on import all_names, tasks_by
 from listbot.records.minutes.doing.tasks import Task, without_doubles
 from listbot.records.minutes.doing.telling import language_of
 from listbot.records.minutes.hearing import hear
+from listbot.records.minutes.put_off import put_off_by
 from listbot.records.minutes.secrets import Found, secrets_in
-from listbot.records.minutes.shapes.blocks import Block, blocks_of
+from listbot.records.minutes.shapes.blocks import blocks_of
 from listbot.records.minutes.shapes.chats import chat_in
-from listbot.records.minutes.shapes.items import Kind
 from listbot.records.minutes.shapes.markup import LONGEST, cleaned
 from listbot.records.minutes.shapes.rows import items_of
 from listbot.records.minutes.shapes.tables import tables_of
 from listbot.records.minutes.who.attendance_in import attendance_of
-from listbot.records.minutes.words.lexicon import Sense
-from listbot.records.minutes.words.phrases import CANCELLED, PUT_OFF
+from listbot.records.minutes.words.phrases import CANCELLED
 
 MOST = 200  # agreements or tasks; no meeting has more
 SIGNED_AT = 200  # the last characters of the text
@@ -70,7 +68,7 @@ def read_minutes(text: str) -> Read:
     actions = taken.tasks
     doubts += taken.doubts
     agreed = agreed_by(blocks, tables, taken.numbers)
-    put_off = list(_put_off(blocks))
+    put_off = put_off_by(blocks, tables, all_names(people.everybody))
     if chat:
         heard = hear(chat, people.everybody)
         agreed, put_off = [*agreed, *heard.agreed], [*put_off, *heard.put_off]
@@ -84,7 +82,7 @@ def read_minutes(text: str) -> Read:
         regrets=tuple(people.regrets),
         agreed=() if cancelled else tuple(dict.fromkeys(agreed))[:MOST],
         actions=tuple(actions[:MOST]),
-        postponed=tuple(dict.fromkeys(put_off))[:MOST],
+        postponed=tuple(dict.fromkeys(filter(None, put_off)))[:MOST],
         cancelled=cancelled,
         secrets=secrets_in(text),
         doubts=tuple(doubts),
@@ -95,17 +93,3 @@ def link_of(text: str) -> str:
     """Return the first link of a text; "" for none."""
     match = _LINK.search(text)
     return match[0].rstrip(".,;)") if match else ""
-
-
-def _put_off(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield what was put off: what a label says, or the heading below which something was."""
-    for block in blocks:
-        label = block.label
-        if label is not None and label.sense is Sense.PUT_OFF and label.rest:
-            yield label.rest
-        elif (
-            block.heading
-            and block.item.kind is not Kind.HEADING
-            and PUT_OFF.search(block.item.text)
-        ):
-            yield _NUMBER.sub("", block.heading)

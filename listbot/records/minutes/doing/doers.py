@@ -26,10 +26,15 @@ NOBODY = re.compile(
 )
 
 
+_NO_SPACE = re.compile(r"[\u3005-\u30ff\u3400-\u9fff]")
+"""A letter of a script that puts no space between words."""
+
+
 def begins(text: str, name: str) -> bool:
     """Return whether a text begins with a name, as a word of its own."""
     after = text[len(name) : len(name) + 1]
-    return text[: len(name)].casefold() == name.casefold() and not (after.isalnum() or after == "_")
+    is_inside = (after.isalnum() and not _NO_SPACE.match(after)) or after == "_"
+    return text[: len(name)].casefold() == name.casefold() and not is_inside
 
 
 def known_at_start(text: str, known: Collection[str]) -> tuple[str, str]:
@@ -61,6 +66,12 @@ def is_known(text: str, known: Collection[str]) -> bool:
     """Return whether each of the people in a text is one whom we know."""
     parts = [each.strip(" @") for each in _PARTS.split(text) if each.strip(" @")]
     return bool(parts) and all(any(begins(part, each) for each in known) for part in parts)
+
+
+def is_nobody_else(text: str, known: Collection[str]) -> bool:
+    """Return whether a text is the name of people whom we know, and nothing else."""
+    names = {each.casefold() for each in known}
+    return all(each.strip().casefold() in names for each in _PARTS.split(text.strip(" .()[]@")))
 
 
 def people_of(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 from listbot.records.minutes.doing.doers import MOST, NOBODY, begins, known_at_start, people_of
 from listbot.records.minutes.doing.in_tables import tasks_in_tables
 from listbot.records.minutes.doing.tasks import Task, one_task, task_of, without_doubles
-from listbot.records.minutes.doing.telling import told_in, without_reason
+from listbot.records.minutes.doing.telling import recorded_in, told_in, without_reason
 from listbot.records.minutes.shapes.blocks import Block
 from listbot.records.minutes.shapes.items import Kind
 from listbot.records.minutes.shapes.labels import inner_labels
@@ -36,15 +36,21 @@ _MINE = re.compile(
 _CLAUSE = re.compile(r"(?:->|=>|→|[:;,]|(?<=\s)(?:and|und|et|y|e|en))\s+(?=@?\w)")
 _ARROWS = frozenset({"->", "-->", "=>", "==>", "→"})
 """Marks of a bullet that says what follows from the one above."""
+_PRONOUN = re.compile(r"(?:He|She|They|Er|Sie|Il|Elle|Él|Ella|Ele|Ela|Lui|Lei|Он|Она) ")
 _JOINED = re.compile(
     r"[,;]? (?:and|und|et|y|e|en|while) "
-    r"(?=@?[A-ZÀ-Ý][\w-]{1,30}(?:['’]s|['’]ll| (?:will|wird|soll|va|to|is going|zal|\w+r[àá])\b))"
+    r"(?=(?:(?:o|a|la|el) )?@?[A-ZÀ-Ý][\w-]{1,30}(?:['’]s|['’]ll| (?:will|wird|soll|va|vai|to"
+    r"|is going|zal|promised|offered|agreed|volunteered"
+    r"|se charge|comprometeu-se|ofereceu-se|se compromete|se ofrece|ficou|übernimmt|übernahm"
+    r"|kümmert|si occupa|se encarga|\w+r[àá])\b))"
 )
 """Between what one person does and what another does."""
 _NOTED = re.compile(
-    r" ?:\s+(?P<what>(?!.{0,200}\b(?:is|are|was|were|has|have|had|ist|sind|war|hat|est|sont|a)\b)"
+    r" ?:\s+(?P<what>(?!.{0,200}\b(?:is|are|was|were|has|have|had|ist|sind|war|hat|est|sont"
+    r"|a (?:\w+é|fait|dit|eu|pris|mis))\b)"
     r"(?!(?:i|i['’]\w+|we|it|it['’]s|you|he|she|they|that|this|there|the|yes|no|not|ok|"
-    r"thanks?|could|can|should|would|maybe|why|how|what|ich|wir|es|das|ja|nein|on|je|il|c['’]est)\b)"
+    r"thanks?|could|can|should|would|maybe|why|how|what|ich|wir|es|das|ja|nein|on|je|il"
+    r"|c['’]est)\b)"
     r"[^\s?:]{2,30}(?: [^\s?:]{1,30}){1,8})",
     re.IGNORECASE,
 )
@@ -82,6 +88,8 @@ class Doing:
     doubts: list[tuple[str, str]] = field(default_factory=list)
     waiting: str = ""
     """An earlier task whose state stands below it."""
+    is_above: bool = False
+    """The block above was a task, or a field of one."""
 
     def take(self, number: int, block: Block) -> None:
         """Take one block."""
@@ -99,6 +107,9 @@ class Doing:
             self._prose(plain_start(item.text))
         if len(self.listed) + len(self.labelled) > before:
             self.numbers.add(number)
+            self.is_above = True
+        elif _FIELD.fullmatch(plain(item.text)) is None:
+            self.is_above = bool(self.waiting)
 
     def _unlabelled(self, block: Block) -> None:
         """Take a block without a label, or with one that says nothing of tasks."""
@@ -120,7 +131,7 @@ class Doing:
     def _beside(self, text: str) -> bool:
         """Take a line that says more of the task above it, and return whether it is one."""
         match = _FIELD.fullmatch(text)
-        kept = self.listed or self.labelled
+        kept = (self.listed or self.labelled) if self.is_above else []
         if match is None or not (kept or self.waiting):
             return False
         is_done = bool(match["state"] and IS_DONE.search(f": {match['rest']}"))
@@ -185,6 +196,9 @@ class Doing:
                 self.labelled += one_task(each.rest, self.known)
             return
         spoken = _SPOKEN.fullmatch(text)
+        if text.startswith("@") and known_at_start(text, self.known)[0]:
+            self.labelled += one_task(text, self.known)
+            return
         if is_first and (task := _noted(text, self.known)) is not None:
             self.told.append(task)
             self.doubts.append((task.what, f"Did {task.who} take this on?"))
@@ -192,15 +206,28 @@ class Doing:
         if spoken and any(begins(spoken["who"], each) for each in self.known):
             self.told += self._mine(spoken["what"], spoken["who"])
             return
+        last = ""
         for sentence in SENTENCE.split(" ".join(text.split())):
+            last = known_at_start(sentence, self.known)[0] or last
             self.told += self._in_sentence(sentence[:LONGEST])
+            if last and (match := _PRONOUN.match(sentence)):
+                self._of_pronoun(f"{last} {sentence[match.end() : LONGEST]}", match[0].strip())
             if self.writer:
                 self.told += self._mine(sentence[:LONGEST], self.writer)
+
+    def _of_pronoun(self, sentence: str, pronoun: str) -> None:
+        """Take what the person of whom the sentence before spoke takes on, and ask about it."""
+        task = told_in(sentence.rstrip(" ."), self.known, self.language, is_past=True)
+        if task is not None:
+            self.told.append(task)
+            self.doubts.append((task.what, f'Is "{pronoun}" {task.who}?'))
 
     def _mine(self, text: str, who: str) -> Iterator[Task]:
         """Yield what somebody promises in the first person."""
         for sentence in re.split(r"(?<=[.!?;])\s+", text):
-            if match := _MINE.match(sentence):
+            if (task := recorded_in(sentence)) is not None:
+                yield task
+            elif match := _MINE.match(sentence):
                 yield Task(who, without_reason(match["what"] or match["more"]))
 
     def _in_sentence(self, sentence: str) -> Iterator[Task]:
@@ -251,7 +278,7 @@ def tasks_by(
     writer: str,
 ) -> Taken:
     """Return who took on what."""
-    doing = Doing(_all_names(people), language, writer)
+    doing = Doing(all_names(people), language, writer)
     for number, block in enumerate(blocks):
         doing.take(number, block)
     listed = [*doing.listed, *tasks_in_tables(tables, doing.known)]
@@ -269,7 +296,7 @@ def _noted(text: str, known: Sequence[str]) -> Task | None:
     return Task(who, match["what"]) if who and match and not IS_DONE.search(text) else None
 
 
-def _all_names(people: Sequence[str]) -> list[str]:
+def all_names(people: Sequence[str]) -> list[str]:
     """Return all that people are called, the longest first: also first names, and titles."""
     found = list(people[:MOST])
     for each in people[:MOST]:

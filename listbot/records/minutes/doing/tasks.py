@@ -1,4 +1,5 @@
-"""Reads a task in a list or behind a label: "Ravi to buy disks", "disks -> ravi". Pure; linear."""
+"""Reads a task in a list or behind a label: "Ravi to buy disks", "disks -> ravi". Pure; "
+"linear."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -7,30 +8,18 @@ from dataclasses import dataclass
 from listbot.records.minutes.doing.doers import (
     NOBODY,
     is_known,
+    is_nobody_else,
     known_at_start,
     people_of,
     stranger_at_start,
 )
+from listbot.records.minutes.doing.ties import tied_to
 from listbot.records.minutes.words.people import looks_like_names
 from listbot.records.minutes.words.phrases import IS_DONE
 from listbot.votes.lexicon.words import vocabulary
 
 LEAST = 3  # characters of a task
 
-TIE = re.compile(
-    r"\s*(?:(?:is|are|was|were) (?:asked|going|supposed|meant|due|expected) to|(?:is|are) to"
-    r"|(?:(?:has|have) )?(?:agreed|promised|offered|volunteered|volunteers|offers|promises|agrees"
-    r"|undertook|undertakes) to"
-    r"|(?:wird|wurde|werden) (?:gebeten|beauftragt),?|est chargée? de|s['’]engage à|accepte de"
-    r"|to|will|shall|should|must|has to|have to|needs to|soll(?:en|te)?|muss|müssen|möge"
-    r"|wird|werden|va a|van a|va|vont|doit|doivent|devra|se encarga de|se compromete a|debe"
-    r"|tiene que|vai|vão|deve|fica de|ficou de"
-    r"|zal|gaat|moet|ska|skall|skal"
-    r"|:|->|=>|→|[-\u2013\u2014]{1,2})\s+(?P<what>\S.*)"
-    r"|(?:['’]ll|['’]s (?:going|asked|supposed) to)\s+(?P<more>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What ties a task to the people before it."""
 _PLAIN_TIE = re.compile(
     r"\s*(?::|->|=>|→|[-\u2013\u2014]{1,2}\s|to\s|will\s|soll\s|va\s|zal\s|['’]ll\s)", re.IGNORECASE
 )
@@ -80,7 +69,7 @@ class Task:
 def task_of(text: str, known: Collection[str], given: str = "") -> Task | None:
     """Return the task after a label, or in a list of tasks. `given`: a person the label names."""
     text = " ".join(text.split()).strip()
-    if not text or IS_DONE.search(text):
+    if not text or IS_DONE.search(text) or is_nobody_else(text, known):
         return None
     if given:
         return Task(people_of(given), text.removeprefix(": "))
@@ -94,7 +83,8 @@ def task_of(text: str, known: Collection[str], given: str = "") -> Task | None:
 
 
 def one_task(text: str, known: Collection[str], given: str = "") -> list[Task]:
-    """Return the task of a text that may begin with the number of a ticket; none if it is done."""
+    """Return the task of a text that may begin with the number of a ticket; none if it is "
+    "done."""
     task = task_of(_TICKET.sub("", text, count=1) if text.startswith("#") else text, known, given)
     return [task] if task is not None else []
 
@@ -114,8 +104,7 @@ def _tied(text: str, known: Collection[str]) -> Task | None:
         who, rest = stranger_at_start(text)
         if not who or not _PLAIN_TIE.match(rest):
             return None
-    tie = TIE.match(rest)
-    what = (tie["what"] or tie["more"]) if tie else ""
+    what = tied_to(rest) or ""
     return Task(people_of(who), what) if len(what) >= LEAST else None
 
 

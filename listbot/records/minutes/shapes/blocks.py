@@ -1,5 +1,6 @@
 """Puts each item below its heading, its label, or the bullet above it. Pure; linear."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from listbot.records.minutes.words.senses import PEOPLE, column_of, sense_of
 
 _LISTS = frozenset({Sense.AGREED, Sense.ACTION, Sense.MIXED, Sense.OLD})
 """Parts that end with their list."""
+_SAID = re.compile(r"[^\W\d][\w.-]{0,30}: \S")
 LONGEST_GROUP = 60  # characters of the name of a group of people: "Saturday only:"
 
 
@@ -139,6 +141,8 @@ class _Reader:
         if not self.open or not item.starts or label is not None:
             return
         last = self.open[-1]
+        if last.sense is Sense.OLD and _SAID.match(item.text):
+            return  # somebody says how far a task has come
         if last.sense in _LISTS and last.has_bullets and item.kind is Kind.TEXT and not item.indent:
             self.open.pop()
             return

@@ -22,6 +22,8 @@ NUMBERED = re.compile(
     r"|[IVX]{1,4})[.):/]?\s+\S",
     re.IGNORECASE,
 )
+_BELOW = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?:[A-ZÀ-ÝА-Я]|\w+-\w).{1,70}(?<![.:;,!?])")
+"""A part of a numbered part: "2.1 The budget"."""
 RULE = re.compile(r"[-=_~*^\"]{3,}")
 BULLET = re.compile(
     r"(?P<mark>(?:[-*+•◦▪‣·–—○●►▸#:]{1,3}|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4}|#)[.)/](?![\d])|-+>|=+>"
@@ -52,6 +54,8 @@ def heading_of(bare: str, following: str, starts: bool, is_reversed: bool) -> It
     cut = BULLET.fullmatch(bare)
     if is_loud and cut is not None and not cut["mark"] and not says_something(bare):
         return Item(Kind.HEADING, plain(bare).rstrip(":"), level=5, starts=starts)
+    if starts and _BELOW.fullmatch(bare) and not says_something(bare):
+        return Item(Kind.HEADING, plain(bare), level=6, starts=True)
     if (
         starts
         and NUMBERED.match(bare)

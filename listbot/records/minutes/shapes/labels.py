@@ -117,7 +117,7 @@ def _candidates(text: str) -> Iterator[tuple[str, str, bool]]:
         first, _, more = match["words"].partition(" ")
         if more and " " not in more:
             yield first, f"{more}{match['rest']}", False
-    yield bare.strip("()"), "", False
+    yield (bare.strip("()") if bare.startswith("(") else bare), "", False
 
 
 def _label(words: str, rest: str, is_strong: bool) -> Label | None:

@@ -40,6 +40,9 @@ _WIDE = str.maketrans(
         "；": "; ",
         "（": " (",
         "）": ") ",
+        "【": "[",
+        "】": "] ",
+        "－": "-",
         "\u00a0": " ",
         "\u202f": " ",
         "\u200b": "",
@@ -47,6 +50,18 @@ _WIDE = str.maketrans(
         "\u2011": "-",
     }
 )
+
+_HAN = r"\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_COLON = re.compile(rf"(?<=[{_HAN}]):(?=[^\s/])|(?<=[\w)]):(?=[{_HAN}])")
+"""A colon in a script that needs no space behind it: "出席:田中"."""
+_COUNTED = re.compile(
+    rf"^([ \t]{{0,8}})(?:第?[一二三四五六七八九十]{{1,3}}(?:[、.．]|項目?[:、])"
+    rf"|\d{{1,2}}(?:[、．]|\.(?=[{_HAN}])))[ \t]*",
+    re.MULTILINE,
+)
+"""A number before a point of the agenda: "三、", "2、"."""
+_LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=[^\W\d])")
+"""The number of a link that a page had, as text browsers write it: "[9]Nils to add it"."""
 
 _MARKUP = re.compile(
     r"\[\[(?:[^\[\]|]{0,80}\|)?([^\[\]|]{1,80})\]\]"
@@ -65,6 +80,7 @@ def cleaned(text: str) -> str:
     text = _EMPHASIS.sub("", _SHORT.sub(_picture, text))
     text = _FIELD.sub(r"\1: ", text)
     text = _MATRIX.sub(r"\1", text)
+    text = _LINK_NUMBER.sub("", _COUNTED.sub(r"\g<1>1. ", _COLON.sub(": ", text)))
     text = _POINTS.sub("-> ", _DRAWN.sub("", text))
     text = _OPEN_BOX.sub("[ ] ", _TICKED.sub("[x] ", text))
     if len(_IS_PAGE.findall(text)) > 2 and not text.lstrip().startswith(("{|", "==")):

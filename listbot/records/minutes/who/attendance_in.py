@@ -6,7 +6,7 @@ A label or a heading is believed first, then a table, then a chat's speakers, th
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from listbot.records.minutes.shapes.blocks import Block
@@ -14,7 +14,17 @@ from listbot.records.minutes.shapes.chats import Chat, is_bot
 from listbot.records.minutes.shapes.items import Kind
 from listbot.records.minutes.shapes.markup import plain_start
 from listbot.records.minutes.shapes.tables import Table
-from listbot.records.minutes.who.presence import excused_in, later_in, people_in_sentences
+from listbot.records.minutes.who.beside import excused_in, guests_in, later_in
+from listbot.records.minutes.who.in_chats import in_chat
+from listbot.records.minutes.who.lines import (
+    GAP,
+    are_of_firms,
+    are_slashed,
+    is_one_a_line,
+    is_several,
+    noted,
+)
+from listbot.records.minutes.who.presence import people_in_sentences
 from listbot.records.minutes.who.rollcall import in_columns, in_tables
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.people import (
@@ -33,14 +43,8 @@ _SAID_LINES = re.compile(
 LEAST = 3  # names that may be a list of who was there, though the words before it are unknown
 FIRST = 20  # items of a text where such a list may stand
 _BEHIND = re.compile(r"(?P<words>[^:]{2,60}?)(?:\s?:|\s[-\u2013\u2014])\s+(?P<rest>\S.*)")
-_GAP = re.compile(r"\s{3,}")
 _URL = re.compile(r"[a-z]{3,8}://\S*", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=\w\w[.!;])\s+(?=[A-ZÀ-Ý])")
-_LISTENS = re.compile(
-    r"\b(?:just (?:here to )?listen|only listen|juste écouter|höre? nur zu"
-    r"|solo (?:vengo a )?escuch)",
-    re.I,
-)
 _TO = {
     Sense.THERE: "there",
     Sense.GUESTS: "guests",
@@ -117,6 +121,8 @@ def attendance_of(
         found.take(
             excused_in(text, [each.what for each in chat.said] if chat else None), "regrets", ""
         )
+    if chat is None and not found.guests:
+        found.take(guests_in(text), "guests", "")
     _officers(found)
     away = {each.casefold() for each in found.guests}
     found.there = [each for each in found.there if each.casefold() not in away]
@@ -126,10 +132,17 @@ def attendance_of(
 def _labelled(blocks: Sequence[Block], found: Attendance, writer: str) -> None:
     """Take the people behind a label, below it, and below a heading."""
     entries = [entry for block in blocks for entry in _entries(block)]
-    for to, group in groupby(entries, key=lambda each: (each.to, each.is_line)):
-        people = list(group)
-        is_each = to[1] and _is_one_a_line([each.text for each in people])
+    groups = [
+        (key, list(group)) for key, group in groupby(entries, key=lambda one: (one.to, one.is_line))
+    ]
+    is_slashed = any(key[1] and are_slashed([one.text for one in group]) for key, group in groups)
+    for (_, is_line), people in groups:
+        lines = [each.text for each in people]
+        is_firm = is_line and are_of_firms(lines)
+        is_each = is_firm or (is_line and is_one_a_line(lines))
         for each in people:
+            if is_firm or (is_line and is_slashed):
+                each = replace(each, text=noted(each.text))
             _take(each, is_each, found, writer)
 
 
@@ -169,21 +182,10 @@ def plain_lines(text: str) -> list[str]:
     return [plain_start(line) for line in text.split("\n")]
 
 
-def _is_one_a_line(lines: Sequence[str]) -> bool:
-    """Return whether each of several lines is about one person: "Emeka Nwosu, secretary"."""
-    if len(lines) < 2 or any(line.rstrip().endswith(",") for line in lines[:-1]):
-        return False
-    counts = [line.count(",") for line in lines]
-    if max(counts) > 3:
-        return False
-    is_plain = [looks_like_names(re.sub(r"\([^()]*\)", "", line)) for line in lines if "," in line]
-    return (len(lines) > 2 and (not all(is_plain) or max(counts) < 2)) or not any(is_plain)
-
-
 def _take(entry: _Entry, is_each: bool, found: Attendance, writer: str) -> None:
     """Take the people of one text."""
     text = _URL.sub("", entry.text.strip("()[] ") if entry.text[:1] in "([" else entry.text)
-    cells = _GAP.split(text.strip())
+    cells = GAP.split(text.strip())
     if entry.is_line and len(cells) > 1 and all(map(looks_like_names, cells)):
         found.take([each for cell in cells for each in names_in(cell)], entry.to, writer)
         return
@@ -195,37 +197,31 @@ def _take(entry: _Entry, is_each: bool, found: Attendance, writer: str) -> None:
         found.officers += [
             each.name for each in names_in(text) if each.name[:1].isupper() or "," not in text
         ]
-        return
-    if said := _SAID_LINES.fullmatch(text):
+    elif said := _SAID_LINES.fullmatch(text):
         _speaker(said, found)
-        return
-    if entry.box == " ":
+    elif entry.box == " ":
         one = one_per_line(text)
         found.take([one] if one is not None and one.is_excused else [], entry.to, writer)
-        return
-    if entry.is_line and text.endswith(":"):
-        return
+    elif not (entry.is_line and _is_said(text)):
+        found.take(_people_of(entry, text, is_each), entry.to, writer)
+
+
+def _is_said(text: str) -> bool:
+    """Return whether a line is something that somebody says, or a label of its own."""
+    right = text.partition(":")[2].strip()
+    return text.endswith(":") or (right[-1:] in (".", "?", "!") and " " in right)
+
+
+def _people_of(entry: _Entry, text: str, is_each: bool) -> list[Named]:
+    """Return the people of a text: one with a note, or several."""
     left, colon, right = text.partition(":")
     if colon and entry.is_line and "http" not in text:
         one = one_per_line(left)
         if one is None or is_list_of_names(right):
-            found.take(names_in(right), entry.to, writer)
-            return
+            return names_in(right)
     one = one_per_line(text) if entry.is_line else None
-    if one is not None and (is_each or not _is_several(text)):
-        found.take([one], entry.to, writer)
-    else:
-        found.take(names_in(text), entry.to, writer)
-
-
-def _is_several(text: str) -> bool:
-    """Return whether a line is a list of people, not one with something beside the name."""
-    pieces = names_in(text)
-    return (
-        is_list_of_names(text)
-        and len(pieces) > 1
-        and pieces[1].name[:1].isupper() >= pieces[0].name[:1].isupper()
-    )
+    is_one = one is not None and (is_each or not is_several(text))
+    return [one] if one is not None and is_one else names_in(text)
 
 
 def _speaker(match: re.Match[str], found: Attendance) -> None:
@@ -240,22 +236,17 @@ def _speaker(match: re.Match[str], found: Attendance) -> None:
 
 
 def _in_chat(chat: Chat, found: Attendance) -> None:
-    people = dict.fromkeys(each.who for each in chat.said)
-    passed = set(chat.passed_by)
-    found.take([Named(each) for each in people if each not in passed], "there", "")
-    for said in chat.said:
-        if _LISTENS.search(said.what) and said.who in found.there:
-            found.there.remove(said.who)
-            found.guests.append(said.who)
-            found.doubts.append((said.what, f"Is {said.who} a guest?"))
-    for each in passed & set(people):
-        found.doubts.append((each, f"{each} came and went. Was {each} at the meeting?"))
+    heard = in_chat(chat)
+    found.take(heard.there, "there", "")
+    found.take(heard.regrets, "regrets", "")
+    found.guests += heard.guests
+    found.doubts += heard.doubts
 
 
 def _unnamed(blocks: Sequence[Block], found: Attendance, writer: str) -> None:
     """Take a list of names behind a label whose words we do not know, and ask about it."""
     for block in blocks[:FIRST]:
-        match = _BEHIND.match(plain_start(block.item.text))
+        match = _BEHIND.match(" ".join(plain_start(block.item.text).split()))
         if block.label is not None or match is None:
             continue
         rest = _SENTENCES.split(match["rest"])[0].rstrip(" .")
@@ -266,7 +257,8 @@ def _unnamed(blocks: Sequence[Block], found: Attendance, writer: str) -> None:
 
 
 def _officers(found: Attendance) -> None:
-    """Take those who led the meeting or wrote its minutes, if others are named and they are not."""
+    """Take those who led the meeting or wrote its minutes, if others are named and they are "
+    "not."""
     every = [*found.there, *found.guests, *found.regrets, *found.others]
     for each in found.officers if found.there else ():
         if not any(_is_same(one, each) for one in every):

@@ -23,6 +23,7 @@ _MARKS = re.compile(
 _THERE = re.compile(
     r"[xX✓✔+1pP●•*]|\[x\]|yes|y|ja|j|oui|o|da|s[ií]|tak|present|here|anwesend|x.*", re.I
 )
+_TICK = re.compile(r"[xX✓✔+1•*]|\[x\]|yes|ja|oui|s[ií]")
 _SORRY = re.compile(r"e|exc.*|entsch.*|apol.*|r|regrets?|excus.*|sorry", re.IGNORECASE)
 _NOT = re.compile(r"[-–—✗✘×❌0.]?|no|n|nein|non|abs.*|a|away|\[ \]|missing", re.IGNORECASE)
 
@@ -34,8 +35,8 @@ def in_tables(tables: Sequence[Table]) -> Iterator[People]:
     for table in tables:
         rows = (table.header, *table.rows)
         is_head = len(table.header) > 1 and bool(column_of(table.header[1]))
-        labelled = [row for row in rows if len(row) > 1 and sense_of(row[0]) in PEOPLE]
-        labelled = [] if is_head else labelled
+        below = table.rows if is_head else rows
+        labelled = [row for row in below if len(row) > 1 and sense_of(row[0]) in PEOPLE]
         for row in labelled:
             sense = sense_of(row[0])
             assert sense is not None
@@ -64,7 +65,10 @@ def _by_row(table: Table) -> Iterator[People]:
             cell for n, cell in enumerate(row) if n != who and (at < 0 or n == at or not days)
         )
         mark = row[at].strip() if 0 <= at < len(row) else "x"
-        if _SORRY.fullmatch(mark):
+        ticked = _ticked(table.header, row)
+        if ticked:
+            yield ticked, [one]
+        elif _SORRY.fullmatch(mark):
             yield "regrets", [Named(one.name, "excused")]
         elif _NOT.fullmatch(mark):
             yield "absent", [Named(one.name, beside)]
@@ -73,6 +77,15 @@ def _by_row(table: Table) -> Iterator[People]:
                 TO.get(table.sense or Sense.THERE, "there"),
                 [Named(one.name, f"{one.note} {beside}")],
             )
+
+
+def _ticked(header: Sequence[str], row: Sequence[str]) -> str:
+    """Return the list of a column that is ticked: "excused", "guest"; "" for none."""
+    for head, cell in zip(header, row, strict=False):
+        sense = sense_of(head)
+        if sense in (Sense.REGRETS, Sense.GUESTS, Sense.ABSENT) and _TICK.fullmatch(cell.strip()):
+            return TO[sense]
+    return ""
 
 
 def in_columns(text: str) -> Iterator[People]:

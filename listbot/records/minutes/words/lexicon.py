@@ -31,7 +31,8 @@ class Sense(StrEnum):
 WORDS: dict[Sense, str] = {
     Sense.THERE: """
 attend* present presents presente presentes presentet presenti praesent* there here particip*
-joined roster rollcall onsite online remote remotely people with att pres p turnout faces attendance
+joined roster rollcall onsite online remote remotely people with att pres p turnout faces
+attendance
 anwesen* anw teilnehm* teilgenommen tn da dabei stimmberechtigt* zugeschaltet mit
 presence presences emargement avec appel
 asisten* asistio asistieron asistencia participaron reunidos estuvieron comparec* estiveram
@@ -39,23 +40,31 @@ partecip* intervenuti aanwezig* deelnem* erbij
 obecn* uczestni* przytomn* ucastni* pritomn* narvarande deltag* deltok tilstede lasna*
 osallistuj* resztvev* jelenlevo* katilan* katilimci* prezent* присутств* участник* были
 出席* 参加* 参会* 与会* 到会* 參加* 참석*
+参加者* 与会人员* 参与人员* 到场* 出席者* 참가자* 참석자* присутств* zugegen anwesend* estaban
+estavam
 """,
     Sense.GUESTS: """
-guest guests visitor* observer* visiting gast gaste gaeste besuch* beobacht* invite invites invitee
+guest guests visitor* observer* visiting gast gaste gaeste besuch* beobacht* invite invites
+invitee
 invitees invitado* invitada* convidado* convidada* ospit* gosc goscie goscmi gaster gasten
 gjest* vieras vieraat vendeg* konuk* oyente* obserwator* гост* ゲスト* 嘉宾 列席* オブザーバー
 """,
     Sense.REGRETS: """
-regret* apolog* excus* apol exc sick entschuldigt* entsch abgemeldet* verhindert* abgesagt krank
+regret* apolog* sorry excus* apol exc sick entschuldigt* entsch abgemeldet* verhindert* abgesagt
+krank
 empeche* excusad* disculp* justificad* justificaram scusat* giustific*
-afgemeld* afmeld* verontschuldig* usprawiedliwi* omluven* avbud afbud forhinder* esteet kimentette*
+afgemeld* afmeld* verontschuldig* usprawiedliwi* omluven* avbud afbud forhinder* esteet
+kimentette*
 mazeret* уваж* 请假 請假 欠席連絡
+連絡あり* 連絡済* 告假 事假 欠席届 excusa excusas avisaron aviso usprawiedl*
 """,
     Sense.ABSENT: """
 fehlt fehlen fehlten fehlend* absent absents absente absentes absentees absence missing away
 abwesen* unentschuldigt* vollmacht
-vertreten represente representee representes pouvoirs manquants ausente* assent* afwezig* nieobecn*
+vertreten represente representee representes pouvoirs manquants ausente* assent* afwezig*
+nieobecn*
 nepritomn* franvarande fravaer* poissa отсутств* 欠席* 缺席* 불참*
+未到* 未出席* 缺勤* 欠席者* 불참자*
 """,
     Sense.OFFICE: """
 chair* facilitat* scribe* secretary notetaker moderator moderated recorder timekeeper presiding
@@ -63,10 +72,15 @@ vorsitz* leitung versammlungsleit* sitzungsleit* moderation protokollfuhr* schri
 protokollant*
 gesprachsleit* protokoll animation animateur animatrice secretaire preside* redaction
 secretario secretaria modera voorzit* notulist* notulen przewodnicz* protokol* ordforande
+主持* 主席 会议主持* 记录人* 記録* 记录员* 纪要人* 纪要整理* 会议记录人* 議長* 司会* 書記*
+進行役* 主催* председател* секретар* ведущ*
+вел вела редактор* redacao anota* apunta* relator*
 """,
     Sense.AGREED: """
-agree agreed agreement agreements decid* decision* resolved resolution resolutions carried consensus
-approved adopted accepted settled concluded passed ratified dec res unanimous unanimously verdict
+agree agreed agreement agreements decid* decision* resolved resolution resolutions carried
+consensus
+approved adopted accepted settled concluded passed ratified dec res unanimous unanimously
+verdict
 conclusion conclusions agreeing
 beschluss beschlusse beschlossen beschliess* entschieden entscheidung* vereinbart vereinbarung*
 abgemacht festgelegt einigkeit einstimmig angenommen konsens geeinigt ergebnis beschl
@@ -80,67 +94,88 @@ schvalen* beslut beslutat besluta beslot vedtak vedtatt beslutning* beslutt* paa
 paatettiin hatarozat* dontes* karar kararlar
 решен* решили постанов* договорил* вирішен* рішення
 決定* 合意* 決議* 决定* 决议* 결정* 결의*
+решил* договоренн* 决策* 会议决定* 会议决议* 一致同意* 通过 通過 結論* 承認 確定事項* 了承*
+결론* 합의*
 """,
     Sense.ACTION: """
-action actions todo todos task tasks ai ais ap assigned assignment assignments followup followups
+action actions todo todos task tasks ai ais ap assigned assignment assignments followup
+followups
 homework act commitments promises jobs chores volunteered aufgabe* auftrag* arbeitsauftrag*
 massnahme* arbeitspaket* hausaufgaben aufg tache taches suites tarea* accion acciones pendiente*
 compromisos tarefa* acao acoes pendencia* encaminhament* azione azioni compito compiti attivita
 actie acties actiepunt* actielijst taak zadani* ukol* uppgift* atgard* oppgave* opgave*
 tehtava* feladat* teendo* gorev* yapilacak* задач* сделать поручен* завдан*
 宿題* アクション* 担当* 課題* 待办* 任务* 行动* 行動* 待辦* 할일* タスク*
+后续* 跟进* 下一步* 行动项* 行动事项* 待办事项* 责任* 対応* 作業* やること* 할일* 액션* поручения
 """,
     Sense.OLD: """
-old last previous earlier review reviewed past recap alte alten letzte letzten letzter letztes
+old last previous earlier outstanding review reviewed past recap alte alten letzte letzten
+letzter letztes
 ruckblick
-vorige vorigen precedent* dernier derniere dernieres rappel suivi anterior* pasad* ultima ultimas
+vorige vorigen precedent* dernier derniere dernieres rappel suivi anterior* pasad* ultima
+ultimas
 ultimo vorig* poprzedni* ostatni* minul* forra foregaende forrige прошл*
 """,
     Sense.DONE: """
-done closed finished completed complete fixed solved erledigt abgeschlossen fertig fait faits faite
+done closed finished completed complete fixed solved erledigt abgeschlossen fertig fait faits
+faite
 faites fini termine terminees hecho hechas completad* feito feitos concluid* fatto fatti klaar
-gedaan afgerond zrobione zakonczon* hotovo klart klar ferdig valmis kesz готово сделано 完了 完成 済
+gedaan afgerond zrobione zakonczon* hotovo klart klar ferdig valmis kesz готово сделано 完了
+完成 済
 """,
     Sense.PUT_OFF: """
 postponed deferred tabled parked pending undecided vertagt verschoben zuruckgestellt offen
 aufgeschoben ungeklart reporte reportee reportes remis aplazado* pospuest* adiad* rinviat*
-uitgesteld* aangehouden odlozon* przelozon* odlozen* uppskjut* bordlag* utsatt* udsat* unresolved
+uitgesteld* aangehouden odlozon* przelozon* odlozen* uppskjut* bordlag* utsatt* udsat*
+unresolved
 backlog later отложен* 継続 継続審議 保留 延期 搁置
+推迟* 延后* 下次再议* 次回* 持ち越し* 先送り* 未决* 暂缓* 보류* перенесен* отложили carryover
 """,
     Sense.MOTION: """
-proposal proposals proposed propose motion motions moved suggested suggestion suggestions idea ideas
+proposal proposals proposed propose motion motions moved suggested suggestion suggestions idea
+ideas
 amendment vorschlag vorschlage antrag antrage vorgeschlagen idee ideen proposition propositions
 propuesta* mocion proposta* mocao proposte mozione voorstel* wniosek wnioski propozycj* navrh*
 forslag предложен* 提案
 """,
     Sense.REFUSED: """
 rejected refused declined lost dropped failed defeated withdrawn disagreed abgelehnt verworfen
-zuruckgezogen gescheitert rejete rejetee refuse refusee retire retiree rechazad* rejeitad* recusad*
+zuruckgezogen gescheitert rejete rejetee refuse refusee retire retiree rechazad* rejeitad*
+recusad*
 respint* bocciat* verworpen afgewezen odrzucon* zamitnut* avslag* avslatt* forkastet отклонен*
 却下 否決
 """,
     Sense.AGENDA: """
-agenda tagesordnung link links dagordning references verweise liens see goals attachments resources
+agenda tagesordnung link links dagordning references verweise liens see goals attachments
+resources
 議題 议程
+会议议程* 議事次第* アジェンダ 안건* повестка
 """,
     Sense.NOTE: """
 topic topics thema themen sujet sujets help info information news date
-time when place where location begin beginn start started end ende ended ort datum zeit uhrzeit lieu
+time when place where location begin beginn start started end ende ended ort datum zeit uhrzeit
+lieu
 heure debut fin vote votes voting abstimmung discussion diskussion discussions discuss subject
 betreff
-objet dafur dagegen enthaltung* abstention* abstain* quorum notes note notizen verschiedenes divers
+objet dafur dagegen enthaltung* abstention* abstain* quorum notes note notizen verschiedenes
+divers
 misc miscellaneous aob other background context update updates status report reports bericht
 berichte
 summary resume zusammenfassung log logs transcript recording minutes correction was now
-question questions frage fragen answer reason begrundung risk risks budget outcome pour contre for
+question questions frage fragen answer reason begrundung risk risks budget outcome pour contre
+for
 against logs actas acta verslag 次回 日時 場所 时间 地点
+会议时间* 会议地点* 会议主题* 会议纪要* 会议记录 会議名 議事録* 日付 場所 主题* 讨论* 讨论内容*
+議論* 内容 备注* 備考 下次会议* 下次例会* 次回会議* 次回日程*
+次回開催* 时间* 日期* тема дата время место обсуждени* ata
 """,
 }
 """Single words that name a part."""
 
 PHRASES: dict[Sense, str] = {
     Sense.THERE: """
-in attendance | roll call | on the call | on call | in the call | in the room | in room | on site
+in attendance | roll call | on the call | on call | in the call | in the room | in room | on
+site
 | in person | dialed in | dialled in | by phone | by video | on video | on irc | on matrix
 | who was there | who was there and when | who is there | who is here | who was here | who came
 | who attended | who joined | together with | add yourself | add your name | sign in | signed in
@@ -159,14 +194,17 @@ couldn't make it | could not make it | can't make it | can't come | cannot come 
 vacation
 | nicht da | nicht dabei | kann nicht | konnen nicht | konnte nicht | konnten
 | pas dispo | pas disponible | pas disponibles
-| n'ont pas pu venir | n'a pas pu venir | non disponibles | met kennisgeving | with notice
+| n'ont pas pu venir | n'a pas pu venir | non disponibles | met kennisgeving | met bericht |
+with notice
 | with apologies | avec excuse
 """,
     Sense.ABSENT: """
-no show | no shows | did not come | didn't come | not seen | no word | without notice
+pas la | non presents | no show | no shows | did not come | didn't come | not seen | no word |
+without notice
 | without apology | ohne nachricht | ohne entschuldigung | vertreten durch vollmacht | est
 represente
-| est representee | non venus | pas venus | non excuse | non excuses | non excusee | non excusees
+| est representee | non venus | pas venus | non excuse | non excuses | non excusee | non
+excusees
 | sans excuse | zonder bericht
 """,
     Sense.OFFICE: """
@@ -185,7 +223,8 @@ to do | to dos | next step | next steps | next action | next actions | follow up
 | to be done | to be done by | things to do | what's next | what next | taken on | zu tun | zu
 erledigen | nachste schritte
 | wer macht was | offene aufgaben | offene punkte | wer was | a faire | actions a mener
-| suite a donner | qui fait quoi | prochaines etapes | por hacer | quien hace que | proximos pasos
+| suite a donner | qui fait quoi | prochaines etapes | por hacer | quien hace que | proximos
+pasos
 | a fazer | proximos passos | quem faz o que | da fare | prossimi passi | chi fa cosa | te doen
 | wie doet wat | do zrobienia | kto co robi | kdo co | att gora | a gjore
 """,
@@ -198,8 +237,10 @@ erledigen | nachste schritte
 put off | left open | still open | open question | open questions | open point | open points
 | open issues | parking lot | not discussed | not covered | no time | for next time | next time
 | ran out of time | to the list | goes to the list | not decided | on hold | held over
-| to be decided | nicht besprochen | nicht behandelt | offene fragen | auf die liste | nachstes mal
-| en attente | en suspens | non traite | pas traite | a voir | points en suspens | taken to the list
+| to be decided | nicht besprochen | nicht behandelt | offene fragen | auf die liste | nachstes
+mal
+| en attente | en suspens | non traite | pas traite | a voir | points en suspens | taken to the
+list
 | moved to the list | not reached | sin decidir
 """,
     Sense.MOTION: "straw poll | proposed resolution | proposed decision | draft decision",
@@ -215,9 +256,11 @@ ordre du jour | orden del dia | ordem do dia | ordine del giorno | porzadek obra
 | action items by person | actions by person | by person | see also | further reading
 """,
     Sense.NOTE: """
-next meeting | next meetings | next call | next date | next one | nachste sitzung | nachstes treffen
+ata da | ata de | ata n | next meeting | next meetings | next call | next date | next one |
+nachste sitzung | nachstes treffen
 | prochaine reunion | prochaine date | proxima reunion | proxima reuniao | prossima riunione
-| volgende vergadering | nastepne spotkanie | nasta mote | any other business | pour contre | for
+| volgende vergadering | nastepne spotkanie | nasta mote | any other business | pour contre |
+for
 against
 """,
 }
@@ -227,43 +270,58 @@ FILLERS = """
 weitere weiterer further lista seznam lijst elenco etaient etait furent erano directors officers
 trustees did
 the a an of for from to at in on by our this today tonight we as are is was were what and or pls
-please sorry all both
+please all both
 new open current also items item list points point meeting call session taken made total members
 member names name board committee team group only so far received sent including incl plus us
 yesterday words week month year number line lines said section full be been have has had us you
-der die das den dem des und oder von vom zu zur im am bei fur ein eine einen heute gestern neu neue
+der die das den dem des und oder von vom zu zur im am bei fur ein eine einen heute gestern neu
+neue
 neuen offene aktuelle mitglieder sitzung treffen sind waren ist war wurde bis alle uns es punkte
 folgende personen bitte eintragen wir haben nr
-le la les l de du d et ou en au aux une sont est ce cette qui membres reunion seance liste nouveau
+le la les l de du d et ou en au aux une sont est ce cette qui membres reunion seance liste
+nouveau
 nouvelle nouvelles prises pris prise personnes cours toutes tous assiste assistent
 el los las y o e del al una uno reuniao os do dos no na nos nas com il lo gli i di dei delle
 riunione
 het een van op bij vergadering w z sie spotkanie v s se och pa av for det mote s t
+con releve relevo pudo pudieron pode puderam nick nicks irc names list по на в и с к причине
+причинам встречи собрания
+following duly meeting's round floor section short brief final key main other general special
+telechat telechats teleconference telecon videoconference su sua sus seu able could can kon
+konden
+konnte konnten kann konnen pu poterono asistir venir participar
 """
 """Words that may stand in a label and say nothing."""
 
 MONTHS = """
-january february march april may june july august september october november december jan feb mar
+january february march april may june july august september october november december jan feb
+mar
 apr jun jul aug sep sept oct nov dec januar janner februar marz mai juni juli oktober dezember
-janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre enero febrero marzo
-abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro marco maio
+janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre enero febrero
+marzo
+abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro marco
+maio
 junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio
 settembre ottobre dicembre januari februari maart augustus monday tuesday wednesday thursday
 friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi
 mercredi jeudi vendredi samedi dimanche
 """
 
-NEGATIONS = (
-    "not no non nicht kein keine pas ne sans without nie ohne senza sin niet geen inte ikke ei"
-)
+NEGATIONS = """
+not no non nicht kein keine pas ne sans without nie ohne senza sin niet geen inte ikke ei без не
+"""
 
 ROLES = """
-chair chairing chairs scribe scribing notes minutes secretary treasurer host remote remotely online
-phone late facilitator moderator lead leader president vice vorsitz vorsitzende vorsitzender leitung
+chair chairing chairs scribe scribing notes minutes secretary treasurer host remote remotely
+online
+phone late facilitator moderator lead leader president vice vorsitz vorsitzende vorsitzender
+leitung
 protokoll kasse kassenwart kassenwartin schriftfuhrung schriftfuhrer schriftfuhrerin moderation
 animation secretaire tresorier tresoriere presidente presidenza segretario tesoriere secretario
-secretaria tesorero tesorera moderador presidenta voorzitter notulist penningmeester przewodniczacy
-sekretarz ordforande sekreterare kassor quorum nobody none everyone everybody others guests guest
+secretaria tesorero tesorera moderador presidenta voorzitter notulist penningmeester
+przewodniczacy
+sekretarz ordforande sekreterare kassor quorum nobody none everyone everybody others guests
+guest
 staff bot minute taker note recording
 """
 """Words in a list of people that name nobody."""

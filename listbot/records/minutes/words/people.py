@@ -25,7 +25,8 @@ _PARTICLE = vocabulary(
     "de da van von der den di el la le du dos das del al bin ibn ten ter zu af av y i"
 )
 _LEAD = re.compile(
-    r"[\s*•–—-]+|@(?=\w)|\[[ xX]\]|\d{1,4}[.):]?\s|(?:and|und|et|plus|sowie|auch|also|only|just|nur"
+    r"[\s*•–—-]+|@(?=\w)|\[[ xX]\]|\d{1,4}[.):]?\s|(?:and|und|et|plus|sowie|auch|also|only|just"
+    r"|nur"
     r"|we were|wir waren)\s",
     re.IGNORECASE,
 )
@@ -70,11 +71,13 @@ _GUEST = re.compile(
 )
 _EXCUSED = re.compile(
     r"\b(?:excused|excuse|regrets?|apolog\w+|sorry|could(?: not|n['’]t) (?:come|make|attend)"
-    r"|can(?:not|['’]?t) (?:come|make|attend)|told us|sent (?:word|a note)|on (?:holiday|leave"
+    r"|can(?:not|['’]?t) (?:come|make|attend)|told us|wrote|sent (?:word|a note)|on (?:holiday"
+    r"|leave"
     r"|vacation)|sick|ill"
     r"|entschuldigt|entsch|abgemeldet|krank|verhindert|urlaub"
-    r"|excus[ée]e?s?|malade|empêchée?|disculpad\w+|excusad\w+|justificad\w+|giustificat\w+"
-    r"|afgemeld|usprawiedliwion\w+)\b"
+    r"|excus[éea]e?s?|(?:a |est )?prévenue?s?|avis[óo]\w*|malade|empêchée?|disculpad\w+"
+    r"|excusad\w+|justificad\w+|giustificat\w+"
+    r"|afgemeld|usprawiedliwion\w+|предупредил\w*|请假|連絡あり)\b"
     r"|\A\s*e\s*\Z",
     re.IGNORECASE,
 )

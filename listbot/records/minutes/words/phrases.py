@@ -5,11 +5,13 @@ earlier day. Plain data.
 import re
 
 NOTHING_AGREED = re.compile(
-    r"(?:nothing|none\b|no[.,;!]|no\Z|no (?:decision|agreement|consensus|conclusion|objection"
+    r"(?:nothing|none\b|no[.,;!]|no\Z|no (?:decision|agreement|consensus|conclusion|adoption"
+    r"|changes?|outcome|result|quorum|objection"
     r"|action)|not\b|n/?a\Z"
     r"|in principle|nichts|kein|noch nicht|rien\b|pas\b|aucune?\b|nada\b|ning[uú]n|nenhum|niente"
     r"|nessun|geen\b|brak\b|[-–—?.]+\Z|tbd\b|(?:open|offen|pending|deferred|postponed|tabled"
-    r"|vertagt|reporté|abierto|pendiente)\b.{0,30}\Z|\d+ ?(?::|/|-|for\b|yes\b|ja\b|pour\b|dafür))",
+    r"|vertagt|reporté|abierto|pendiente)\b.{0,30}\Z|\d+ ?(?::|/|-|for\b|yes\b|ja\b|pour\b"
+    r"|dafür))",
     re.IGNORECASE,
 )
 IS_DONE = re.compile(
@@ -19,11 +21,13 @@ IS_DONE = re.compile(
     r"|(?:[:,;]|\s[-–—]{1,2}|->|→)\s*(?:already )?(?:done|erledigt|fait|closed|completed"
     r"|cancell?ed|hecho|feito|fatto|klaar|gedaan|zrobione"
     r"|c['\u2019]est fait|finished|dropped)\b(?!\s+by)"
-    r"|\[(?:done|erledigt|fait|closed|hecho)\]|~~[^~]{3,}~~\s*\Z|\A(?:done|erledigt|fait|closed)\b",
+    r"|\[(?:done|erledigt|fait|closed|hecho|dropped|cancell?ed|complete|feito|fatto)\]"
+    r"|~~[^~]{3,}~~\s*\Z|\A(?:done|erledigt|fait|closed)\b",
     re.IGNORECASE,
 )
 PUT_OFF = re.compile(
-    r"\b(?:postponed|deferred|tabled|put off|next (?:meeting|call|time|week)|moved (?:this |it )?to"
+    r"\b(?:postponed|deferred|tabled|put off|next (?:meeting|call|time|week)|moved (?:this "
+    r"|it )?to"
     r"|stays on the agenda|another day|not (?:agreed|decided|finished|discussed)|no (?:conclusion"
     r"|agreement|consensus)"
     r"|(?:did|do) not (?:decide|agree|come to an agreement|settle)|did not decide|in october"
@@ -38,7 +42,9 @@ PUT_OFF = re.compile(
     r"|next)|in two weeks)\b",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[A-ZÀ-ÝÄÖÜŁŚŻ])")
+SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)\s+(?=[\"“(¿¡«]?[A-ZÀ-ÝÄÖÜŁŚŻА-ЯЁ])|(?<=[。！？])\s*(?=\S)"
+)
 """Between two sentences."""
 CANCELLED = re.compile(
     r"\b(?:cancell?ed the meeting|(?<!next )(?:meeting|call) (?:was|is|has been"

@@ -52,7 +52,7 @@ def _lexicon() -> tuple[dict[str, frozenset[Sense]], dict[str, frozenset[Sense]]
     words: dict[str, frozenset[Sense]] = {}
     stems: dict[str, frozenset[Sense]] = {}
     for sense, line in WORDS.items():
-        for word in line.split():
+        for word in folded(line).split():
             bare = word.rstrip("*")
             kept = stems if word.endswith("*") else words
             kept[bare] = kept.get(bare, frozenset()) | {sense}
@@ -78,10 +78,19 @@ _ROLES = frozenset(ROLES.split())
 _COLUMNS = {word: column for column, line in reversed(COLUMNS.items()) for word in line.split()}
 
 
+_STUTTER = re.compile(r"([^\W\d])\1{2,}")
+_BEFORE = re.compile(r"(?:已|本次|本周|会议|會議|主要|今后|今後の|次の)(?=\w)")
+"""What may be written together with a Chinese or Japanese word, and says nothing."""
+
+
 def senses_of_word(word: str) -> frozenset[Sense]:
     """Return what a folded word may be about."""
     if word in _WORDS:
         return _WORDS[word]
+    if (plain := _STUTTER.sub(r"\1\1", word)) != word:  # a slip of the finger: "agreeed"
+        return senses_of_word(plain)
+    if match := _BEFORE.match(word):
+        return senses_of_word(word[match.end() :])
     for end in range(len(word), LEAST_STEM - 1, -1):
         if word[:end] in _STEMS:
             return _STEMS[word[:end]]
@@ -127,6 +136,18 @@ def sense_of(text: str) -> Sense | None:
     words = _words_of(_GENDERED.sub("", _ASIDE.sub(" ", text)))
     if not words or len(words) > MOST_WORDS:
         return None
+    sense = _sense_of_words(words)
+    if sense is Sense.ABSENT and any(map(_is_excuse, _ASIDE.findall(text))):
+        return Sense.REGRETS
+    return sense
+
+
+def _is_excuse(aside: str) -> bool:
+    """Return whether a note in brackets says that people let the others know."""
+    return any(Sense.REGRETS in senses_of_word(each) for each in _words_of(aside))
+
+
+def _sense_of_words(words: tuple[str, ...]) -> Sense | None:
     found: list[frozenset[Sense]] = []
     is_negated = False
     at = 0
@@ -179,7 +200,7 @@ def _joined(
     """Return what several words say together."""
     every = frozenset().union(*found)
     if is_negated:
-        return _denied(every)
+        return _denied(every, words)
     if Sense.OLD in every:
         if Sense.ACTION in every:
             return Sense.OLD
@@ -191,11 +212,38 @@ def _joined(
     return next((each for each in _FIRST if each in every), None)
 
 
-def _denied(every: frozenset[Sense]) -> Sense | None:
+_COULD = frozenset(
+    [
+        "could",
+        "can",
+        "couldn",
+        "can't",
+        "pudo",
+        "pudieron",
+        "puede",
+        "pueden",
+        "konnte",
+        "konnten",
+        "kann",
+        "konnen",
+        "pu",
+        "pode",
+        "puderam",
+        "puderam",
+        "poterono",
+        "kon",
+        "konden",
+        "able",
+    ]
+)
+"""Words with which a label says that people wanted to come."""
+
+
+def _denied(every: frozenset[Sense], words: tuple[str, ...]) -> Sense | None:
     if every & {Sense.REGRETS}:
         return Sense.ABSENT
     if Sense.THERE in every:
-        return Sense.REGRETS
+        return Sense.REGRETS if _COULD & set(words) else Sense.ABSENT
     if every & {Sense.AGREED, Sense.MOTION}:
         return Sense.REFUSED
     return Sense.PUT_OFF if Sense.DONE in every or Sense.NOTE in every else None
