@@ -305,15 +305,12 @@ class Mail:
 
     @property
     def known_by(self) -> str:
-        """In words, what is known of who wrote it, and whether it was on the list; "" on a list
-        that asks for no proof.
+        """In words, what is known of who wrote it; "" on a list that asks for no proof, and of a
+        mail that did not come through its list: there it does not matter who wrote it.
         """
-        if self.proof is None:
-            return ""
         is_there = bool(self.vouched_by) or self.arrival.list.is_desk
-        if not is_there:
-            signed = f"{self.proof.how}, but " if self.proof.proven is Proven.YES else ""
-            return f"{signed}it did not come through the list"
+        if self.proof is None or not is_there:
+            return ""
         later = "cannot be verified yet: " if self.proof.proven is Proven.UNKNOWN else ""
         return f"{later}{self.proof.how}"
 

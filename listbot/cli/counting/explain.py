@@ -62,6 +62,8 @@ class Explained:
     """The counts it states, if it states a result."""
     decided: str = ""
     """The daemon's decision, if the mail is in the database."""
+    known: tuple[tuple[str, str], ...] = ()
+    """Then also what is known of its author, and of whether it was on the list: label and words."""
     desk: DeskReading | None = None
     """How the help desk reads it, if the mail is to one."""
     route: tuple[Step, ...] = ()
@@ -73,6 +75,7 @@ class Asked(NamedTuple):
 
     mail: Mail | Unreadable | Missing
     decided: str = ""
+    known: tuple[tuple[str, str], ...] = ()
     desk: DeskReading | None = None
 
 
@@ -109,7 +112,10 @@ def explain(
     asked = _find(ctx, mail, support)
     trusted = _trusted_hops(ctx, address) if address else None
     explained = replace(
-        _explain(asked.mail, thread), decided=asked.decided, route=_route(asked.mail, trusted)
+        _explain(asked.mail, thread),
+        decided=asked.decided,
+        known=asked.known,
+        route=_route(asked.mail, trusted),
     )
     if asked.desk is not None:
         explained = _at_desk(explained, asked.desk)
@@ -178,21 +184,24 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
     stored, row = found
     stored = _without(stored, hidden)
     place = f" in V-{row.proposal}" if row.proposal else f" in {row.ticket}" if row.ticket else ""
-    how = _author(stored) if isinstance(stored, Mail) else ""
+    known = known_of(stored) if isinstance(stored, Mail) else ()
     compared = "" if thread is None else _compared(thread, row.message_id)
-    decided = "; ".join(filter(None, (f"{row.disposition}{place}: {row.why}", compared, how)))
+    decided = "; ".join(filter(None, (f"{row.disposition}{place}: {row.why}", compared)))
     if not is_desks or not isinstance(stored, Mail) or row.disposition not in tuple(Disposition):
-        return Asked(stored, decided)
-    return Asked(stored, decided, read_for_desk(stored, Disposition(row.disposition), row.why))
+        return Asked(stored, decided, known)
+    desk = read_for_desk(stored, Disposition(row.disposition), row.why)
+    return Asked(stored, decided, known, desk)
 
 
-def _author(stored: Mail) -> str:
-    """Return who wrote it, what proves that, and what shows that it was on the list."""
-    said = [f"author: {stored.author.how}, {stored.author.level}"]
-    if stored.known_by:
-        said.append(f"proof: {stored.known_by}")
-        said.append(f"list: through {stored.vouched_by or 'no trusted host'}")
-    return "; ".join(said)
+def known_of(stored: Mail) -> tuple[tuple[str, str], ...]:
+    """Return who wrote it; on a list that asks for proofs also what proves that, and apart from it
+    what shows that the mail was on the list.
+    """
+    author = ("author", f"{stored.author.how}, {stored.author.level}")
+    if stored.proof is None:
+        return (author,)
+    proof = stored.known_by or "not looked for, as it did not come through the list"
+    return (author, ("proof", proof), ("list", f"through {stored.vouched_by or 'no trusted host'}"))
 
 
 def _without(stored: Mail | Unreadable, hidden: tuple[str, ...]) -> Mail | Unreadable:
@@ -278,6 +287,7 @@ def _as_json(explained: Explained) -> Json:
         "told": [told_json(told) for told in explained.told],
         "notes": list(explained.notes),
         "decided": explained.decided,
+        "known": dict(explained.known),
         "desk": desk_as_json(explained.desk) if explained.desk else None,
         **hops_as_json(explained.route),
     }
@@ -324,6 +334,7 @@ def _as_text(explained: Explained) -> list[str]:
         f"{safe(reading.mail or '(no Message-ID)')} from {safe(reading.author or '(nobody)')}",
         *([] if explained.desk and explained.decided else [f"{disposition}: {safe(reading.why)}"]),
         *([f"decided: {safe(explained.decided)}"] if explained.decided else []),
+        *(f"{label}: {safe(words)}" for label, words in explained.known),
         *(f"repaired: {safe(note)}" for note in explained.notes),
         "",
         *hops_as_text(explained.route),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from listbot.cli.counting.explain import _author, explain
+from listbot.cli.counting.explain import explain, known_of
 from listbot.cli.group import cli
 from listbot.errors import PermanentError
 from listbot.mail import Level, Mail, read
@@ -285,14 +285,26 @@ def test_a_long_way_is_cut_in_the_text(tmp_path: Path) -> None:
 
 
 def test_what_proves_the_author_and_what_shows_the_list_stand_apart() -> None:
-    """On a list that asks for proof; on any other there is nothing to say."""
+    """On a list that asks for proof, a line for each; on any other there is nothing to say."""
     told = []
-    for level in (Level.VERIFIED, Level.LIST_VOUCHED):
-        found = read(Post("v", "Ravi").arrival(rules(level)))
+    for level, vouched in (
+        (Level.VERIFIED, True),
+        (Level.VERIFIED, False),
+        (Level.LIST_VOUCHED, True),
+    ):
+        found = read(Post("v", "Ravi", vouched=vouched).arrival(rules(level)))
         assert isinstance(found, Mail)
-        told.append(_author(found))
+        told.append(known_of(found))
     assert told == [
-        "author: From, list-vouched; proof: it has no signature of example.org; "
-        "list: through lists.example.org",
-        "author: From, list-vouched",
+        (
+            ("author", "From, list-vouched"),
+            ("proof", "it has no signature of example.org"),
+            ("list", "through lists.example.org"),
+        ),
+        (
+            ("author", "From, unverified"),
+            ("proof", "not looked for, as it did not come through the list"),
+            ("list", "through no trusted host"),
+        ),
+        (("author", "From, list-vouched"),),
     ]
