@@ -32,6 +32,10 @@ class StoreUnavailable(TemporaryError):
     """The database did not take the transaction; none of it was stored."""
 
 
+class StoreUnsure(StoreUnavailable):
+    """The connection to the database was cut during a commit; it may or may not be stored."""
+
+
 class StoreBroken(PermanentError):
     """The database is damaged, or the file is not a database at all."""
 

@@ -2,16 +2,18 @@
 
 The pipeline awaits `write`: its job runs in a transaction, and the future is resolved only
 after the commit. Jobs that arrive during a commit share the next one; if a shared one
-fails, each job runs again alone, so that a job's fault never affects another. A job that
+fails, each job runs again alone, so that a job's fault never affects another; and again if
+only a server's restart, a cut connection or another's transaction was in its way. A job that
 was handed in runs even if its caller is gone: whatever the sender notes has happened.
 Raises StoreUnavailable if the database could not run a transaction; nothing was stored
-then.
+then, unless it is StoreUnsure.
 """
 
 import asyncio
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -19,18 +21,21 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
-from listbot.errors import StoreUnavailable
+from listbot.errors import StoreUnavailable, StoreUnsure
 from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.model.alert import Alert
-from listbot.store.base.engine import unavailable_as_temporary
+from listbot.store.base.engine import may_work_at_once, unavailable_as_temporary
+from listbot.store.base.postgresql import transaction_of, was_committed
 from listbot.store.context import Context
 from listbot.store.transaction import Transaction
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
+WAITS = (0.0, 0.1, 0.5, 2.0)  # seconds; a server restarts in one or two
 GROUP = 64  # jobs per commit; limits how many a fault makes us run again
 
 _Job = tuple[Callable[[Transaction], Any], "Future[Any]"]
@@ -102,7 +107,7 @@ class Store:
             tx = Transaction(connection, self.context, cautious)
             # an exception leaves the block here, and closing the connection rolls back
             yield tx
-            self.commit(connection)
+            self._commit_surely(connection)
         if tx.asides.seen is not None:
             self.context.asides = tx.asides.seen
         self._announce(tx)
@@ -133,6 +138,16 @@ class Store:
         """Yield a connection that sees one consistent state and never blocks the writer."""
         with unavailable_as_temporary(self.engine), self.engine.connect() as connection:
             yield connection.execution_options(reads_only=True)
+
+    def _commit_surely(self, connection: Connection) -> None:
+        """Commit; if the connection is cut before the answer, ask the server what became of it."""
+        transaction = transaction_of(connection)
+        try:
+            self.commit(connection)
+        except DBAPIError as fault:
+            was_cut = transaction and fault.connection_invalidated
+            if not (was_cut and was_committed(self.engine, transaction)):
+                raise
 
     def commit(self, connection: Connection) -> None:
         """Commit: the only place where anything becomes durable (the crash tests hook in here)."""
@@ -191,8 +206,9 @@ class Store:
             with self.transaction(cautious) as tx:
                 answers = [job(tx) for job, _ in group]
         except Exception as fault:
-            if cautious:
-                group[0][1].set_exception(fault)
+            if cautious or isinstance(fault, StoreUnsure):
+                for _, future in group:
+                    future.set_exception(fault)
             else:
                 self._run_each(group)
             return
@@ -202,9 +218,23 @@ class Store:
     def _run_each(self, group: list[_Job]) -> None:
         """Run each job alone, but stop at the first database outage."""
         for at, job in enumerate(group):
-            self._run([job], cautious=True)
-            fault = job[1].exception()
+            fault = self._run_alone(job)
             if isinstance(fault, StoreUnavailable):
                 for _, future in group[at + 1 :]:
                     future.set_exception(fault)
                 return
+
+    def _run_alone(self, job: _Job) -> BaseException | None:
+        """Run a job, again if that may help at once; return its fault, if it has one."""
+        waits = list(WAITS)
+        while True:
+            answered: Future[Any] = Future()
+            self._run([(job[0], answered)], cautious=True)
+            fault = answered.exception()
+            if fault is None:
+                job[1].set_result(answered.result())
+                return None
+            if not (waits and may_work_at_once(fault.__cause__)):
+                job[1].set_exception(fault)
+                return fault
+            time.sleep(waits.pop(0))

@@ -73,6 +73,7 @@ sys.stdin.readline()
 @pytest.fixture
 def intruder(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """Another process that holds the database's write lock until it gets a line."""
+    in_file(tmp_path).dispose()
     command = [sys.executable, "-c", HOLD, str(tmp_path / "listbot.db")]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -106,7 +107,6 @@ async def test_a_lock_that_lasts_is_a_temporary_fault(
     """The caller gets the fault, and the daemon lives on: the next write succeeds."""
     monkeypatch.setattr(engines, "BUSY_TIMEOUT", 50)
     engine = engines.open_engine(f"sqlite:///{tmp_path / 'listbot.db'}")
-    in_file(tmp_path).dispose()
     store = Counting(engine, lambda: START)
     assert intruder.stdout is not None
     assert intruder.stdin is not None

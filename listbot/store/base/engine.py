@@ -176,9 +176,12 @@ def is_fault_of_database(fault: BaseException) -> bool:
 
 
 def may_work_at_once(fault: BaseException | None) -> bool:
-    """Return whether the same transaction may succeed at once: another was in its way, or its
-    connection was cut.
+    """Return whether the same transaction may succeed at once, or as soon as a server is up again:
+    another was in its way, its connection was cut, or none was to be had.
     """
     if not isinstance(fault, DBAPIError):
         return False
-    return fault.connection_invalidated or postgresql.state_of(fault) in postgresql.AT_ONCE
+    is_of_server = hasattr(fault.orig, "sqlstate")
+    has_no_connection = is_of_server and fault.statement is None
+    is_in_the_way = postgresql.state_of(fault) in postgresql.AT_ONCE
+    return fault.connection_invalidated or has_no_connection or is_in_the_way

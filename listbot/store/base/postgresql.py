@@ -4,7 +4,8 @@ A writing transaction begins by taking the database's write lock, as one on SQLi
 journal's order is the order of the commits, and a replay is equal (docs/decisions/0052). The
 server ends a transaction whose daemon falls silent. Reading takes no lock.
 
-Raises PermanentError for a server that listbot cannot use; everything else is the driver's.
+Raises PermanentError for a server that listbot cannot use, and StoreUnsure if it does not say
+what became of a commit; everything else is the driver's.
 """
 
 import time
@@ -13,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
-from listbot.errors import PermanentError
+from listbot.errors import PermanentError, StoreUnsure
 
 OLDEST = 150000  # PostgreSQL 15, the oldest that the tests start
 LOCK = 5_495_019_103_478_215_540  # any number; a database's locks are its own
@@ -111,22 +112,35 @@ def _begin(connection: Connection) -> None:
 
 def transaction_of(connection: Connection) -> str:
     """Return the id of the writing transaction that is open, for `was_committed`; "" on SQLite."""
-    return "" if connection.dialect.name == "sqlite" else str(connection.info["transaction"])
+    return str(connection.info.get("transaction", ""))
 
 
 def was_committed(engine: Engine, transaction: str) -> bool:
     """Return whether a transaction was committed whose commit got no answer.
 
-    Waits until the server has decided that. Raises DBAPIError if it cannot be asked.
+    Asks until the server has decided that, and while it restarts. Raises StoreUnsure if it
+    does not say.
     """
     give_up = time.monotonic() + DECIDES_WITHIN
     while True:
+        status = _status_of(engine, transaction)
+        if status in ("committed", "aborted"):
+            return status == "committed"
+        if time.monotonic() > give_up:
+            raise StoreUnsure(
+                f"{engine.url.render_as_string()}: the connection was cut during a commit; "
+                "whether it was stored is not known"
+            )
+        time.sleep(LOOK_AGAIN)
+
+
+def _status_of(engine: Engine, transaction: str) -> str:
+    try:
         with engine.connect() as connection:
             reads = connection.execution_options(reads_only=True)
-            status = reads.exec_driver_sql(_STATUS, {"id": transaction}).scalar()
-        if status != "in progress" or time.monotonic() > give_up:
-            return bool(status == "committed")
-        time.sleep(LOOK_AGAIN)
+            return str(reads.exec_driver_sql(_STATUS, {"id": transaction}).scalar())
+    except DBAPIError:
+        return ""
 
 
 def version_of(engine: Engine) -> int:
