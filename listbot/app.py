@@ -20,7 +20,7 @@ from listbot.clock import ClockFault, ClockLimits, ClockRecord, is_other
 from listbot.clock import in_words as doubt_in_words
 from listbot.config import Config, ImapConfig, ListenConfig
 from listbot.config.in_force import rules_of
-from listbot.errors import StoreUnavailable
+from listbot.errors import PermanentError, StoreUnavailable
 from listbot.inbound import Source
 from listbot.inbound.addresses import AddressBook
 from listbot.inbound.imap import Access, ImapSource
@@ -29,6 +29,7 @@ from listbot.inbound.lmtp import LastHeard, Listener, Speaks
 from listbot.keys import tapping
 from listbot.keys.keeper import KeyKeeper
 from listbot.keys.lookup import DnsLookup, Lookup, Servers
+from listbot.leasing import LeaseKeeper, held, name_of
 from listbot.logins.tokens import AccessTokens
 from listbot.mail import Arrival, ListContext, trusted_stamp
 from listbot.model.alert import Alert, Cause
@@ -40,6 +41,7 @@ from listbot.schedule import Clockwork
 from listbot.store import reading, sources
 from listbot.store.base.work_marks import Hand, open_hand
 from listbot.store.journal import kept_clock, tapped
+from listbot.store.leases import Lease
 from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
@@ -78,14 +80,19 @@ class App:
         previous run ended over.
 
         Only for the daemon itself, before it serves. If the file cannot be written, mail is still
-        accepted.
+        accepted. Raises PermanentError if another daemon has it.
         """
         path = Path(f"{self.config.store.file}-hand")
+        name = name_of(path)
         try:
             hand = open_hand(path)
+        except BlockingIOError as fault:
+            raise PermanentError(f"{path}: another listbot runs on this database") from fault
         except OSError as fault:
             log.warning("%s: cannot mark what is in hand: %s", path, fault.strerror)
-            hand = Hand()
+            hand, name = Hand(), f"{name} {secrets.token_hex(4)}"
+        if not self.config.store.is_file:
+            self.store.context.lease = Lease(name)
         with self.store.transaction() as tx:
             pipeline.count_tries(tx, hand, self.clock())
         hand.begin()
@@ -114,6 +121,9 @@ class App:
 
         Decides nothing and returns None while the clock is in doubt.
         """
+        if not self.store.may_act:  # another daemon decides
+            self._shift(ways_in, self.clock.look())
+            return None
         look = await self._look(ways_in)
         self.alerts.gather(is_sure=look.doubt is None)
         if look.doubt is not None:
@@ -122,12 +132,12 @@ class App:
         until = {way.name: way.read_until(now) for way in ways_in}
         for way in ways_in:
             if isinstance(way, Listener) and until[way.name] == now:
-                await self.store.write(sources.keep_heard, way.name, now)
+                await self.store.write(held(sources.keep_heard), way.name, now)
             if isinstance(way, ImapSource) and (found := way.condition()) is not None:
                 await self.store.write(sources.note_condition, way.name, found)
         read = self._read_until(until)
-        await self.store.write(pipeline.tick, TickInput(now, read, secrets.token_hex(8)))
-        await self.store.write(missing_echoes.tell_missed, read)
+        await self.store.write(held(pipeline.tick), TickInput(now, read, secrets.token_hex(8)))
+        await self.store.write(held(missing_echoes.tell_missed), read)
         if self.config.taps:
             await self.store.write(_sweep, now)
         return await self.store.write(self._next_due)
@@ -144,14 +154,17 @@ class App:
 
     async def _look(self, ways_in: tuple[Source, ...]) -> Look:
         """Look at the clocks, store what the next start needs to know, and report a doubt."""
-        look = self.clock.look(await self.store.write(_word))
+        look = self.clock.look(await self.store.write(held(_word)))
+        self._shift(ways_in, look)
+        self._tell(look)
+        await self.store.write(held(_keep), look.kept)
+        return look
+
+    def _shift(self, ways_in: tuple[Source, ...], look: Look) -> None:
         for way in ways_in:
             way.shift(look.moved)
             if look.away_since is not None and isinstance(way, Listener):
                 way.was_away(look.away_since, look.now)
-        self._tell(look)
-        await self.store.write(_keep, look.kept)
-        return look
 
     def _tell(self, look: Look) -> None:
         """Log that the machine was asleep; alert if the clock was set, until it is confirmed."""
@@ -170,6 +183,7 @@ class App:
     async def run(self) -> None:
         """Serve until cancelled."""
         ways_in = self.ways_in()
+        lease = LeaseKeeper(self.store, self.clock)
         clockwork = Clockwork(lambda: self.tick(ways_in), self.clock)
         loop = asyncio.get_running_loop()
         self.store.due_moved = self.clock.noticed = lambda: loop.call_soon_threadsafe(
@@ -180,6 +194,7 @@ class App:
             async with asyncio.TaskGroup() as group:
                 for way in ways_in:
                     group.create_task(way.run(self.receive), name=way.name)
+                group.create_task(lease.run(), name="lease")
                 group.create_task(self.sender.run(self.clock), name="sender")
                 group.create_task(self.keys.run(), name="keys")
                 group.create_task(clockwork.run(), name="clock")
@@ -198,7 +213,9 @@ class App:
                 )
         except asyncio.CancelledError:
             service_manager.tell(service_manager.STOPPING)
-            self.look_last()
+            if self.store.may_act:
+                self.look_last()
+            lease.give_back()
             raise
         finally:
             # The store may still read the clock after the loop is gone.

@@ -65,6 +65,8 @@ class KeyKeeper:
 
     async def ask_again(self) -> int:
         """Ask for what is due; return about how many mails something was answered."""
+        if not self.store.may_act:  # another daemon asks
+            return 0
         now = self.clock()
         with self.store.reading() as connection:
             due = open_keys.due(connection, now)

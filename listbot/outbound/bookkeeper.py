@@ -76,6 +76,18 @@ class Bookkeeper:
         await self._note_echoes()
         return held
 
+    async def join(self, now: datetime) -> None:
+        """Begin the receipts of a daemon that another one, which sends the letters, was seen to
+        run beside. What it sent is known, so nothing is held.
+        """
+        await self._pay()
+        if not self._has_met:
+            await self._meet(now, joins=True)
+
+    def meet_again(self) -> None:
+        """Compare again before anything is sent: another daemon sent letters meanwhile."""
+        self._has_met = False
+
     async def make_room(self) -> None:
         """Make sure an attempt and its end can be noted. Raises ReceiptsUnavailable."""
         await asyncio.to_thread(self._receipts.make_room)
@@ -111,10 +123,10 @@ class Bookkeeper:
             for what in self._owed.popleft().tell:
                 self._tell(end.letter, what)
 
-    async def _meet(self, now: datetime) -> str:
+    async def _meet(self, now: datetime, *, joins: bool = False) -> str:
         """Compare the outbox with the receipts, in both directions."""
         found = await asyncio.to_thread(self._receipts.load)
-        met = await self._store.write(_meet, found, now)
+        met = await self._store.write(_meet, found, now, joins)
         if found.standing is not Standing.KEPT:
             await asyncio.to_thread(
                 self._receipts.begin, (*found.attempts.values(), *met.lacking), now
@@ -135,8 +147,8 @@ class Bookkeeper:
                 self._doubtful.discard(attempt.message_id)
 
 
-def _meet(tx: Transaction, found: FoundReceipts, now: datetime) -> Met:
-    return reconcile_receipts.meet(tx.connection, found, now, now - KEPT_FOR)
+def _meet(tx: Transaction, found: FoundReceipts, now: datetime, joins: bool) -> Met:
+    return reconcile_receipts.meet(tx.connection, found, now, now - KEPT_FOR, joins=joins)
 
 
 def _sent_among(tx: Transaction, message_ids: tuple[str, ...]) -> list[Attempt]:
@@ -146,10 +158,13 @@ def _sent_among(tx: Transaction, message_ids: tuple[str, ...]) -> list[Attempt]:
 def _end(tx: Transaction, end: End) -> None:
     """Note in the outbox how an attempt ended; doing so twice changes nothing.
 
-    If it failed, a letter that its echo has marked as sent meanwhile stays so.
+    If it failed, a letter that its echo has marked as sent meanwhile stays so, and one that
+    another daemon tries by now is that one's.
     """
     letter = end.letter
-    if end.state != LetterState.SENT and not outbox.is_in(tx.connection, letter.id, UNSURE):
+    if end.state != LetterState.SENT and not outbox.is_tried(
+        tx.connection, letter.id, letter.attempts + 1
+    ):
         return
     if end.later:  # some recipients have it: from now on the letter is for the others
         outbox.readdress(tx.connection, letter.id, end.later)

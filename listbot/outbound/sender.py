@@ -29,6 +29,7 @@ from listbot.errors import (
     TemporaryError,
 )
 from listbot.letter_gate import Mode
+from listbot.letters.letter import Parcel
 from listbot.model.alert import Alert, Cause
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterKind
@@ -85,6 +86,8 @@ class Sender:
         self._books = Bookkeeper(store, receipts or MemoryReceipts(), self._tell)
         self._hindered = ""
         """Why nothing could be sent lately."""
+        self._number: int | None = None
+        """Of the lease under which letters were sent last."""
         self._wake = asyncio.Event()
         self._not_before: datetime | None = None
         self._denied: dict[bool, datetime] = {}
@@ -92,7 +95,6 @@ class Sender:
 
     async def run(self, clock: Callable[[], datetime]) -> None:
         """Drain until cancelled: when letters are queued, and regularly for those that wait."""
-        await self._store.write(_hear_again, clock())
         loop = asyncio.get_running_loop()
         self._store.letters_made = lambda: loop.call_soon_threadsafe(self._wake.set)
         while True:
@@ -114,9 +116,11 @@ class Sender:
     async def drain(self, now: datetime) -> int:
         """Try every letter that is due and return how many were sent.
 
-        Tries none soon after the server refused us rather than a letter. Raises
-        StoreUnavailable or ReceiptsUnavailable.
+        Tries none soon after the server refused us rather than a letter, and none while another
+        daemon has the lease. Raises StoreUnavailable or ReceiptsUnavailable.
         """
+        if not await self._begins(now):
+            return 0
         if held := await self._books.open(now):
             self._alert(
                 Alert(Cause.RESTORED, f"every letter is held until `listbot resume`: {held}")
@@ -134,6 +138,22 @@ class Sender:
                 if self._not_before is not None and now < self._not_before:
                     return sent
         return sent
+
+    async def _begins(self, now: datetime) -> bool:
+        """Return whether the letters are this daemon's to send. When they become so, look first
+        what another one sent.
+        """
+        lease = self._store.context.lease
+        if lease is not None and not lease.may_act:
+            if lease.has_met_another:  # so this database was not restored from a backup
+                await self._books.join(now)
+            return False
+        number = 0 if lease is None else lease.number
+        if number != self._number:
+            await self._store.write(_hear_again, now)
+            self._books.meet_again()
+            self._number = number
+        return True
 
     async def _try_whole(self, letter: Waiting, now: datetime) -> bool:
         """Make one attempt and finish it even during a stop: half an attempt leaves a doubt."""
@@ -158,7 +178,7 @@ class Sender:
         end = End(letter, letter.state, now)
         try:
             await self._books.begin(end, claimed(letter))
-            receipt = await self._carrier.deliver(letter.parcel)
+            receipt = await self._deliver(letter.parcel)
         except ReceiptsUnavailable as fault:
             await self._books.note(
                 replace(end, due=letter.due, note=str(fault), is_in_receipts=True)
@@ -180,6 +200,11 @@ class Sender:
         else:
             return await self._sent(end, receipt)
         return False
+
+    async def _deliver(self, parcel: Parcel) -> Receipt:
+        if not self._store.may_act:  # this daemon was frozen: the letter is another's now
+            raise CarrierUnavailable("the lease was lost before it was sent")
+        return await self._carrier.deliver(parcel)
 
     async def _sent(self, end: End, receipt: Receipt) -> bool:
         letter, now = end.letter, end.at
@@ -285,7 +310,7 @@ def _hear_again(tx: Transaction, now: datetime) -> None:
 
 def _due(tx: Transaction, now: datetime) -> list[Waiting]:
     """Return the letters that are due. Those of a list in shadow wait until it is live again."""
-    if pause.standing(tx.connection):
+    if pause.standing(tx.connection) or not tx.holds_lease:
         return []
     silent = [address for address, mode in tx.context.modes.items() if mode is Mode.SHADOW]
     return outbox.due(tx.connection, now, not_for=silent)
@@ -293,7 +318,7 @@ def _due(tx: Transaction, now: datetime) -> list[Waiting]:
 
 def _claim(tx: Transaction, letter: Waiting, now: datetime) -> str | None:
     """Note that an attempt begins, or return why not: one of QUIET, or text for an alert."""
-    if not outbox.is_as_it_was(tx.connection, letter):
+    if not tx.holds_lease or not outbox.is_as_it_was(tx.connection, letter):
         return MOVED
     if pause.standing(tx.connection):  # a pause also holds the rest of a batch
         return PAUSED

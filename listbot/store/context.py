@@ -13,6 +13,7 @@ from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.store.base.work_marks import Hand
 from listbot.store.journal.rules import InForce
+from listbot.store.leases import Lease
 from listbot.store.records.acts import KeptGroup
 from listbot.store.votes.earlier_lines import EarlierLines
 
@@ -34,6 +35,8 @@ class Context:
     """Marks what is worked on."""
     tried: set[str] = field(default_factory=set)
     """Inputs over which earlier runs have ended, as far as this run knows."""
+    lease: Lease | None = None
+    """Of this daemon, if several share the database; None: nobody else decides or sends."""
     asides: dict[str, str] = field(default_factory=dict)
     """Everything passed over, as a transaction last saw it; for code without a transaction."""
     has_tracker: bool = False

@@ -73,6 +73,12 @@ class Store:
         self._thread: threading.Thread | None = None
         self._kept: Connection | None = None
 
+    @property
+    def may_act(self) -> bool:
+        """Whether this daemon surely may decide at moments and send letters, without asking."""
+        lease = self.context.lease
+        return lease is None or lease.may_act
+
     async def write(
         self, job: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -174,6 +180,7 @@ class Store:
             self._thread.join()
             self._thread = None
         self.engine.dispose()
+        self.context.hand.close()
 
     def _start(self) -> None:
         self._thread = threading.Thread(target=self._serve, name="listbot-writer", daemon=True)

@@ -53,6 +53,12 @@ class Unit:
                 self.context.rules = found
         return self._rules
 
+    @property
+    def holds_lease(self) -> bool:
+        """Whether this daemon may decide at a moment or send letters, until the commit."""
+        lease = self.context.lease
+        return lease is None or lease.stands(self.connection)
+
     def adopt(self, new: RulesInput) -> bool:
         """Put new rules in force; return False if they already are."""
         adopted = rules.adopt(self.connection, new)

@@ -33,7 +33,7 @@ from listbot.store.base.conditions import (
     TO_RETRY,
 )
 from listbot.store.base.key_tables import open_keys
-from listbot.store.base.record_tables import record_acts
+from listbot.store.base.record_tables import leases, record_acts
 from listbot.store.base.source_tables import cursors, mailboxes, withheld
 from listbot.store.base.tap_tables import copies, tapped
 from listbot.store.base.ticket_tables import confirmations, ticket_events, ticket_ids, tickets
@@ -354,6 +354,7 @@ __all__ = [
     "copies",
     "cursors",
     "journal",
+    "leases",
     "lists",
     "log_lines",
     "mailboxes",

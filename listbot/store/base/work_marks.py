@@ -93,6 +93,12 @@ class Hand:
             self._lay_down(place)
             self.went_on()
 
+    def close(self) -> None:
+        """Let go of the file, so that another daemon may have it; marks stay in memory only."""
+        mapped, self._memory = self._memory, bytearray(SIZE)
+        if isinstance(mapped, mmap.mmap):
+            mapped.close()
+
     def held_for(self, place: Lane, now: float) -> float:
         """Return for how many seconds a lane has worked on one thing; 0 if idle. `now` is
         monotonic time.

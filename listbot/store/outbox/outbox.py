@@ -127,9 +127,13 @@ def is_as_it_was(connection: Connection, letter: Waiting) -> bool:
     return connection.execute(select(outbox.c.id).where(*same)).scalar() is not None
 
 
-def is_in(connection: Connection, number: int, states: Sequence[str]) -> bool:
-    """Return whether a letter is in one of these states."""
-    there = select(outbox.c.id).where(outbox.c.id == number, outbox.c.state.in_(states))
+def is_tried(connection: Connection, number: int, attempts: int) -> bool:
+    """Return whether this attempt at a letter is the last one, and its end not noted yet."""
+    there = select(outbox.c.id).where(
+        outbox.c.id == number,
+        outbox.c.state.in_((LetterState.SENDING, LetterState.RESENDING)),
+        outbox.c.attempts == attempts,
+    )
     return connection.execute(there).scalar() is not None
 
 

@@ -44,10 +44,18 @@ class Met:
     """Why every letter is held from now on; "" if none is held for this."""
 
 
-def meet(connection: Connection, found: FoundReceipts, now: datetime, since: datetime) -> Met:
+def meet(
+    connection: Connection,
+    found: FoundReceipts,
+    now: datetime,
+    since: datetime,
+    *,
+    joins: bool = False,
+) -> Met:
     """Make the outbox follow the receipts, and pause it if it was behind.
 
-    The receipts don't keep what left before `since`.
+    The receipts don't keep what left before `since`. `joins`: another daemon works on this
+    database, so missing receipts are those of a new daemon.
     """
     rows = {row.message_id: row for row in connection.execute(_LETTERS)}
     known = receipts.remembered(connection)
@@ -62,7 +70,7 @@ def meet(connection: Connection, found: FoundReceipts, now: datetime, since: dat
             behind += _follow(connection, row, attempt, now)
         elif attempt.may_have_left:
             behind += _learn(connection, known.get(attempt.message_id), attempt)
-    held = why_held(found, behind, has_sent)
+    held = why_held(found, behind, has_sent and not joins)
     if held:
         pause.pause(connection, Pause(now, WHO, held))
     return Met(lacking, held)

@@ -105,7 +105,7 @@ def test_a_reading_sees_one_state(engine: Engine) -> None:
 
 def test_a_silent_transaction_is_ended(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """A daemon that is frozen in the middle of one must not hold up the others."""
-    monkeypatch.setattr(sessions, "SILENCE", 20)
+    monkeypatch.setattr(sessions, "SILENCE", 300)
     other = open_engine(engine.url.render_as_string(hide_password=False))
     frozen = engine.connect()
     frozen.execute(settings.insert().values(name="a", value="late"))
