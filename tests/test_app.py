@@ -15,6 +15,7 @@ from aiohttp import ClientSession
 from listbot.app import build
 from listbot.config import Config, StoreConfig, WebConfig, load
 from listbot.config.in_force import rules_of
+from listbot.errors import PermanentError
 from listbot.inbound import Receiver
 from listbot.letter_gate import Start
 from listbot.letters.letter import Letter
@@ -304,6 +305,17 @@ def test_marks_that_cannot_be_kept(
         == f"{tmp_path / 'listbot.db-hand'}: cannot mark what is in hand: Is a directory"
     )
     app.store.close()
+
+
+def test_a_second_daemon_on_the_same_file_is_refused(config: Config, tmp_path: Path) -> None:
+    """Both would send letters; once the first has closed the database, the second may have it."""
+    first, second = build(config), build(config)
+    first.pick_up()
+    with pytest.raises(PermanentError, match="another listbot runs on this database"):
+        second.pick_up()
+    first.store.close()
+    second.pick_up()
+    second.store.close()
 
 
 def test_where_the_receipts_are(config: Config, tmp_path: Path) -> None:

@@ -34,6 +34,11 @@ class Holding:
     left: timedelta
     """For how long it lasts unless it is renewed; negative if it is over."""
 
+    @property
+    def is_over(self) -> bool:
+        """Return whether nobody holds it."""
+        return self.left <= timedelta()
+
 
 class Lease:
     """What one daemon knows of the lease."""

@@ -15,7 +15,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.inputs import Handling
 from listbot.model.list_rules import ListRole
 from listbot.model.proposal import Proposal
-from listbot.store import sources
+from listbot.store import leases, sources
 from listbot.store.base.conditions import MISSES_ECHO
 from listbot.store.base.schema import asides, journal, mails, outbox, proposals, rounds, withheld
 from listbot.store.base.ticket_tables import tickets
@@ -23,6 +23,7 @@ from listbot.store.base.work_marks import Work
 from listbot.store.journal import inbox, kept_clock, rules
 from listbot.store.journal.codec import read_as
 from listbot.store.journal.mail_row import QUARANTINED
+from listbot.store.leases import Holding
 from listbot.store.outbox import pause
 from listbot.store.outbox.pause import Pause
 from listbot.store.votes import stored
@@ -105,6 +106,8 @@ class Accounting:
     """Set while the clock is in doubt, according to the daemon's last look."""
     posts_missed: int = 0
     """Posts that their lists have not given back."""
+    holding: Holding | None = None
+    """Which daemon decides and sends, if several share the database."""
 
 
 def votes(connection: Connection, state: str | None = None) -> Iterator[VoteRow]:
@@ -263,4 +266,5 @@ def accounting(connection: Connection) -> Accounting:
         posts_missed=connection.execute(
             select(func.count()).select_from(outbox).where(MISSES_ECHO)
         ).scalar_one(),
+        holding=leases.holding(connection),
     )

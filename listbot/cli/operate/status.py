@@ -18,6 +18,7 @@ from listbot.health.metrics import as_metrics
 from listbot.health.numbers import DAYS, numbers_of
 from listbot.store.desk.reading import DeskNumbers
 from listbot.store.journal.tap_numbers import TapNumbers, tap_numbers
+from listbot.store.leases import Holding
 from listbot.store.reading import Accounting
 from listbot.store.recap.numbers import WeekNumbers
 from listbot.timekeeping import utc_now
@@ -75,6 +76,8 @@ def _tell(
         )
     for source, mailbox in found.mailboxes.items():
         click.echo(f"{source}: {mailbox_in_words(mailbox)}")
+    if found.holding:
+        click.echo(_holding_in_words(found.holding))
     if found.paused:
         click.echo(f"{in_words(found.paused)}; no letter goes out until `listbot resume`")
     if found.passed_over:
@@ -92,6 +95,13 @@ def _tell(
     for address, numbers in desks.items():
         click.echo(f"\n{sum(numbers.by_status.values()):7}  open tickets of {address}, of which")
         _tell_desk(numbers)
+
+
+def _holding_in_words(holding: Holding) -> str:
+    since = f"{holding.since:%Y-%m-%d %H:%M} UTC"
+    if holding.is_over:
+        return f"no daemon decides or sends: the lease that {holding.holder} had is over"
+    return f"{holding.holder} decides and sends, since {since}; other daemons only take mail in"
 
 
 def _tell_letters(found: Accounting) -> None:
@@ -196,7 +206,15 @@ def _fields(found: Accounting) -> dict[str, object]:
         "withheld": found.withheld,
         "passed_over": list(found.passed_over),
         "clock_doubt": _doubt(found),
+        "holder": _holder(found),
     }
+
+
+def _holder(found: Accounting) -> dict[str, object] | None:
+    """Return the daemon that decides and sends; null on SQLite, or if its lease is over."""
+    if found.holding is None or found.holding.is_over:
+        return None
+    return {"name": found.holding.holder, "since": found.holding.since.isoformat()}
 
 
 def _doubt(found: Accounting) -> dict[str, object] | None:
