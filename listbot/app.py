@@ -29,7 +29,6 @@ from listbot.inbound.lmtp import LastHeard, Listener, Speaks
 from listbot.keys import tapping
 from listbot.keys.keeper import KeyKeeper
 from listbot.keys.lookup import DnsLookup, Lookup, Servers
-from listbot.leasing import LeaseKeeper, held, name_of
 from listbot.logins.tokens import AccessTokens
 from listbot.mail import Arrival, ListContext, trusted_stamp
 from listbot.model.alert import Alert, Cause
@@ -42,6 +41,7 @@ from listbot.store import reading, sources
 from listbot.store.base.work_marks import Hand, open_hand
 from listbot.store.journal import kept_clock, tapped
 from listbot.store.leases import Lease
+from listbot.store.leasing import LeaseKeeper, held, name_of
 from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction

@@ -67,13 +67,7 @@ def _tell(
 ) -> None:
     for each in config.lists:
         click.echo(f"{each.address}: {each.role}, {each.mode}, by {each.via}")
-    for tap in config.taps:
-        of_tap = taps[tap.address]
-        came = f"{of_tap.newest:%Y-%m-%d %H:%M} UTC" if of_tap.newest else "none yet"
-        click.echo(
-            f"{tap.address}: tap of {' and '.join(tap.lists)}, by {tap.via}; last copy {came}; "
-            f"copies prove {of_tap.proven} of the last {of_tap.of} mails"
-        )
+    _tell_taps(config, taps)
     for source, mailbox in found.mailboxes.items():
         click.echo(f"{source}: {mailbox_in_words(mailbox)}")
     if found.holding:
@@ -95,6 +89,16 @@ def _tell(
     for address, numbers in desks.items():
         click.echo(f"\n{sum(numbers.by_status.values()):7}  open tickets of {address}, of which")
         _tell_desk(numbers)
+
+
+def _tell_taps(config: Config, taps: Mapping[str, TapNumbers]) -> None:
+    for tap in config.taps:
+        of_tap = taps[tap.address]
+        came = f"{of_tap.newest:%Y-%m-%d %H:%M} UTC" if of_tap.newest else "none yet"
+        click.echo(
+            f"{tap.address}: tap of {' and '.join(tap.lists)}, by {tap.via}; last copy {came}; "
+            f"copies prove {of_tap.proven} of the last {of_tap.of} mails"
+        )
 
 
 def _holding_in_words(holding: Holding) -> str:

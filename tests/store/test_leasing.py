@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from listbot.leasing import LeaseKeeper, held, name_of
 from listbot.model.letter_state import LetterState
 from listbot.outbound.bookkeeper import End, _end
 from listbot.outbound.memory import MemoryCarrier, MemoryReceipts
@@ -15,29 +14,22 @@ from listbot.store import leases
 from listbot.store import store as stores
 from listbot.store.base.schema import leases as table
 from listbot.store.leases import Lease
+from listbot.store.leasing import LeaseKeeper, held, name_of
 from listbot.store.outbox import outbox, pause
 from listbot.store.transaction import Transaction
-from tests.playing import DATABASES, START, Play, hours, in_memory, opening
-from tests.postgresql import Postgres, running_postgresql
+from tests.playing import START, Play, hours, in_memory, opening
+from tests.postgresql import Postgres
 
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    """A server."""
-    with running_postgresql() as server:
-        yield server
+pytestmark = pytest.mark.postgresql
 
 
 @pytest.fixture
-def play(server: Postgres) -> Iterator[Play]:
+def play() -> Iterator[Play]:
     """A daemon on a new database."""
-    DATABASES.server = server
     play = Play(engine=in_memory())
     play.store.context.lease = Lease("a")
     yield play
-    DATABASES.server = None
     play.store.close()
-    server.drop_all()
 
 
 def beside(play: Play) -> Play:
@@ -171,17 +163,17 @@ async def test_a_late_daemon_does_not_put_off_another_s_letter(play: Play) -> No
 
 
 async def test_a_database_that_is_away(
-    play: Play, server: Postgres, monkeypatch: pytest.MonkeyPatch
+    play: Play, postgresql: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The daemon goes on, and renews the lease when it can."""
     monkeypatch.setattr(stores, "WAITS", ())
     assert await look(play)
-    server.stop()
+    postgresql.stop()
     try:
         assert await look(play)  # until its time is over
         play.store._let_go()
     finally:
-        server.start()
+        postgresql.start()
     assert await look(play)
     assert lease_of(play).number == 1
 
@@ -198,6 +190,7 @@ async def test_it_is_given_back_at_a_stop(play: Play) -> None:
     other.store.close()
 
 
+@pytest.mark.sqlite
 def test_without_a_lease_there_is_nothing_to_give_back() -> None:
     """On SQLite, one daemon has the database's files."""
     play = Play()
