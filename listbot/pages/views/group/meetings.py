@@ -17,7 +17,7 @@ from listbot.pages.views.group.minutes_text import without_people
 from listbot.pages.views.group.people import by_name, written_by
 from listbot.pages.views.outside import link_in
 from listbot.records.meetings.agenda import items_of
-from listbot.records.people import name_at
+from listbot.records.people import member_of, name_at
 
 NAME = "meetings"
 UNTITLED = Shown("Meeting")
@@ -82,8 +82,12 @@ class MinutesShown:
     published: datetime
     corrected: datetime | None
     """When the last correction was published."""
+    members: int
+    """How many members of the group were there; 0 if it keeps no list of them."""
     people: int
+    """How many were there, if it keeps none."""
     guests: int
+    """Those whom the minutes call so, and those who are not of the group."""
     agreed: tuple[Shown, ...]
     actions: tuple[ActionLine, ...]
     postponed: tuple[Shown, ...]
@@ -175,11 +179,13 @@ def _minutes(meeting: Meeting, known: GroupCase) -> MinutesShown | None:
     if sent is None:
         return None
     minutes = sent.minutes
+    there, members = len(minutes.attendees), _members(minutes.attendees, known)
     return MinutesShown(
         published=out[0],
         corrected=out[-1] if len(out) > 1 else None,
-        people=len(minutes.attendees),
-        guests=len(minutes.guests),
+        members=members,
+        people=0 if known.rules.members else there,
+        guests=len(minutes.guests) + (there - members if known.rules.members else 0),
         agreed=tuple(map(hide, minutes.agreed)),
         actions=tuple(map(_action, minutes.actions)),
         postponed=tuple(map(hide, minutes.postponed)),
@@ -187,6 +193,15 @@ def _minutes(meeting: Meeting, known: GroupCase) -> MinutesShown | None:
         link=link_in(minutes.link),
         redacted=tuple(map(hide, minutes.notes)),
     )
+
+
+def _members(there: tuple[str, ...], known: GroupCase) -> int:
+    """Return how many are, or were, of the group; somebody who was forgotten had been. 0 if it
+    keeps no list of its members.
+    """
+    if not known.rules.members:
+        return 0
+    return sum(is_stand_in(each) or member_of(known, each) is not None for each in there)
 
 
 def _action(action: Action) -> ActionLine:

@@ -1,5 +1,6 @@
 """Tests of listbot.pages.views.group.meetings."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from listbot.model.records.acts import RecordAct, RecordVerb
@@ -15,7 +16,7 @@ from listbot.pages.views.group.meetings import (
     meeting_view,
     path_of,
 )
-from tests.records.building import ANA, KIM, LIST, RAVI, act, days, group_case, joined
+from tests.records.building import ANA, KIM, LIST, RAVI, RULES, act, days, group_case, joined
 
 KEY, LATER = "2026-09-10", days(20)
 PLACE = Shown("https://meet.example.org/infra")
@@ -71,7 +72,8 @@ def test_published_minutes_say_how_many_were_there_and_no_name() -> None:
     assert minutes(SENT, OUT) == MinutesShown(
         published=days(11),
         corrected=None,
-        people=2,
+        members=2,
+        people=0,
         guests=1,
         agreed=(Shown("the wiki moves"),),
         actions=(
@@ -86,6 +88,22 @@ def test_published_minutes_say_how_many_were_there_and_no_name() -> None:
     )
     found = row(*GROUP, SENT, OUT)
     assert (found.people, found.agreed, found.minutes, found.agenda) == (2, 1, days(11), ())
+
+
+def test_only_members_of_the_group_count_as_members() -> None:
+    """Somebody else among those present is a guest; somebody who was forgotten had been one."""
+    there = Minutes(attendees=(ANA, "Zoe", "forgotten-0123456789ab@invalid"), guests=("Olu",))
+    sent = act(RecordVerb.MINUTES, KEY, days(10), minutes=there)
+    found = minutes(sent, act(RecordVerb.PUBLISHED, KEY, days(11), text=sent.key))
+    assert (found.members, found.people, found.guests) == (2, 0, 2)
+
+
+def test_a_group_without_a_list_of_members_has_people() -> None:
+    """Nobody can tell there who is a guest, apart from those whom the minutes call so."""
+    case = group_case((CALLED, SENT, OUT), replace(RULES, members=False))
+    shown = meeting_view(case.group.meetings[KEY], case, LATER, None).minutes
+    assert shown is not None
+    assert (shown.members, shown.people, shown.guests) == (0, 2, 1)
 
 
 def test_minutes_that_nobody_published_do_not_show() -> None:
@@ -111,7 +129,7 @@ def test_a_text_about_somebody_forgotten_is_not_shown() -> None:
         RecordVerb.MINUTES, KEY, days(10), minutes=Minutes((ANA,), regrets=(gone,), text=text)
     )
     found = minutes(left, act(RecordVerb.PUBLISHED, KEY, days(11), text=left.key))
-    assert (found.people, found.text) == (1, "")
+    assert (found.members, found.text) == (1, "")
 
 
 def test_redacted_words_are_gone() -> None:
