@@ -47,6 +47,8 @@ class GroupCase:
     """The list that is offered to somebody new at the help desk."""
     starters: tuple[Starter, ...] = ()
     """The open tickets that are marked for newcomers; only beside somebody new's mail."""
+    passed: frozenset[str] = frozenset()
+    """The votes that passed, V-31; only beside a mail that may say that one was applied."""
     opened_by: str = ""
     """Message-ID of the mail that opened the ticket it belongs to."""
     confirmed: bool = False

@@ -6,17 +6,29 @@ Never decides.
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import select
+
 from listbot.mail import Mail, Unreadable
 from listbot.model.case import Case
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.inputs import RecordInput
 from listbot.model.list_rules import ListRole, ListRules
+from listbot.model.proposal import State
 from listbot.records.calling.due import agendas_due
 from listbot.records.newcomers import is_one_of_us
+from listbot.store.base.schema import proposals
 from listbot.store.desk.lines import question_of
 from listbot.store.recap.nearby import nearby
 from listbot.store.records import acts, newcomers
 from listbot.store.unit_of_work import Unit
+
+
+def _may_apply(mail: Mail, case: GroupCase) -> bool:
+    """Return whether a mail may say that a vote was applied: it has the word, or it is the answer
+    to a question whose line has it.
+    """
+    is_at_bot = mail.arrival.list.address == case.bot.address
+    return case.rules.records and (is_at_bot or "applied" in mail.body.caseless)
 
 
 class GroupRecord:
@@ -37,8 +49,16 @@ class GroupRecord:
         case = GroupCase(rules.group, group, bot.roster, bot, lists)
         if not isinstance(mail, Mail):
             return case
-        case = replace(case, is_ours=is_one_of_us(case, mail.author.address))
+        case = replace(
+            case,
+            is_ours=is_one_of_us(case, mail.author.address),
+            passed=self._passed() if _may_apply(mail, case) else case.passed,
+        )
         return newcomers.beside(self._unit.connection, rules, mail, case)
+
+    def _passed(self) -> frozenset[str]:
+        asked = select(proposals.c.number).where(proposals.c.state == State.PASSED)
+        return frozenset(f"V-{number}" for number in self._unit.connection.scalars(asked))
 
     def round(self, due: datetime, now: datetime, nonce: str) -> GroupRound:
         """Return the record for a look at it, which was due at that time."""

@@ -100,11 +100,14 @@ def decided(
     rules: GroupRules = RULES,
     *,
     asked: Confirmation | None = None,
+    passed: tuple[str, ...] = (),
 ) -> MailDecision:
-    """What a mail changes, after these acts; `asked`: the question that it answers."""
+    """What a mail changes, after these acts. `asked`: the question that it answers; `passed`: the
+    votes that passed.
+    """
     where = AT_BOT if what.arrival.list.address == BOT else ON_LIST
-    case = Case(where, None, group=group_case(acts, rules), confirms=asked, seen_before=True)
-    return on_mail(what, case)
+    group = replace(group_case(acts, rules), passed=frozenset(passed))
+    return on_mail(what, Case(where, None, group=group, confirms=asked, seen_before=True))
 
 
 def acts_of(decision: MailDecision) -> list[tuple[str, str]]:

@@ -235,10 +235,19 @@ def test_an_act_without_its_text_changes_nothing() -> None:
 def test_a_passed_vote_is_applied_once() -> None:
     """The record keeps it by its key."""
     line = mail("#listbot applied: v-31.", RAVI, at=days(5))
-    acts = _after(line)
-    assert acts_of(decided(line, joined(RAVI), KEPT)) == [("adr-applied", "V-31")]
+    decision = decided(line, joined(RAVI), KEPT, passed=("V-31",))
+    assert acts_of(decision) == [("adr-applied", "V-31")]
+    assert decision.records is not None
+    acts = (*joined(RAVI), *decision.records.acts)
     assert fold(acts).applied == {"V-31": days(5)}
-    assert acts_of(decided(mail("#listbot applied: V-31", RAVI, at=days(6)), acts, KEPT)) == []
+    again = mail("#listbot applied: V-31", RAVI, at=days(6))
+    assert acts_of(decided(again, acts, KEPT, passed=("V-31",))) == []
+
+
+def test_a_vote_that_never_passed_cannot_be_applied() -> None:
+    """It may be open, lost, or no vote at all; the writer is told."""
+    decision = decided(mail("#listbot applied: V-999", RAVI), joined(RAVI), KEPT)
+    assert (acts_of(decision), letters_of(decision)) == ([], [("M22", (RAVI,))])
 
 
 def test_nobody_takes_back_what_somebody_else_wrote_about_a_record() -> None:

@@ -29,6 +29,7 @@ from listbot.votes.opening.wording import LONGEST_TEXT
 
 WHICH = 'Please name the record, as in "#listbot {}: ADR-7", or answer its mail.'
 NOT_YOURS = "Only the author of {} can do that, or a member once the author has left."
+NOT_PASSED = "I know no vote {} that passed, so there is nothing to apply."
 _VOTE = re.compile(r"V-(\d{1,9})", re.IGNORECASE)
 
 Of = Callable[[DecisionRecord, str, Mail, GroupCase], Effect]
@@ -114,6 +115,8 @@ def applied_or_vote(argument: str, mail: Mail, case: GroupCase) -> Effect:
     if vote is None:
         return _of_record("applied", applied, by_author=False)(argument, mail, case)
     key = f"V-{int(vote[1])}"
+    if key not in case.passed:
+        return refused(NOT_PASSED.format(key))
     if key in case.group.applied:
         return refused(f"{key} was applied already.")
     made = new_act(RecordVerb.ADR_APPLIED, mail, case, key)
