@@ -107,6 +107,44 @@ def test_a_correction_makes_another_preview() -> None:
     assert (acts_of(words), words.records and words.records.answers) == ([], "")
 
 
+def unanswered(count: int, at: float = 10) -> tuple[RecordAct, ...]:
+    """So many sets of minutes in Ravi's name, half of them of a day that nobody had called."""
+    return tuple(
+        act(
+            RecordVerb.MINUTES,
+            KEY if n % 2 else "2026-09-01",
+            days(at),
+            key=f"minutes {n}",
+            by=RAVI,
+            when=days(0),
+            minutes=Minutes(text=TEXT),
+        )
+        for n in range(count)
+    )
+
+
+def test_a_flood_of_minutes_in_a_members_name_is_stopped() -> None:
+    """Ten that prove nothing may wait for a yes; the writer of another is told, if they ask."""
+    nine, ten = (*GROUP, *unanswered(9)), (*GROUP, *unanswered(10))
+    assert acts_of(decided(minutes_mail(to=BOT), nine)) == [("minutes", KEY)]
+    assert acts_of(decided(minutes_mail(to=BOT), ten)) == []
+    by_line = f"#listbot minutes: 2026-09-10\n\n{TEXT}"
+    assert acts_of(decided(minutes_mail(by_line, to=BOT), nine)) == [("minutes", KEY)]
+    refused = decided(minutes_mail(by_line, to=BOT), ten)
+    assert (acts_of(refused), letters_of(refused)) == ([], [("M22", (RAVI,))])
+
+
+def test_a_flood_stops_nobody_who_proves_who_they_are() -> None:
+    """Nor somebody else, nor the same person after a week, or once they said yes."""
+    ten = (*GROUP, *unanswered(10))
+    assert acts_of(decided(minutes_mail(), ten)) == [("minutes", KEY)]
+    assert acts_of(decided(minutes_mail(by=ANA, to=BOT), ten)) == [("minutes", KEY)]
+    earlier = (*GROUP, *unanswered(10, at=2))
+    assert acts_of(decided(minutes_mail(to=BOT), earlier)) == [("minutes", KEY)]
+    out = act(RecordVerb.PUBLISHED, KEY, days(10), text="minutes 1")
+    assert acts_of(decided(minutes_mail(to=BOT), (*ten, out))) == [("minutes", KEY)]
+
+
 def test_minutes_that_are_gone_cannot_be_published() -> None:
     """They were undone in the meantime."""
     _, asked = sent_by(decided(minutes_mail(), GROUP))

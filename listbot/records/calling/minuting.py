@@ -2,6 +2,7 @@
 
 What we read is shown to whoever sent it, at the address on record, and to nobody else before they
 say yes. So a mail that proves nothing about its author is taken, too: only that person can publish.
+Of those the first ten of a week are taken.
 """
 
 from dataclasses import replace
@@ -11,7 +12,7 @@ from listbot.model.group_case import GroupCase
 from listbot.model.records.acts import RecordVerb
 from listbot.records.making import new_act
 from listbot.records.meetings.finding import keeps_calendar, of_thread
-from listbot.records.minutes.incoming import minutes_in
+from listbot.records.minutes.incoming import are_too_many, minutes_in
 from listbot.records.steps import NOTHING, Noticed
 
 
@@ -21,6 +22,8 @@ def in_reply(mail: Mail, case: GroupCase) -> Noticed:
         return NOTHING
     meeting = of_thread(mail, case)
     if meeting is None or mail.received < meeting.at or "#listbot" in mail.body.caseless:
+        return NOTHING
+    if are_too_many(mail, case):
         return NOTHING
     minutes = minutes_in(mail, case, meeting, least=2 if case.place in case.lists else 1)
     if minutes is None:

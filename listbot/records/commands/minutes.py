@@ -28,12 +28,16 @@ from listbot.records.meetings.finding import (
     of_thread,
 )
 from listbot.records.minutes.correcting import corrected
-from listbot.records.minutes.incoming import minutes_in
+from listbot.records.minutes.incoming import are_too_many, minutes_in
 from listbot.records.minutes.reading import read_minutes
 
 NO_MEETING = (
     "I do not know which meeting you mean. Please name its day, as in "
     '"#listbot minutes: 2026-09-24".'
+)
+TOO_MANY = (
+    "Ten sets of minutes that came in your name this week wait for your yes. Please answer one of "
+    "my mails about them, or send these again in some days."
 )
 NOTHING_READ = "I found no minutes below that line."
 SHOWN = "I have sent what I read to you alone. Nothing is published before you say yes."
@@ -53,6 +57,8 @@ def act(argument: str, mail: Mail, case: GroupCase) -> Effect:
     """Take the minutes in a mail."""
     if not keeps_calendar(case, mail.author.address):
         return refused(NOT_YOURS)
+    if are_too_many(mail, case):
+        return refused(TOO_MANY)
     meeting = _meant(argument, mail, case)
     if meeting is None:
         return refused(NO_MEETING)
