@@ -11,7 +11,8 @@ hop without a client, and the chain of trust ends there. Pure; never raises.
 LMTP is the last step, from a mail host to its own mailboxes (RFC 2033): such a line names
 no client that could vouch for anything, and the same mail host wrote the line below it.
 Dovecot puts one on top of every mail it gets from Postfix; if we asked for its client, all
-mail would come from a host that must be trusted.
+mail would come from a host that must be trusted. Gmail's lines for a step within Google are
+taken in the same way: `by 2002:a05:... with SMTP id ...`, without any "from".
 """
 
 import ipaddress
@@ -59,6 +60,7 @@ _FORMS = tuple(
 )
 _BY = re.compile(rf"(?: {_COMMENT}){{0,8}} by (?=\S)", re.IGNORECASE)
 _LMTP = re.compile(rf"\S+ (?:{_COMMENT} )?with (?:UTF8)?LMTPS?A?(?: |$)", re.IGNORECASE)
+_WITHIN_GOOGLE = re.compile(r"by (2002:[0-9A-Fa-f:]{2,40}) with SMTP id [\w.-]{1,80}\Z")
 _WORDS = re.compile(
     rf"{_COMMENT}|<(?:\"(?:[^\"\\]|\\.)*+\"|[^<>\"])*+>|(?P<word>[^\s()<>\"]++)|(?P<odd>[()<>\"])"
 )
@@ -76,7 +78,7 @@ class Hop:
     """The client's verified name (lower case) and IP address; empty if unknown, and for LMTP."""
     at: datetime | None
     is_delivery: bool = False
-    """Taken over LMTP, so from the writer's own mail host."""
+    """Taken over LMTP or within Google, so from the writer's own mail host."""
     by: str = ""
     """The writer's name for itself; "" if the format is unknown."""
 
@@ -112,6 +114,8 @@ def _hop(field: str) -> Hop:
     path, _, stamp = field.rpartition(";")
     at = timestamp(stamp)
     path = " ".join(path[: LONGEST + 1].split())
+    if within := _WITHIN_GOOGLE.match(path):
+        return Hop(frozenset(), at, is_delivery=True, by=within[1])
     client = _client(path)
     by = _BY.match(path, client.end()) if client else None
     if client is None or by is None or not _is_one_hop(path[by.end() :]):

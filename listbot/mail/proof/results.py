@@ -40,12 +40,21 @@ class Results:
     results: tuple[Result, ...]
 
     def signed_by(self, domain: str) -> tuple[Result, ...]:
-        """The signatures of this very domain that were found good."""
+        """The signatures of this very domain that were found good.
+
+        Google writes only `header.i`, the signer's user. Its domain is the signature's or one
+        below that, whose DNS the signer can change anyway.
+        """
         return tuple(
             each
             for each in self.results
-            if (each.method, each.result) == ("dkim", "pass") and each.of("header.d") == (domain,)
+            if (each.method, each.result) == ("dkim", "pass") and _signers(each) == (domain,)
         )
+
+
+def _signers(result: Result) -> tuple[str, ...]:
+    users = tuple(each.rpartition("@")[2] for each in result.of("header.i"))
+    return result.of("header.d") or users
 
 
 def read_results(value: bytes, *, is_sealed: bool = False) -> Results | None:

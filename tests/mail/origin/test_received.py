@@ -286,3 +286,37 @@ def test_belief_ends_at_the_first_stranger() -> None:
     )
     assert believed(chain, known_hosts(["Lists.example.org."])) == chain[:2]
     assert believed((), known_hosts([])) == ()
+
+
+GMAIL = "by 2002:a05:6a10:8c0f:b0:5a1:2b3c:4d5e with SMTP id q15csp1234567pxc"
+AT_GMAIL = (
+    "from lists.example.org (lists.example.org. [192.0.2.1])\r\n        by mx.google.com with ESMTPS"
+    " id af79cd13be357-8e7d9bb859dsi1737751285a.276.2026.05.12.11.00.00\r\n"
+    "        for <listbot@example.com>\r\n"
+    "        (version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384 bits=256/256)"
+)
+
+
+def test_a_step_within_google() -> None:
+    """A mailbox at Gmail has such a line on top; the one below it is Google's, too, and names
+    the list's host.
+    """
+    chain = tuple(hops([GMAIL + STAMP, AT_GMAIL + STAMP, "from x (y [192.0.2.9]) by z" + STAMP]))
+    assert (chain[0].is_delivery, chain[0].clients) == (True, frozenset())
+    assert believed(chain, known_hosts(["lists.example.org"])) == chain
+    assert believed(chain, known_hosts([])) == chain[:2]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        f"from x ({GMAIL}) by mx with SMTP id 1",
+        f"{GMAIL} by mx.example.org",
+        "by mail-qv1-xf48.google.com with SMTP id 1",
+        "by 192.0.2.1 with SMTP id 1",
+        "by 2002:a05::1 with HTTP",
+    ],
+)
+def test_what_only_looks_like_a_step_within_google(field: str) -> None:
+    """The whole line must match; a host that sends for Google is named, and so is a stranger."""
+    assert not next(hops([field + STAMP])).is_delivery

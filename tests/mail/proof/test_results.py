@@ -83,6 +83,26 @@ def test_only_a_good_signature_of_this_very_domain() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("properties", "is_good"),
+    [
+        ("header.i=@example.org header.s=google header.b=EDamHHKF", True),
+        ('header.i=@example.org header.s=google header.b="kC+fcX/d"', True),
+        ("header.i=ana@example.org", True),
+        ("header.i=@a.example.org", False),
+        ("header.i=@example.org@evil.example", False),
+        ("header.i=@example.org header.d=evil.example", False),
+        ("header.i=@example.org header.i=@evil.example", False),
+        ("header.i=", False),
+    ],
+)
+def test_google_names_the_signer_by_its_user(properties: str, is_good: bool) -> None:
+    """Its domain counts where no other one is named."""
+    found = read_results(f"mx.google.com; dkim=pass {properties}; spf=pass".encode())
+    assert found is not None
+    assert (len(found.signed_by("example.org")) == 1) is is_good
+
+
 def test_a_sealed_one_has_a_number_first() -> None:
     """RFC 8617, 4.1.1."""
     field = b" i=1; mx.example.org; dkim=pass header.d=example.org"
