@@ -407,7 +407,7 @@ def test_our_own_mail_host_may_have_checked_already() -> None:
         "Authentication-Results: evil.example; dkim=pass header.d=example.org\n",
         "Authentication-Results: mx.example.org; dkim=fail header.d=example.org\n",
         "Authentication-Results: mx.example.org; dkim=pass header.d=evil.example\n",
-        "Authentication-Results: mx.example.org; dkim=pass header.i=@example.org\n",
+        "Authentication-Results: mx.example.org; dkim=pass header.i=@a.example.org\n",
         "Authentication-Results: mx.example.org; spf=pass smtp.mailfrom=ana@example.org\n",
         "Authentication-Results: mx.example.org; none\n",
         "X-Authentication-Results: mx.example.org; dkim=pass header.d=example.org\n",
