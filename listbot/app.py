@@ -42,6 +42,7 @@ from listbot.store.base.work_marks import Hand, open_hand
 from listbot.store.journal import kept_clock, tapped
 from listbot.store.leases import Lease
 from listbot.store.leasing import LeaseKeeper, held, name_of
+from listbot.store.outbox import approving
 from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
@@ -51,6 +52,7 @@ from listbot.wiring import (
     composer_of,
     keep_copy,
     open_store,
+    operator_of,
     receipts_of,
     second_route_of,
     site,
@@ -138,6 +140,9 @@ class App:
         read = self._read_until(until)
         await self.store.write(held(pipeline.tick), TickInput(now, read, secrets.token_hex(8)))
         await self.store.write(held(missing_echoes.tell_missed), read)
+        bot = self.config.bot
+        chance = secrets.token_hex(16)
+        await self.store.write(held(approving.ask), bot.address, bot.delimiter, chance)
         if self.config.taps:
             await self.store.write(_sweep, now)
         return await self.store.write(self._next_due)
@@ -309,6 +314,7 @@ def build(
     alerts = Alerts(store, config.bot.address, config.bot.admin, second)
     store.alert = alerts.tell
     store.context.composer = composer_of(config, store)
+    store.context.operator = operator_of(config)
     carrier = carrier or carrier_of(config)
     sender = Sender(store, carrier, alerts.tell, receipts_of(config))
     dns = config.dns

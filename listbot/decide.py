@@ -30,6 +30,8 @@ def on_mail(mail: Mail | Unreadable, case: Case | DeskCase) -> MailDecision:
         case = with_record(mail, case)
     if isinstance(case, Case) and _answers_record(mail, case):
         decision = on_answer(mail, case)
+    elif isinstance(case, Case) and case.approves:
+        decision = _mail(mail, case)
     else:
         decision = beside(_mail(mail, case), mail, case)
     said = case.group.said if case.group is not None else None

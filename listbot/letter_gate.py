@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from listbot.commands.approving import without_token
+from listbot.letters.facts.approvals import ApprovalFacts, ApprovedFacts
 from listbot.letters.facts.votes import (
     OpenedFacts,
     WaitsFacts,
 )
+from listbot.model.approval import Approval
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap_rules import RecapRules
@@ -54,9 +57,15 @@ ANSWERS = (
     LetterKind.LEAVING,
     LetterKind.MINUTES_READ,
     LetterKind.RECORD_HINT,
+    LetterKind.APPROVED,
 )
 """Letters caused by a mail in the reader's own name: anybody can cause them with a forged mail."""
-NEVER_HELD = (LetterKind.ALERT, LetterKind.WAITS)
+NEVER_HELD = (
+    LetterKind.ALERT,
+    LetterKind.WAITS,
+    LetterKind.APPROVAL,
+    LetterKind.APPROVED,
+)
 """They report that other letters are waiting."""
 BY_AN_OPERATOR = (LetterKind.ROUND_TRIP,)
 """An operator asks for each of them, which is an approval: it neither waits nor counts."""
@@ -197,6 +206,39 @@ def _fuse(order: LetterOrder, rules: RecapRules, posted: Posted) -> str:
         return f"{posted.that_can_wait} posts within an hour (lists.hourly_posts)" if blown else ""
     blown = posted.urgent >= max(MOST_URGENT, rules.hourly)
     return f"{posted.urgent} results, objections and changes within an hour" if blown else ""
+
+
+def approval(admin: str, facts: ApprovalFacts, cause: str, reply_to: str) -> LetterOrder:
+    """M39: letters wait; the answer to this mail sends or drops them. `cause` tells it from others
+    and must not give the token away.
+    """
+    return LetterOrder(
+        kind=LetterKind.APPROVAL,
+        cause=cause,
+        facts=facts,
+        to_list=False,
+        recipients=(admin,),
+        reply_to_mail=None,
+        reply_to=reply_to,
+        asked_for=True,
+    )
+
+
+def approved(answer: Approval, facts: ApprovedFacts, cause: str) -> LetterOrder:
+    """M40: what an answer to M39 did; once for each answer that is read."""
+    return LetterOrder(
+        kind=LetterKind.APPROVED,
+        cause=cause,
+        facts=facts,
+        to_list=False,
+        recipients=(answer.who,),
+        reply_to_mail=answer.mail,
+        thread=(*answer.thread, answer.mail),
+        subject=without_token(answer.subject),
+        period=answer.mail,
+        sure=True,
+        asked_for=True,
+    )
 
 
 def waits(person: str, facts: WaitsFacts, thread: str, subject: str, period: str) -> LetterOrder:

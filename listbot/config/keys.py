@@ -12,6 +12,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "admin",
             "alert_command",
             "alert_url",
+            "approve_by_mail",
             "delimiter",
             "roster_file",
             "roster_url",

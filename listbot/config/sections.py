@@ -52,6 +52,7 @@ def read_bot(section: Section) -> BotConfig:
         roster_url=section.link("roster_url"),
         alert_command=read_command(section),
         alert_url=section.link("alert_url"),
+        approve_by_mail=section.flag("approve_by_mail", True),
     )
     if bot.address and bot.address == bot.admin:
         section.fault("admin", "must differ from bot.address: a person has to read it")

@@ -34,6 +34,8 @@ class BotConfig:
     """A program and its arguments, which gets each alert on its standard input; () for none."""
     alert_url: str = ""
     """A web address to which each alert is posted; "" for none."""
+    approve_by_mail: bool = True
+    """Whether `admin` gets the letters that wait for approval, and can answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from listbot.letters.display import one_line
 from listbot.letters.facts.access import WithdrawFacts
 from listbot.letters.facts.alert import AlertFacts
 from listbot.letters.facts.amended import AmendedFacts
+from listbot.letters.facts.approvals import ApprovalFacts, ApprovedFacts
 from listbot.letters.facts.by_hand import CorrectedFacts
 from listbot.letters.facts.decisions import HintFacts, RecordsFacts
 from listbot.letters.facts.digest import DigestFacts
@@ -114,6 +115,8 @@ KINDS = (
     Kind(LetterKind.NEWCOMERS, "M36-newcomers", NewcomersFacts),
     Kind(LetterKind.GROUP_DIGEST, "M37-group", GroupDigestFacts),
     Kind(LetterKind.RECORD_HINT, "M38-record-hint", HintFacts, is_answer=True),
+    Kind(LetterKind.APPROVAL, "M39-approval", ApprovalFacts),
+    Kind(LetterKind.APPROVED, "M40-approved", ApprovedFacts, is_answer=True),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
     Kind(LetterKind.ROUND_TRIP, "A2-round-trip", RoundTripFacts),
 )

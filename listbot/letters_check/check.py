@@ -12,6 +12,7 @@ from listbot.letters import markup
 from listbot.letters.compose import Composer
 from listbot.letters.letter import Letter
 from listbot.letters_check.access_samples import ACCESS_ORDERS
+from listbot.letters_check.approval_samples import APPROVAL_ORDERS
 from listbot.letters_check.decision_samples import DECISION_ORDERS
 from listbot.letters_check.desk_samples import DESK_ORDERS, SUPPORT
 from listbot.letters_check.digest_samples import DIGEST_ORDERS
@@ -37,7 +38,7 @@ TRIALS: tuple[tuple[LetterOrder, str], ...] = (
         (order, BOT)
         for order in (*DIGEST_ORDERS, *MEMBER_ORDERS, *MEETING_ORDERS, *NEWCOMER_ORDERS)
     ),
-    *((order, BOT) for order in (*DECISION_ORDERS, *ACCESS_ORDERS)),
+    *((order, BOT) for order in (*DECISION_ORDERS, *ACCESS_ORDERS, *APPROVAL_ORDERS)),
 )
 """Every kind of letter, and the list it is about."""
 

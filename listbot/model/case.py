@@ -109,6 +109,8 @@ class Case:
     unsubscribes: str = ""
     """Address of the person whose weekly digest it ends, by the token in its subject."""
 
+    approves: str = ""
+    """The token by which it claims to answer a letter about letters that wait."""
     group: GroupCase | None = None
     """The group's record, if one is kept."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from listbot.model.alert import Alert
+from listbot.model.approval import Approval
 from listbot.model.desk.change import DeskChange
 from listbot.model.desk.people import Preference
 from listbot.model.disposition import Disposition
@@ -62,6 +63,9 @@ class MailDecision:
     """An act on a vote that a member has confirmed; carried out after the decision."""
     records: GroupChange | None = None
     """Changes in the group's record."""
+    approval: Approval | None = None
+    """An operator's answer about letters that wait. Whether its token is one of ours, and what
+    became of the letters, only the outbox knows; so a replay decides the same without one."""
 
 
 @dataclass(frozen=True, slots=True)

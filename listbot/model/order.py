@@ -45,6 +45,8 @@ class LetterKind(StrEnum):
     NEWCOMERS = "M36"
     GROUP_DIGEST = "M37"
     RECORD_HINT = "M38"
+    APPROVAL = "M39"
+    APPROVED = "M40"
     ALERT = "A1"
     ROUND_TRIP = "A2"
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from listbot.commands.approving import approval_in
 from listbot.commands.permissions import is_live
 from listbot.commands.run_lines import Session
 from listbot.mail import Mail
@@ -81,6 +82,19 @@ def automatic(mail: Mail, case: Case) -> MailDecision | None:
         return None
     echo = Echo(said.own_letter, said.mark) if said.own_letter else None
     return MailDecision(Disposition.AUTOMATIC, said.reason, echo=echo)
+
+
+def approving(mail: Mail, case: Case) -> MailDecision | None:
+    """An operator's answer about letters that wait. Whether its token is right changes nothing
+    here: the outbox knows.
+    """
+    if not case.approves:
+        return None
+    return MailDecision(
+        Disposition.COMMAND,
+        "answers a letter about letters that wait for approval",
+        approval=approval_in(mail, case.approves),
+    )
 
 
 def confirming(mail: Mail, case: Case) -> MailDecision | None:
@@ -254,6 +268,7 @@ STEPS: tuple[Step, ...] = (
     duplicate,
     unsubscribing,
     automatic,
+    approving,
     confirming,
     to_the_bot,
     opening,

@@ -16,6 +16,7 @@ from listbot.model.decision import Decision, MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.list_rules import ListRules
+from listbot.model.order import LetterOrder
 from listbot.model.proposal import Proposal, State
 from listbot.store import worklog
 from listbot.store.base.prepared_statements import Prepared
@@ -26,7 +27,7 @@ from listbot.store.desk import apply as desk_apply
 from listbot.store.journal.codec import write
 from listbot.store.journal.inbox import Opened
 from listbot.store.journal.mail_row import QUARANTINED, MailRow
-from listbot.store.outbox import outbox
+from listbot.store.outbox import approving, outbox
 from listbot.store.outbox.echoes import came_back
 from listbot.store.outbox.queueing import NOTHING, Queued, queue
 from listbot.store.people import preferences
@@ -109,7 +110,8 @@ def mail(
     worklog.carry_out(connection, case.rules.address, decision)
     if case.group is not None:
         carrying_out.carry_out(connection, decision.records, case.group.bot.address)
-    queued = queue(connection, context, case.rules.address, decision.letters, case.rules.recap)
+    letters = _letters(connection, context, decision)
+    queued = queue(connection, context, case.rules.address, letters, case.rules.recap)
     opened = (
         Opened(subject_key(what.subject), case.rules.address, what.received)
         if decision.opens
@@ -117,6 +119,15 @@ def mail(
     )
     is_outranked = case.conflicts and not case.rules.binds(what.author.level)
     return Applied(decision.disposition, queued, number, opened, is_outranked=is_outranked)
+
+
+def _letters(
+    connection: Connection, context: Context, decision: MailDecision
+) -> tuple[LetterOrder, ...]:
+    """Return the letters of a decision, and the one about letters that it lets out or drops."""
+    if decision.approval is None:
+        return decision.letters
+    return (*decision.letters, *approving.carry_out(connection, context, decision.approval))
 
 
 def _desk_mail(

@@ -27,6 +27,8 @@ class Context:
     """Writes letters; without it none are written (imports and replays)."""
     modes: Mapping[str, Mode] = field(default_factory=dict)
     """Per list: letters are drafts (shadow), held for approval (approve) or sent (live)."""
+    operator: str = ""
+    """Who approves letters by mail; "": nobody does."""
     rules: InForce | None = None
     """The newest rules, so that they are not read again for each mail."""
     earlier_lines: EarlierLines = field(default_factory=EarlierLines)

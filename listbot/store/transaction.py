@@ -168,6 +168,8 @@ class Transaction(Unit):
         by_way_of = rules.of(mail.arrival.list.address)
         if (unsubscribes := cases.unsubscribed_by(self.connection, by_way_of, mail)) is not None:
             return unsubscribes
+        if (approves := cases.approved_by(by_way_of, mail)) is not None:
+            return approves
         confirms = self.hand_acts.confirmed_by(mail, by_way_of) or self.group_record.confirmed_by(
             mail, by_way_of
         )

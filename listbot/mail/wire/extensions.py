@@ -1,11 +1,12 @@
 """Make, split and recognise our addresses with an extension (RFC 5233). Two kinds carry a
-ticket, one a question.
+ticket, one a question, one the token of an operator.
 
     support+t118-k3v9x2@example.org             answers to ticket 118 go there
     listbot+b-t118-k3v9x2-0f3a9c41@example.org  its letters bounce there (VERP)
     listbot+c-k3v9x2m4q8w7z5a1@example.org      answers to "did you ask for this?" go there
+    listbot+a-k3v9x2m4q8w7z5a1...@example.org   answers to "these letters wait" go there
 
-The token routes; it does not authenticate. The second address ends in a hash of the
+A ticket's token routes; it does not authenticate. The second address ends in a hash of the
 recipient, found again by comparing it with everybody who gets the ticket's letters: so the
 local part stays within 64 octets (RFC 5321, 4.5.3.1.1) for any recipient. If the mail host
 has no extensions, or the local part would be too long, we use the plain address. Addresses
@@ -24,6 +25,7 @@ HASH = 8  # hex digits: enough to tell a ticket's watchers apart
 
 _REPLY = re.compile(r"t([1-9][0-9]{0,8})-([a-z0-9]{1,32})")
 _BOUNCE = re.compile(rf"b-t([1-9][0-9]{{0,8}})-([a-z0-9]{{1,32}})-([0-9a-f]{{{HASH}}})")
+_APPROVAL = re.compile(r"a-([a-z2-7]{26})")
 _CONFIRM = re.compile(r"c-([a-z0-9]{1,32})")
 
 
@@ -128,6 +130,17 @@ def read_confirm(address: str, bot: str, delimiter: str) -> str:
     other address.
     """
     found = _CONFIRM.fullmatch(extension_of(address.lower(), (bot,), delimiter))
+    return found[1] if found else ""
+
+
+def approval_address(bot: str, token: str, delimiter: str) -> str:
+    """The address for the answer to "these letters wait"."""
+    return extended(bot, f"a-{token}", delimiter)
+
+
+def read_approval(address: str, bot: str, delimiter: str) -> str:
+    """The token in such an address, in any case of letters; "" for any other address."""
+    found = _APPROVAL.fullmatch(extension_of(address.lower(), (bot,), delimiter))
     return found[1] if found else ""
 
 

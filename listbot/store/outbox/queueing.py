@@ -107,7 +107,7 @@ def queue(
         if (
             number is not None
             and row["state"] == LetterState.HELD
-            and start.hold in (Hold.MODE, Hold.FUSE)
+            and (start.hold is Hold.FUSE or (start.hold is Hold.MODE and not context.operator))
         ):
             alerts.append(_waits(letter, number, address, start))
     return Queued(made, tuple(alerts))

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
+from listbot.commands import approving
 from listbot.letters.unsubscribe import token_in
 from listbot.mail import Level, Mail, Unreadable
 from listbot.mail.body.command_lines import commands_in
-from listbot.mail.wire.extensions import base_of
+from listbot.mail.wire.extensions import base_of, read_approval
 from listbot.mail.wire.subjects import is_reply_subject, subject_key
 from listbot.model.case import Case
 from listbot.model.desk.people import Notes
@@ -24,6 +25,7 @@ from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
 from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails, outbox, people, proposals
+from listbot.store.desk.threading import addresses_of
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
 from listbot.store.people.preferences import holder_of
@@ -219,6 +221,18 @@ def unsubscribed_by(
         return None
     holder = holder_of(connection, token_in(mail.subject))
     return Case(by_way_of, None, unsubscribes=holder) if holder else None
+
+
+def approved_by(by_way_of: ListRules, mail: Mail | Unreadable) -> Case | None:
+    """Return the case of a mail to the bot with the token of a letter about letters that wait;
+    None for all others. The token is not looked up: see `MailDecision.approval`.
+    """
+    if isinstance(mail, Unreadable) or by_way_of.role is not ListRole.BOT:
+        return None
+    bot, delimiter = by_way_of.address, mail.arrival.list.delimiter
+    found = (read_approval(each, bot, delimiter) for each in addresses_of(mail))
+    token = next(filter(None, found), "") or approving.token_in(mail.subject)
+    return Case(by_way_of, None, approves=token) if token else None
 
 
 def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:

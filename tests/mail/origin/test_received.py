@@ -290,8 +290,8 @@ def test_belief_ends_at_the_first_stranger() -> None:
 
 GMAIL = "by 2002:a05:6a10:8c0f:b0:5a1:2b3c:4d5e with SMTP id q15csp1234567pxc"
 AT_GMAIL = (
-    "from lists.example.org (lists.example.org. [192.0.2.1])\r\n        by mx.google.com with ESMTPS"
-    " id af79cd13be357-8e7d9bb859dsi1737751285a.276.2026.05.12.11.00.00\r\n"
+    "from lists.example.org (lists.example.org. [192.0.2.1])\r\n        by mx.google.com with "
+    "ESMTPS id af79cd13be357-8e7d9bb859dsi1737751285a.276.2026.05.12.11.00.00\r\n"
     "        for <listbot@example.com>\r\n"
     "        (version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384 bits=256/256)"
 )

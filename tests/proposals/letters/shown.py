@@ -18,6 +18,7 @@ from listbot.letters.facts.votes import (
 )
 from listbot.letters.letter import Letter
 from listbot.letters.loading import load_templates
+from listbot.letters_check.approval_samples import APPROVAL_ORDERS
 from listbot.letters_check.desk_samples import SUPPORT
 from listbot.letters_check.hand_samples import ADOPTED, ANSWERED, ASKED, CORRECTED, MOVED, WITHDRAWN
 from listbot.letters_check.proposer_samples import (
@@ -531,12 +532,22 @@ PAGED = {
 }
 """Letters that link to the public pages where there are some."""
 
+APPROVALS = (
+    "M39-one",
+    "M39-several",
+    "M40-done",
+    "M40-unknown",
+    "M40-several-unknown",
+    "M40-unclear",
+)
+
 ORDERS: Mapping[str, LetterOrder] = {
     **{name: sample_order(*sample) for name, sample in SHOWN.items()},
     **DESK_SHOWN,
     **DIGESTS_SHOWN,
     **RECAPS_SHOWN,
     **RECORDS_SHOWN,
+    **dict(zip(APPROVALS, APPROVAL_ORDERS, strict=True)),
     "A2-round-trip": ROUND_TRIP,
     "A2-by-nobody": BY_NOBODY,
     **{f"{name}-with-pages": order for name, order in PAGED.items()},
