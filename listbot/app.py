@@ -42,8 +42,7 @@ from listbot.store.base.work_marks import Hand, open_hand
 from listbot.store.journal import kept_clock, tapped
 from listbot.store.leases import Lease
 from listbot.store.leasing import LeaseKeeper, held, name_of
-from listbot.store.outbox import approving
-from listbot.store.overdue import missing_echoes
+from listbot.store.overdue import approvals, missing_echoes
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from listbot.timekeeping import SYSTEM, Clock, Clocks, Look, Timekeeper
@@ -142,7 +141,7 @@ class App:
         await self.store.write(held(missing_echoes.tell_missed), read)
         bot = self.config.bot
         chance = secrets.token_hex(16)
-        await self.store.write(held(approving.ask), bot.address, bot.delimiter, chance)
+        await self.store.write(held(approvals.ask), bot.address, bot.delimiter, chance)
         if self.config.taps:
             await self.store.write(_sweep, now)
         return await self.store.write(self._next_due)

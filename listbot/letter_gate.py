@@ -17,7 +17,7 @@ from listbot.letters.facts.votes import (
     OpenedFacts,
     WaitsFacts,
 )
-from listbot.model.approval import Approval
+from listbot.model.decision import Approval
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap_rules import RecapRules

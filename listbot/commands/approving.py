@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from listbot.mail import Mail
-from listbot.model.approval import Approval, Choice
+from listbot.model.decision import Approval, Choice
 
 TOKEN = 26
 """Letters of a token: all 128 random bits, because its holder is believed."""

@@ -82,6 +82,7 @@ def _rules(
         trusted_hops=each.trusted_hops,
         authserv_id=each.authserv_id,
         trusted_sealers=each.trusted_sealers,
+        host_signature=each.host_signature,
         taps=tuple(tap.address for tap in config.taps if each.address in tap.lists),
         own_addresses=own,
         desk=_desk(config, each),

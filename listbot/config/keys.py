@@ -94,6 +94,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "trusted_hops",
             "authserv_id",
             "trusted_sealers",
+            "host_signature",
             "policy",
             "policy_url",
             "mode",

@@ -52,6 +52,7 @@ def read_list(
         trusted_hops=section.hosts("trusted_hops"),
         authserv_id=section.text("authserv_id", "").lower(),
         trusted_sealers=tuple(each.lower() for each in section.hosts("trusted_sealers")),
+        host_signature=section.host("host_signature", ""),
         policy=presets.name(section, "policy") if role is ListRole.DECISIONS else "",
         policy_url=section.link("policy_url"),
         mode=section.choice("mode", MODES, "approve"),
@@ -109,10 +110,15 @@ def read_archive_link(section: Section) -> str:
     return url
 
 
+def has_host(found: ListConfig) -> bool:
+    """Whether anything can show that a mail came from the list's host."""
+    return bool(found.trusted_hops or found.host_signature)
+
+
 def check_identity(section: Section, found: ListConfig) -> None:
     """Refuse a level that no mail can reach: no vote would ever count."""
     if found.identity is Level.VERIFIED:
-        if found.role is ListRole.DECISIONS and not found.trusted_hops:
+        if found.role is ListRole.DECISIONS and not has_host(found):
             section.fault(
                 "trusted_hops",
                 'is missing: identity = "verified" needs it, too. A signature proves who wrote a '
@@ -121,7 +127,7 @@ def check_identity(section: Section, found: ListConfig) -> None:
     else:
         hint = 'is only read where identity = "verified"; remove it'
         refuse_keys(section, PROOF_KEYS, hint)
-    if found.identity is Level.LIST_VOUCHED and not found.trusted_hops:
+    if found.identity is Level.LIST_VOUCHED and not has_host(found):
         section.fault(
             "trusted_hops",
             "is missing: give the name or IP address of the host that delivers the list's mail, as "

@@ -215,6 +215,9 @@ class ListConfig:
     """How the mail host names itself in Authentication-Results; "": it writes none."""
     trusted_sealers: tuple[str, ...] = ()
     """Domains whose ARC seals are believed."""
+    host_signature: str = ""
+    """The domain with which the list's host signs what it passes on, where its hosts have no fixed
+    names; "": it is known by `trusted_hops`."""
     policy: str = "ovirt"
     """A preset's name; "" for a support list."""
     policy_url: str = ""

@@ -14,7 +14,7 @@ from listbot.letters.facts.approvals import (
 )
 from listbot.letters.passage import passage
 from listbot.letters_check.vote_samples import BOT, LIST, NOW
-from listbot.model.approval import Approval
+from listbot.model.decision import Approval
 from listbot.model.order import LetterOrder
 
 ADMIN = "kay@example.org"

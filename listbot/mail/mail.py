@@ -83,6 +83,10 @@ class ListContext:
     """How our mail host names itself in Authentication-Results; "": it checks no signatures."""
     trusted_sealers: tuple[str, ...] = ()
     """Domains whose ARC seals we believe, lower case."""
+    host_signature: str = ""
+    """The domain with which its host signs what it passes on, lower case; "": its hosts are known
+    by their names.
+    """
     is_tapped: bool = False
     """Its mail host hands us each mail before the list does, too (docs/decisions/0048)."""
     is_tap: bool = False
@@ -100,6 +104,7 @@ class ListContext:
             trusted_hops=(),
             authserv_id="",
             trusted_sealers=(),
+            host_signature="",
             is_tapped=False,
             is_tap=True,
         )

@@ -37,6 +37,7 @@ from listbot.mail.origin.senders import NOBODY, SEVERAL, Ambiguity
 from listbot.mail.origin.standins import is_stand_in
 from listbot.mail.proof.fields import cut
 from listbot.mail.proof.judging import level_of, proof_of
+from listbot.mail.proof.passing import passed_on
 from listbot.mail.proof.wrapped import wrapped_in as bytes_wrapped_in
 from listbot.mail.tapped import TAPPED, WRAPPED, arrival_of, awaiting, proven_by
 from listbot.mail.wire import limits
@@ -97,7 +98,10 @@ def _read(arrival: Arrival) -> Mail | Unreadable:
         return _unreadable(arrival, digest, f"the MIME parser failed: {type(error).__name__}")
     outer = Headers.of(message)
     path = path_of(outer, arrival)
-    envelope = _open(message, outer, arrival, path.level)
+    signed = passed_on(arrival, path.received) if path.level is Level.UNVERIFIED else None
+    if signed is not None:
+        path = replace(path, level=Level.LIST_VOUCHED, by=arrival.list.host_signature)
+    envelope = _open(message, outer, arrival, path.level, signed or frozenset())
     if isinstance(envelope, Ambiguity):
         return _unreadable(arrival, digest, envelope.reason)
     if is_stand_in(envelope.author.address):
@@ -139,9 +143,9 @@ def _unreadable(arrival: Arrival, digest: str, reason: str) -> Unreadable:
 
 
 def _open(
-    message: Message, outer: Headers, arrival: Arrival, level: Level
+    message: Message, outer: Headers, arrival: Arrival, level: Level, signed: frozenset[str]
 ) -> _Envelope | Ambiguity:
-    author = author_of(outer, arrival, level)
+    author = author_of(outer, arrival, level, signed)
     if isinstance(author, Ambiguity):
         return Ambiguity(f"{author.reason} in From")
     wrapped = wrapped_in(message)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from listbot.model.alert import Alert
-from listbot.model.approval import Approval
 from listbot.model.desk.change import DeskChange
 from listbot.model.desk.people import Preference
 from listbot.model.disposition import Disposition
@@ -25,6 +24,34 @@ class Echo:
     message_id: str
     mark: str
     """Its X-Listbot field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What such an answer says about the letters, by their numbers."""
+
+    send: tuple[int, ...] = ()
+    drop: tuple[int, ...] = ()
+    rest: bool | None = None
+    """True: it says "send" without numbers, and means all of them; False: "drop"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An operator's answer to the mail that says which letters wait for approval, or a mail that
+    claims to be one: the outbox knows its token.
+    """
+
+    token: str
+    who: str
+    """Its author's address."""
+    choice: Choice | None
+    """None: its words do not say plainly what to do."""
+    mail: str
+    """Its Message-ID."""
+    thread: tuple[str, ...] = ()
+    """The Message-IDs that it answers, root first."""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

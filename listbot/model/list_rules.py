@@ -60,6 +60,8 @@ class ListRules:
     """How our mail host names itself where it says what it checked; "": it checks nothing."""
     trusted_sealers: tuple[str, ...] = ()
     """Whose seals on changed mails are believed."""
+    host_signature: str = ""
+    """The domain with which its host signs what it passes on; "": its hosts have names."""
     taps: tuple[str, ...] = ()
     """The addresses at which its mail host hands us each mail before the list does."""
 
@@ -76,6 +78,7 @@ class ListRules:
             asks_proof=self.identity is Level.VERIFIED,
             authserv_id=self.authserv_id,
             trusted_sealers=self.trusted_sealers,
+            host_signature=self.host_signature,
             is_tapped=bool(self.taps),
         )
 

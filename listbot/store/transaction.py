@@ -335,9 +335,11 @@ class Transaction(Unit):
 
 
 def _is_unknown(mail: Mail | Unreadable) -> bool:
-    """Return whether an answer that is missing may still prove who wrote it."""
-    proof = mail.proof if isinstance(mail, Mail) else None
-    return proof is not None and proof.proven is Proven.UNKNOWN
+    """Return whether a missing answer may still prove its author, or that it was on the list."""
+    if isinstance(mail, Unreadable):
+        return False
+    may_be_there = mail.arrival.list.host_signature != "" and not mail.vouched_by
+    return may_be_there or (mail.proof is not None and mail.proof.proven is Proven.UNKNOWN)
 
 
 def key(mail: Mail | Unreadable) -> str:

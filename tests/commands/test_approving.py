@@ -3,7 +3,7 @@
 import pytest
 
 from listbot.commands.approving import choice_in, token_in
-from listbot.model.approval import Choice
+from listbot.model.decision import Choice
 
 NAMES = {"ana", "ruiz"}
 TOKEN = "abcdefghijklmnopqrstuvwx23"

@@ -993,3 +993,13 @@ def test_a_help_desk_may_ask_for_signatures_alone(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(GOOD + SUPPORT.replace('"any"', '"verified"'))
     assert load(path, {}).lists[1].identity is Level.VERIFIED
+
+
+def test_a_list_is_known_by_the_signature_of_its_host(tmp_path: Path) -> None:
+    """Where its hosts have no fixed names, `host_signature` takes the place of `trusted_hops`."""
+    lines = 'identity = "list-vouched"\nhost_signature = "GoogleGroups.com"\n'
+    path = write(tmp_path, changed('identity = "any"\n', lines))
+    config = load(path, {})
+    context = rules_of(config, RulesInput(()), None).lists[0].context
+    assert (config.lists[0].host_signature, context.host_signature) == ("googlegroups.com",) * 2
+    assert (context.asks_proof, context.trusted_hops) == (False, ())

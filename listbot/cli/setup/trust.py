@@ -20,7 +20,7 @@ from listbot.config.types import TapConfig
 from listbot.errors import PermanentError, SourceUnavailable
 from listbot.inbound.addresses import AddressBook
 from listbot.mail import Level, ListContext, Step, is_vouched, received_of, route_of, usual_hosts
-from listbot.mail.proof.judging import has_own_signature
+from listbot.mail.proof.judging import has_own_signature, has_signature_of
 from listbot.store import reading
 from listbot.wiring import store_to_read
 
@@ -43,6 +43,8 @@ def try_trust(config: Config, own: ListConfig) -> str:
     another attempt reports it.
     """
     mails = newest(config, own)
+    if mails and own.host_signature and not own.trusted_hops:
+        return _passed_on(mails, own.host_signature)
     routes = [route_of(received_of(raw), own.trusted_hops) for raw in mails]
     if not routes:
         if own.identity is Level.UNVERIFIED:
@@ -71,6 +73,15 @@ def try_trust(config: Config, own: ListConfig) -> str:
     raise NotTrusted(
         f"no mail came through {', '.join(own.trusted_hops)}, so no vote is binding: {found}"
     )
+
+
+def _passed_on(mails: Sequence[bytes], host: str) -> str:
+    """Say how many mails the list's host has signed. Raises NotTrusted if it signed none."""
+    signed = sum(has_signature_of(raw, host) for raw in mails)
+    found = f"{signed or 'none'} of the last {many(len(mails), 'mail')}"
+    if not signed:
+        raise NotTrusted(f"{found} has a signature of {host} (host_signature): no vote is binding")
+    return f"{found} {'has' if signed == 1 else 'have'} the signature of {host}"
 
 
 def _signed(mails: Sequence[bytes], taps: Sequence[TapConfig]) -> str:

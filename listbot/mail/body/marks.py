@@ -19,6 +19,7 @@ _FORM = re.compile(
 )
 _VOTE = re.compile(r"[ \t*_]{0,12}[([]?[+\-−–±＋－][ ]?[012１](?![\d:/-]|\.\d|[ \t]{0,3}\(?\d)")
 _VOTE_INSIDE = re.compile(r"(?:^|[\s(\"'*])[+−–-][01](?![\w:/]|[.]\d)")
+_BRAID = "-=-=-"
 _RULES = frozenset(sign * 5 for sign in "-_=*#~")
 _SET_IN = 8  # maximum characters before a rule
 _SEPARATOR = re.compile(r"[ \t]{0,8}(?:-{2,}|_{2,}|={2,}|\*{2,})[ \t]{0,4}(?=\S)")
@@ -80,8 +81,10 @@ def holds_vote(text: str) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """A line of only dashes, underscores or the like."""
+    """A line of only dashes, underscores or the like, or of two of them in turn (Groups.io)."""
     rule = text.strip(" \t")
+    if rule.startswith(_BRAID):
+        return len(text) <= LOOKED_AT and not rule.replace("-=", "").strip("-")
     if rule[:5] not in _RULES or len(text) > LOOKED_AT:
         return False
     return not rule.strip(rule[0]) and text.find(rule[0]) <= _SET_IN

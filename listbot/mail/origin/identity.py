@@ -4,7 +4,8 @@ The author is the addr-spec in From. If a list has put itself there ("Ana via in
 look for the author in Reply-To and Cc, and accept one only if exactly one candidate is left
 and the Received lines show a trusted host: otherwise anybody could vote as Ana. We never
 look at headers such as X-Original-From or X-MailFrom, because list servers do not remove
-forged ones. A display name never identifies anybody. Pure; never raises.
+forged ones; except at Google's X-Original-Sender where the list's host has signed it. A display
+name never identifies anybody. Pure; never raises.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from listbot.mail.origin.senders import NOBODY, SEVERAL, Ambiguity, read_surely
 from listbot.mail.wire.extensions import base_of
 from listbot.mail.wire.headers import ADDR_SPEC, Headers, Mailbox, canonical, message_ids, timestamp
 
+ORIGINAL = "x-original-sender"
 NO_ADDRESS = "mailer-daemon@no-address.invalid"
 """The author of a bounce that names none: some mail hosts write `From: <>`."""
 # A stamp further ahead of our clock than this is wrong, no matter who wrote it.
@@ -61,9 +63,11 @@ def _first_sane(stamps: Sequence[datetime | None], arrival: Arrival) -> datetime
     return next((stamp for stamp in stamps if stamp and stamp <= latest), arrival.arrived)
 
 
-def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Ambiguity:
+def author_of(
+    headers: Headers, arrival: Arrival, level: Level, signed: frozenset[str] = frozenset()
+) -> Author | Ambiguity:
     """Return the author; an Ambiguity if From does not name exactly one. A bounce may name
-    nobody.
+    nobody. `signed`: the fields that the list's own host has signed.
     """
     senders = senders_of(headers, arrival)
     if senders in ((), Ambiguity(NOBODY)):
@@ -77,7 +81,7 @@ def author_of(headers: Headers, arrival: Arrival, level: Level) -> Author | Ambi
     (sender,) = senders
     lists = _list_addresses(headers, arrival)
     if lists.has(sender.address):
-        return _behind_the_list(sender, headers, lists, level)
+        return _behind_the_list(sender, headers, lists, level, signed)
     written = _before_rewriting(sender.address, lists, headers)
     if written:
         name = sender.name.rpartition(" via ")[0] or sender.name
@@ -150,7 +154,9 @@ def _list_addresses(headers: Headers, arrival: Arrival) -> _Ours:
     return _Ours(addresses, arrival.list.delimiter)
 
 
-def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Level) -> Author:
+def _behind_the_list(
+    sender: Mailbox, headers: Headers, lists: _Ours, level: Level, signed: frozenset[str]
+) -> Author:
     if level is Level.UNVERIFIED:
         return Author(
             sender.address,
@@ -158,9 +164,11 @@ def _behind_the_list(sender: Mailbox, headers: Headers, lists: _Ours, level: Lev
             level,
             "From is the list's own, and no trusted host vouches for it",
         )
-    name = sender.name.rpartition(" via ")[0] or sender.name
+    name = sender.name.rpartition(" via ")[0].strip("'") or sender.name
     replies = _others(headers, "reply-to", lists)
-    if replies == ():
+    if replies == () and ORIGINAL in signed:
+        found, where = _only(_others(headers, ORIGINAL, lists)), ORIGINAL.title()
+    elif replies == ():
         found, where = _in_copies(name, _others(headers, "cc", lists)), "Cc"
     else:
         # The author is among these. If we read Cc as well, anybody who adds an address

@@ -23,6 +23,7 @@ from listbot.mail.mail import Arrival, Author, Level
 from listbot.mail.origin.received import Hop, believed, hops, known_hosts
 from listbot.mail.proof.fields import Field, Signed, cut
 from listbot.mail.proof.keys import Key, key_of
+from listbot.mail.proof.passing import host_keys
 from listbot.mail.proof.results import Results, read_results
 from listbot.mail.proof.seals import newest_seal
 from listbot.mail.proof.signatures import Signature, read_signature
@@ -48,9 +49,12 @@ class _Case:
 
 
 def questions(arrival: Arrival) -> tuple[str, ...]:
-    """Return the names of the key records that may prove who wrote a mail; () if none can."""
+    """Return the names of the key records that may prove who wrote a mail, or that it was on its
+    list; () if none can.
+    """
+    host = host_keys(arrival)
     if not arrival.list.asks_proof or arrival.archived:
-        return ()
+        return host
     header = limits.header_of(arrival.raw)
     if len(header) > limits.MAX_HEADER_SIZE:
         return ()
@@ -60,14 +64,14 @@ def questions(arrival: Arrival) -> tuple[str, ...]:
     if not may_wrap and b"dkim-signature" not in folded and b"arc-seal" not in folded:
         return ()
     mail = cut(arrival.raw)
-    if mail is None or not (is_direct or _is_vouched(arrival, mail)):
+    if mail is None or not (is_direct or host or _is_vouched(arrival, mail)):
         return ()  # whoever did not come through the list proves nothing, and must not make us wait
     inside = wrapped_in(mail) if may_wrap else None
     wrapped = cut(inside) if inside else None
     found = [*_signers(mail, arrival), *(_signers(wrapped, arrival) if wrapped else ())]
     seal = newest_seal(mail, arrival.list.trusted_sealers, arrival.arrived)
     sealed = () if isinstance(seal, str) else seal.key_names
-    return (*list(dict.fromkeys(found))[:MOST_KEYS], *sealed)
+    return tuple(dict.fromkeys((*host, *list(dict.fromkeys(found))[:MOST_KEYS], *sealed)))
 
 
 def _signers(mail: Signed, arrival: Arrival) -> Iterator[str]:
@@ -87,9 +91,17 @@ def has_own_signature(raw: bytes) -> bool:
     """Return whether a header has a signature field of its From's very domain, good or not."""
     mail = cut(raw)
     senders = _senders(mail) if mail else b""
+    return any(senders.rstrip(b"> \t").endswith(b"@" + each) for each in _signing(mail))
+
+
+def has_signature_of(raw: bytes, domain: str) -> bool:
+    """Return whether a header has a signature field of this domain, good or not."""
+    return domain.encode() in _signing(cut(raw))
+
+
+def _signing(mail: Signed | None) -> list[bytes]:
     tags = [tags_of(each.value) or {} for each in mail.all("dkim-signature")] if mail else []
-    domains = [each["d"].lower() for each in tags if each.get("d")]
-    return any(senders.rstrip(b"> \t").endswith(b"@" + each) for each in domains)
+    return [each["d"].lower() for each in tags if each.get("d")]
 
 
 def proof_of(arrival: Arrival, author: Author, received: datetime) -> Proof | None:

@@ -1,48 +1,30 @@
-"""Letters that wait for approval: the mail that says so to an operator, and what the answer does.
+"""What an operator's answer about letters that wait does to them.
 
-The token of such a mail is kept as a digest, with the numbers of its letters, until an answer has
-used it or it is too old. Like alerts, these are settings and no inputs: the outbox is the daemon's
-memory of what it did, and a replay makes no letters. The answer itself is a mail in the journal.
+The mail that asks is made in `store/overdue/approvals.py`. Its token is kept as a digest, with the
+numbers of its letters, until an answer has used it or it is too old. Like alerts, these are
+settings and no inputs: the outbox is the daemon's memory of what it did, and a replay makes no
+letters. The answer itself is a mail in the journal.
 """
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select
 
-from listbot.commands.approving import TOKEN
-from listbot.letter_gate import Hold, approval, approved
-from listbot.letters.facts.approvals import (
-    ApprovalFacts,
-    ApprovedFacts,
-    DoneLetter,
-    WaitingLetter,
-)
-from listbot.letters.passage import passage
-from listbot.mail.wire.extensions import approval_address
-from listbot.model.approval import Approval, Choice
+from listbot.letter_gate import approved
+from listbot.letters.facts.approvals import ApprovedFacts, DoneLetter
+from listbot.model.decision import Approval, Choice
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterOrder
-from listbot.model.tokens import token
-from listbot.store.base.schema import outbox as table
 from listbot.store.base.schema import settings
 from listbot.store.base.upsert import insert_or_set
 from listbot.store.context import Context
 from listbot.store.journal.codec import read_as, write
 from listbot.store.outbox import outbox
-from listbot.store.outbox.outbox import Waiting
-from listbot.store.outbox.queueing import queue
 
-if TYPE_CHECKING:
-    from listbot.store.transaction import Transaction
-
-BETWEEN = timedelta(minutes=15)  # two such mails at least
 GOOD_FOR = timedelta(days=7)  # then the token is worth nothing, and what still waits is told again
-MOST = 10  # letters in one mail
-ROWS = 60  # lines of each letter's text
 
 _PREFIX = "approval."
 _KEEP = insert_or_set(settings, settings.c.value)
@@ -60,53 +42,22 @@ class Asked:
     """An answer to it could not be understood, and its writer was told so, which happens once."""
 
 
-def ask(tx: "Transaction", bot: str, delimiter: str, nonce: str) -> int:
-    """Mail the operator about letters that wait and that no standing mail is about; return how
-    many. `nonce` is drawn at the edge.
-    """
-    context, now = tx.context, tx.context.clock()
-    if not context.operator or context.composer is None:
-        return 0
-    standing = dict(_standing(tx.connection, now))
-    if any(now - BETWEEN < each.at <= now for each in standing.values()):
-        return 0
-    known = {number for each in standing.values() for number in each.letters}
-    waiting = [each for each in _waiting(tx.connection, now) if each.id not in known]
-    if not waiting:
-        return 0
-    secret = token(nonce, TOKEN)
-    shown = waiting[:MOST]
-    facts = ApprovalFacts(
-        secret, tuple(map(_shown, shown)), len(waiting) - len(shown), GOOD_FOR.days
-    )
-    reply_to = approval_address(bot, secret, delimiter)
-    name = _name(secret)
-    order = approval(context.operator, facts, name, reply_to if reply_to != bot else "")
-    queued = queue(tx.connection, context, bot, (order,))
-    tx.queued += queued.letters
-    tx.alerts += queued.alerts
-    # One that cannot be written, for instance from a faulty template, is tried again later.
-    told = tuple(each.id for each in shown) if queued.letters else ()
-    _keep(tx.connection, name, Asked(context.operator, now, told))
-    return len(told)
-
-
 def carry_out(
     connection: Connection, context: Context, answer: Approval
 ) -> tuple[LetterOrder, ...]:
     """Do what an answer says, if its token is one of ours, unused and not too old, and its writer
     is the operator whom we wrote to; return the letter that says what it did. Else nothing.
     """
-    name, now = _name(answer.token), context.clock()
-    asked = dict(_standing(connection, now)).get(name)
+    name, now = name_of(answer.token), context.clock()
+    asked = dict(standing(connection, now)).get(name)
     if asked is None or not asked.letters or not answer.who == asked.who == context.operator:
         return ()
     choice = answer.choice and _in_full(answer.choice, asked)
     unknown = _unknown(choice, asked)
     if choice is None or unknown:
-        _keep(connection, name, replace(asked, puzzled=True))
+        keep(connection, name, replace(asked, puzzled=True))
         return () if asked.puzzled else (approved(answer, ApprovedFacts((), unknown), name),)
-    _keep(connection, name, replace(asked, letters=()))
+    keep(connection, name, replace(asked, letters=()))
     sent = [_settle(connection, number, True, now) for number in choice.send]
     dropped = [_settle(connection, number, False, now) for number in choice.drop]
     facts = ApprovedFacts(tuple(sorted((*sent, *dropped), key=lambda each: each.number)))
@@ -142,30 +93,7 @@ def _settle(connection: Connection, number: int, is_sent: bool, now: datetime) -
     return DoneLetter(number, letter.subject, "sent" if is_sent else "dropped")
 
 
-def _waiting(connection: Connection, now: datetime) -> list[Waiting]:
-    """Return the letters that wait because of their list's mode, the oldest first."""
-    held = select(table.c.id).where(table.c.state == LetterState.HELD, table.c.hold == Hold.MODE)
-    numbers = set(connection.execute(held).scalars())
-    if not numbers:
-        return []
-    found = outbox.find(connection, state=LetterState.HELD)
-    return [each for each in found if each.id in numbers and not each.is_over(now)]
-
-
-def _shown(letter: Waiting) -> WaitingLetter:
-    text = passage(letter.text, ROWS)
-    return WaitingLetter(
-        letter.id,
-        letter.kind,
-        ", ".join(letter.parcel.recipients),
-        letter.subject,
-        letter.made,
-        text.rows,
-        text.left_out,
-    )
-
-
-def _standing(connection: Connection, now: datetime) -> Iterable[tuple[str, Asked]]:
+def standing(connection: Connection, now: datetime) -> Iterable[tuple[str, Asked]]:
     """Yield the mails that an answer may still come to; forget the others."""
     rows = connection.execute(
         select(settings.c.name, settings.c.value).where(settings.c.name.startswith(_PREFIX))
@@ -176,7 +104,8 @@ def _standing(connection: Connection, now: datetime) -> Iterable[tuple[str, Aske
     return [(name, each) for name, each in kept.items() if name not in old]
 
 
-def _keep(connection: Connection, name: str, asked: Asked) -> None:
+def keep(connection: Connection, name: str, asked: Asked) -> None:
+    """Remember such a mail."""
     row = {"name": name, "value": write(asked)}
     connection.execute(_KEEP[connection.dialect.name], row)
 
@@ -186,6 +115,6 @@ def _forget(connection: Connection, names: Iterable[str]) -> None:
         connection.execute(delete(settings).where(settings.c.name == name))
 
 
-def _name(secret: str) -> str:
+def name_of(secret: str) -> str:
     """The name under which a token is kept, which does not give it away; String(32)."""
     return f"{_PREFIX}{hashlib.sha256(secret.encode()).hexdigest()[:23]}"

@@ -221,3 +221,21 @@ def test_signed_mails_are_counted_where_votes_must_be_signed(config: Config) -> 
         "right for 4 of the last 5 mails; the others came from an unknown host (1); "
         "1 of them have a signature of their writer's own mail domain"
     )
+
+
+def test_a_list_that_is_known_by_its_signature(config: Config) -> None:
+    """It says how many mails have one of that domain; without any it warns."""
+    known = replace(config.lists[0], trusted_hops=(), host_signature="example.org")
+    signature = b"DKIM-Signature: v=1; d=Example.org; s=google; h=from\r\n"
+    assert try_trust(config, known).startswith("there is no mail from the list yet")
+    FOLDER.append(mail(EVIL))
+    with pytest.raises(NotTrusted) as caught:
+        try_trust(config, known)
+    assert str(caught.value) == (
+        "none of the last 1 mail has a signature of example.org (host_signature): no vote is "
+        "binding"
+    )
+    FOLDER.append(signature + mail(EVIL))
+    assert try_trust(config, known) == "1 of the last 2 mails has the signature of example.org"
+    FOLDER.append(signature + mail(EVIL))
+    assert try_trust(config, known) == "2 of the last 3 mails have the signature of example.org"

@@ -12,6 +12,7 @@ from listbot.replay import replay
 from listbot.store.base.schema import settings
 from listbot.store.outbox import approving, outbox
 from listbot.store.outbox.outbox import Waiting
+from listbot.store.overdue import approvals
 from tests.playing import BOT, LIST, Play, Post, in_file, opening
 
 ADMIN = "kay@example.org"
@@ -35,7 +36,7 @@ def waiting(play: Play, *posts: Post) -> list[int]:
 def asked(play: Play, nonce: str = NONCE) -> int:
     """Ask the operator, as the daemon does at each tick."""
     with play.transaction() as tx:
-        return approving.ask(tx, BOT, "+", nonce)
+        return approvals.ask(tx, BOT, "+", nonce)
 
 
 def question(play: Play) -> Waiting:
@@ -119,7 +120,7 @@ def test_by_number(play: Play) -> None:
     assert f"Sending   letter {one}," in said.text
     assert f"Dropped   letter {two}," in said.text
     assert asked(play, "too early") == 0
-    play.now += approving.BETWEEN
+    play.now += approvals.BETWEEN
     assert asked(play, "another") == 1
     assert f"Letter    {three}, M1" in question(play).text
 
@@ -145,7 +146,7 @@ def test_without_extensions_the_subject_has_it(play: Play) -> None:
     """There is no Reply-To then; answers go to the bot's own address."""
     (number,) = waiting(play, THREE[0])
     with play.transaction() as tx:
-        approving.ask(tx, BOT, "", NONCE)
+        approvals.ask(tx, BOT, "", NONCE)
     assert b"Reply-To" not in question(play).parcel.raw
     answer(play, "ok")
     assert states(play) == {number: "queued"}
@@ -242,9 +243,9 @@ def test_few_mails(play: Play) -> None:
     waiting(play, *(opening(f"p{n}", n / 100, subject=f"[VOTE] No. {n}") for n in range(12)))
     assert [asked(play, f"nonce {n}") for n in range(3)] == [10, 0, 0]
     assert "2 more letters wait; the next mail shows them." in question(play).text
-    play.now += approving.BETWEEN
+    play.now += approvals.BETWEEN
     assert asked(play, "nonce 3") == 2
-    play.now += approving.BETWEEN
+    play.now += approvals.BETWEEN
     assert asked(play, "nonce 4") == 0
 
 
