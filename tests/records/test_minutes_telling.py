@@ -24,6 +24,7 @@ SAID: dict[str, tuple[tuple[str, str], ...]] = {
     "A Ana vai falar com a escola.": (("Ana", "falar com a escola"),),
     "Max não pôde vir.": (),
     "@Ana: ask for a quote": (("Ana", "ask for a quote"),),
+    "TODO: @jo.k, @olu draft the notice": (("jo.k, olu", "draft the notice"),),
 }
 
 
@@ -44,3 +45,22 @@ def test_names_alone_are_no_task() -> None:
     """The mark "to do" beside a name repeats a task of the line above."""
     found = read_minutes(THERE + "To do: Max, Ana\n")
     assert found.actions == ()
+
+
+def test_names_that_nothing_parts_are_asked_about() -> None:
+    """A page that was copied may have lost the commas; an odd number of words says too little."""
+    found = read_minutes("Attendees: Gia Holt Hal Ito Ida Jung\n\nTasks\n- Gia: buy a lamp\n")
+    assert found.attendees == ("Gia Holt", "Hal Ito", "Ida Jung")
+    assert found.doubts == (
+        ("Gia Holt Hal Ito Ida Jung", "Are these the people, each with two names?"),
+    )
+    assert read_minutes("Attendees: Gia Holt Hal Ito Ida\n").attendees == ()
+
+
+def test_a_german_note_behind_a_name_is_a_task_if_it_ends_in_a_verb() -> None:
+    """ "zu viel Aufwand" is what somebody thinks, "Kabel kaufen" what they do."""
+    text = "Anwesend: Cem, Svenja\n\n* Cem: zu viel Aufwand\n* Svenja: neue Kabel kaufen\n"
+    tasks = [
+        (each.who, each.what) for each in read_minutes(text + "\nDas ist nicht der Rest.\n").actions
+    ]
+    assert tasks == [("Svenja", "neue Kabel kaufen")]

@@ -114,12 +114,15 @@ class _Reader:
 
     def sentence(self, text: str, topic: str, before: str = "") -> None:
         """Take one sentence. `before`: what those before it were about."""
+        spoken = NAMED.match(text)
+        if spoken is not None and is_known(spoken["what"], self.known):
+            text = spoken["rest"]
         sure = SURELY.search(text)
         match = sure or MAYBE.search(text)
         if match is None:
             self._part(topic).is_agreed |= bool(agreed_in(text))
             return
-        if sure is None and known_at_start(text, self.known)[0] and ":" not in text[:40]:
+        if sure is None and known_at_start(text, self.known)[0]:
             return  # what somebody does about it
         at = match.start()
         own = self._named(text, at) or said_of(text) or ("" if topic else asked_in(text))

@@ -18,6 +18,8 @@ _ASIDE = re.compile(
     r"\s*(?:\[[\d:]{3,8}\]|\([^()]{0,60}\d\d?:\d\d[^()]{0,10}\))\s*\Z|\A\[[\w.-]{2,30}\] "
 )
 """A time behind a topic, or a person before it."""
+_BROUGHT = re.compile(r"\s*[(\[](?=[A-ZÀ-Ý]|[^()\[\]]{2,30}\bmin)[^()\[\]]{2,40}[)\]]\Z")
+"""The people behind a topic, or its minutes."""
 _EXPLAINED = re.compile(r", see |; |\. (?=[A-ZÀ-Ý])| \((?=[^()]{20})")
 _MARKS = ' *_"“”„«»'
 
@@ -53,6 +55,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 """Words that only point at something, or at nothing."""
+_IS = re.compile(r"\b(?:is|are|was|were|ist|sind|war|est|sont|es|está|é|è)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff]")
 _ABOUT = re.compile(
     r"(?:über (?:die |das |den )?(?P<de>[^,.;]{2,60}?) (?:reden|sprechen|entscheiden|diskutieren"
@@ -77,6 +80,7 @@ _TALKED = re.compile(
 
 def cut(topic: str) -> str:
     """Return a topic without its number, its time, and who brought it."""
+    topic = _BROUGHT.sub("", topic)
     return _TOPIC.sub("", _ASIDE.sub("", _NUMBER.sub("", _ASIDE.sub("", topic)))).strip(" :*_-–—")
 
 
@@ -102,7 +106,7 @@ def subject_of(text: str) -> str:
     """Return the subject of a sentence. `text`: the sentence up to its verb."""
     match = _SUBJECT.fullmatch(text) or _PLAIN.fullmatch(text)
     what = _ARTICLE.sub("", match["what"].strip(_MARKS)) if match else ""
-    is_nothing = _IT.match(what) or _PRONOUN.match(what) or _HAN.search(what)
+    is_nothing = _IT.match(what) or _IS.search(what) or _PRONOUN.match(what) or _HAN.search(what)
     return "" if is_nothing or len(what.split()) > MOST_WORDS else what
 
 

@@ -55,6 +55,8 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 """What may be a task behind a name, and is not a thing said."""
+_INFINITIVE = re.compile(r"(?:en|eln|ern)\W*\Z")
+"""The end of what a German note gives somebody to do: "Kabel kaufen"."""
 _GAP = re.compile(r"\s{3,}")
 _SPOKEN = re.compile(r"(?P<who>[^\W\d][\w.-]{0,30}): (?P<what>\S.*)", re.DOTALL)
 _SILENT = (*PEOPLE, Sense.RECALLED, Sense.DONE, Sense.AGREED, Sense.AGENDA, Sense.MOTION)
@@ -199,7 +201,7 @@ class Doing:
         if text.startswith("@") and known_at_start(text, self.known)[0]:
             self.labelled += one_task(text, self.known)
             return
-        if is_first and (task := _noted(text, self.known)) is not None:
+        if is_first and (task := _noted(text, self.known, self.language)) is not None:
             self.told.append(task)
             self.doubts.append((task.what, f"Did {task.who} take this on?"))
             return
@@ -289,11 +291,14 @@ def tasks_by(
     return Taken(tasks, doing.numbers, doubts)
 
 
-def _noted(text: str, known: Sequence[str]) -> Task | None:
+def _noted(text: str, known: Sequence[str], language: str) -> Task | None:
     """Return the task of a bullet such as "gia: order phones", which may be one."""
     who, rest = known_at_start(text, known)
     match = _NOTED.fullmatch(rest)
-    return Task(who, match["what"]) if who and match and not IS_DONE.search(text) else None
+    if match is None or not who or IS_DONE.search(text):
+        return None
+    is_task = language != "de" or _INFINITIVE.search(match["what"])
+    return Task(who, match["what"]) if is_task else None
 
 
 def all_names(people: Sequence[str]) -> list[str]:

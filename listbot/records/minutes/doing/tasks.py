@@ -40,6 +40,10 @@ _BRACKETS = re.compile(
 _BEFORE = re.compile(
     r"[\[(][@~]?(?P<who>[^\W\d][\w .,'’&+/-]{0,60})[\])]:?\s*(?P<what>\S.*)", re.DOTALL
 )
+_CALLED = re.compile(
+    r"(?P<who>@[\w.-]{2,40}(?:(?:,| and| &)? @[\w.-]{2,40}){0,4})\s+(?P<what>[^\W\d].{2,})",
+    re.DOTALL,
+)
 _FIELDS = re.compile(
     r"(?:who|owner|wer|qui): ?(?P<who>[^:]{2,60}) (?:what|task|was|quoi): ?(?P<what>\S.*?)"
     r"(?: (?:when|due|by|bis|until): ?.{0,40})?",
@@ -73,7 +77,7 @@ def task_of(text: str, known: Collection[str], given: str = "") -> Task | None:
         return None
     if given:
         return Task(people_of(given), text.removeprefix(": "))
-    for read in (_in_fields, _cared_for, _before, _in_brackets, _tied, _done_by, _behind):
+    for read in (_in_fields, _cared_for, _before, _in_brackets, _tied, _done_by, _called, _behind):
         found = read(text, known)
         if found is not None:
             return Task(found.who, _undated(found.what))
@@ -113,6 +117,12 @@ def _done_by(text: str, known: Collection[str]) -> Task | None:
     who, rest = known_at_start(text, known)
     rest = rest.strip(" ,")
     return Task(people_of(who), rest) if who and len(rest) >= LEAST else None
+
+
+def _called(text: str, known: Collection[str]) -> Task | None:
+    """ "@jo draft the notice", of somebody whom nothing else names."""
+    match = _CALLED.fullmatch(text)
+    return Task(people_of(match["who"]), match["what"]) if match else None
 
 
 def _behind(text: str, known: Collection[str]) -> Task | None:

@@ -10,6 +10,8 @@ from listbot.records.minutes.words.senses import column_of
 
 _GAP = re.compile(r"\s{2,}")
 _RULE = re.compile(r"[\s|+=_:-]{3,}")
+_LINK = re.compile(r"\[\[[^\[\]]{0,200}\]\]")
+"""A wiki's link may have a bar of its own."""
 DAY = re.compile(
     r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?\.?|\d{1,2}\.? [A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.? \d{1,2}"
 )
@@ -37,7 +39,8 @@ def _table(lines: Sequence[tuple[str, bool]], at: int) -> list[str]:
     """Return the rows of the table that begins at a line, with bars; none if there is none."""
     line = lines[at][0]
     below = next((each for each, _ in lines[at + 1 : at + 3] if not _RULE.fullmatch(each)), "")
-    if " | " in line or line.count("|") > 1:
+    bare = _LINK.sub("", line)
+    if " | " in bare or bare.count("|") > 1:
         return _piped(lines, at)
     heads = _GAP.split(line.strip()) if below.strip() else []
     if not _is_head(heads):

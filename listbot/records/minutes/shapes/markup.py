@@ -60,6 +60,8 @@ _COUNTED = re.compile(
     re.MULTILINE,
 )
 """A number before a point of the agenda: "三、", "2、"."""
+_DOT = re.compile(r"^([ \t]{0,8})[・●○■◆][ \t]*(?=\S)", re.MULTILINE)
+"""A bullet in a script that needs no space behind it."""
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=[^\W\d])")
 """The number of a link that a page had, as text browsers write it: "[9]Nils to add it"."""
 
@@ -80,6 +82,7 @@ def cleaned(text: str) -> str:
     text = _EMPHASIS.sub("", _SHORT.sub(_picture, text))
     text = _FIELD.sub(r"\1: ", text)
     text = _MATRIX.sub(r"\1", text)
+    text = _DOT.sub(_dotted, text)
     text = _LINK_NUMBER.sub("", _COUNTED.sub(r"\g<1>1. ", _COLON.sub(": ", text)))
     text = _POINTS.sub("-> ", _DRAWN.sub("", text))
     text = _OPEN_BOX.sub("[ ] ", _TICKED.sub("[x] ", text))
@@ -89,6 +92,11 @@ def cleaned(text: str) -> str:
             text = opens.sub(mark, text)
         text = html.unescape(_TAG.sub("", text))
     return text
+
+
+def _dotted(match: re.Match[str]) -> str:
+    """Return a bullet; a square before a line is a heading's."""
+    return f"{match[1]}## " if match[0].strip() in ("■", "◆") else f"{match[1]}- "
 
 
 def _picture(match: re.Match[str]) -> str:

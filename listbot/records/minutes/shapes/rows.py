@@ -35,6 +35,8 @@ _TAG = re.compile(r"\s+:(\w{1,40}):\s*$")
 """Behind a task of an outline: whose it is."""
 _IS_OUTLINE = re.compile(r"#\+\w+:|\*{1,6} (?:TODO|DONE|NEXT|WAITING) ")
 """Only such a line tells an outline from a list with stars."""
+_IS_DEEP = re.compile(r"#\+\w+:|\*{2,6} \S")
+"""And such a line; a pad's list has one star."""
 _TOPIC = re.compile(
     r"\s*(?:<[\w@+ -]{1,30}>\s+)?(?:(?:new |next )?topic|agenda item|tagesordnungspunkt"
     r"|sujet)\s?(?:\d{1,2})?\s?:\s*(\S.*)",
@@ -130,7 +132,9 @@ def _without_clock(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 def _items(lines: Sequence[tuple[str, bool]], codes: frozenset[str]) -> Iterator[Item]:
     """Yield one item for each line that has words."""
     starts = True
-    is_outline = any(_IS_OUTLINE.match(line) for line, _ in lines)
+    is_outline = any(_IS_OUTLINE.match(line) for line, _ in lines) and any(
+        _IS_DEEP.match(line) for line, _ in lines
+    )
     most = max((len(line) - len(line.lstrip("=")) for line, _ in lines[:20]), default=0)
     for number, (line, quoted) in enumerate(lines):
         following = lines[number + 1][0] if number + 1 < len(lines) else ""
@@ -259,10 +263,16 @@ def _with_headings(items: Sequence[Item]) -> list[Item]:
         is_above = below is not None and (
             below.kind in (Kind.BULLET, Kind.TABLE) or below.indent > item.indent
         )
+        is_above = is_above or (item.starts and _is_said(below))
         if is_short and is_above and item.text.strip()[-1:] not in ".!?;," and _is_title(item):
             item = replace(item, kind=Kind.HEADING, text=plain(item.text), level=7)
         found.append(item)
     return found
+
+
+def _is_said(item: Item | None) -> bool:
+    """Return whether something that somebody says stands below a blank line."""
+    return item is not None and item.starts and _SPEAKER.match(item.text) is not None
 
 
 def _is_title(item: Item) -> bool:

@@ -33,6 +33,7 @@ from listbot.records.minutes.words.people import (
     looks_like_names,
     names_in,
     one_per_line,
+    run_together,
 )
 from listbot.records.minutes.words.senses import PEOPLE
 
@@ -202,6 +203,9 @@ def _take(entry: _Entry, is_each: bool, found: Attendance, writer: str) -> None:
     elif entry.box == " ":
         one = one_per_line(text)
         found.take([one] if one is not None and one.is_excused else [], entry.to, writer)
+    elif pairs := run_together(text):
+        found.take(map(Named, pairs), entry.to, writer)
+        found.doubts.append((text, "Are these the people, each with two names?"))
     elif not (entry.is_line and _is_said(text)):
         found.take(_people_of(entry, text, is_each), entry.to, writer)
 

@@ -138,6 +138,17 @@ def is_list_of_names(text: str) -> bool:
     return len(found) > 1 and len(found) * 3 >= len(parts) * 2
 
 
+_RUN = re.compile(r"(?:[A-ZÀ-ÝŁŚŻŠČĐ][\w'’-]{1,30} ){3,40}[A-ZÀ-ÝŁŚŻŠČĐ][\w'’-]{1,30}")
+
+
+def run_together(text: str) -> list[str]:
+    """Return people whom nothing parts, as pages copy them: "Gia Holt Hal Ito"; none if unsure."""
+    words = text.split()
+    if len(words) % 2 or _RUN.fullmatch(text) is None:
+        return []
+    return [" ".join(words[at : at + 2]) for at in range(0, len(words), 2)]
+
+
 def one_per_line(text: str) -> Named | None:
     """Return the person of a line that is about one: "Noor (noor on IRC), chair"."""
     name, bracket, rest = text.partition("(")

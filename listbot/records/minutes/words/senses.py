@@ -8,16 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from listbot.records.minutes.words.lexicon import (
-    COLUMNS,
-    FILLERS,
-    MONTHS,
-    NEGATIONS,
-    PHRASES,
-    ROLES,
-    WORDS,
-    Sense,
-)
+from listbot.records.minutes.words.fillers import FILLERS, MONTHS, NEGATIONS, ROLES
+from listbot.records.minutes.words.lexicon import COLUMNS, PHRASES, WORDS, Sense
 
 LONGEST = 80  # characters of a label
 MOST_WORDS = 9
