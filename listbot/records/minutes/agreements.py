@@ -20,7 +20,7 @@ from listbot.records.minutes.decisions import (
 )
 from listbot.records.minutes.shapes.blocks import Block
 from listbot.records.minutes.shapes.items import Kind
-from listbot.records.minutes.shapes.labels import inner_labels, label_of
+from listbot.records.minutes.shapes.labels import Label, inner_labels, label_of
 from listbot.records.minutes.shapes.markup import plain
 from listbot.records.minutes.shapes.tables import Table
 from listbot.records.minutes.words.lexicon import Sense
@@ -54,6 +54,19 @@ def _rest(block: Block) -> str:
     return block.label.rest if block.label else ""
 
 
+_VOTES = frozenset({"vote", "voting", "abstimmung", "votación", "votação", "votazione"})
+
+
+def _is_moved(label: Label) -> bool:
+    """Return whether a label stands before a motion; behind "Vote:" there may be numbers."""
+    is_vote = (
+        label.words.casefold() in _VOTES
+        and label.rest[:1].isalpha()
+        and len(re.findall(r"[^\W\d]{2,}", label.rest)) > 2
+    )
+    return bool(label.rest) and (label.sense is Sense.MOTION or is_vote)
+
+
 @dataclass(slots=True)
 class _Reader:
     found: list[str] = field(default_factory=list)
@@ -70,7 +83,7 @@ class _Reader:
             self._agreed(label.rest)
         elif label is not None and label.sense in (Sense.REFUSED, Sense.PUT_OFF):
             self.motion = ""
-        elif label is not None and label.sense is Sense.MOTION and label.rest:
+        elif label is not None and _is_moved(label):
             self._moved(label.rest)
         elif label is None and block.sense in (Sense.AGREED, Sense.MIXED):
             self._listed(block, text)

@@ -35,7 +35,8 @@ _BE = (
     r"|ist|sind|est|sont|a été|ont été|se|queda|quedan|fica|ficou|foi|è|sono|wordt|blieb|bleibt)"
 )
 _SUBJECT = re.compile(
-    r"(?:(?:and|but|so|then|also|the (?:point|item|topic|question|vote)(?: of| on)?|der punkt"
+    r"(?:(?:and|but|so|then|also|the (?:point|item|topic|question|vote|matter|issue)(?: (?:of"
+    r"|on)(?: the)?)?|der punkt"
     r"|das thema|die frage|le point|le sujet|el punto|o ponto|il punto|вопрос)\s+)*"
     rf"[\"“„«]?(?P<what>[^,;:.()]{{2,80}}?)[\"”“»]?,?\s+{_BE}\s+(?:\w+\s+){{0,4}}?",
     re.IGNORECASE,
@@ -61,7 +62,9 @@ _ABOUT = re.compile(
     r"(?:über (?:die |das |den )?(?P<de>[^,.;]{2,60}?) (?:reden|sprechen|entscheiden|diskutieren"
     r"|haben|wird|wurde|wollen)"
     r"|(?:pour|quant (?:à|au)) (?P<fr>[^,.;]{2,60}?), "
-    r"|(?:sobre|acerca de) (?P<es>[^,.;]{2,60}?),? (?:se|hablaremos|queda)"
+    r"|(?:sobre|acerca de) (?P<es>[^,.;]{2,60}?),? (?:se|hablaremos|queda|no hubo|no hay"
+    r"|lo dejamos)"
+    r"|(?:про|об?) (?P<ru>[^,.;]{2,60}?) (?:поговорим|обсудим|решим)"
     r"|(?:(?:out of|no|not enough) time for|get round to|(?:agree|agreed|conclusion|decision"
     r"|consensus|agreement) (?:yet )?(?:on|about)|agreed yet|thing with|question of)"
     r" (?P<en>[^,.;:]{2,60}?)(?=[,.;:]|\Z))",
@@ -69,7 +72,8 @@ _ABOUT = re.compile(
 )
 _WHETHER = re.compile(r"\bob wir (?:das |die |den )?(?P<what>[^,.;]{2,60}?), ", re.IGNORECASE)
 _TALKED = re.compile(
-    r"\b(?:(?:talked|spoke|turned|came|moved on|discussed|debated)(?: \w+){0,3}? (?:about|to|over)"
+    r"\b(?:(?:talked|spoke|turned|came|moved on|discussed|debated)(?: \w+){0,3}? (?:about|to"
+    r"|over)"
     r"|(?:next|then|first)(?: \w+){0,2} (?:came|was|were|on to)|(?:question|matter|issue|thing)"
     r" (?:of|with|about)|ging es um|sprachen (?:wir )?über|kamen wir zu[mr]?"
     r"|(?:avons|a|ont) (?:ensuite )?parlé d(?:e la|es|e|u)|hablamos d(?:el?|e l[ao]s?)"

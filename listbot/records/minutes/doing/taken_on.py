@@ -62,7 +62,7 @@ _SPOKEN = re.compile(r"(?P<who>[^\W\d][\w.-]{0,30}): (?P<what>\S.*)", re.DOTALL)
 _SILENT = (*PEOPLE, Sense.RECALLED, Sense.DONE, Sense.AGREED, Sense.AGENDA, Sense.MOTION)
 _FIELD = re.compile(
     r"(?:(?P<who>owner|assignee|assigned to|who|responsible|verantwortlich\w*|zuständig|wer"
-    r"|responsable|qui|quem|quien)"
+    r"|responsable|responsável|responsabile|qui|quem|quien)"
     r"|(?P<state>status|state|stand|statut|estado)|due|deadline|when|by|until|bis(?: wann)?"
     r"|frist|termin|échéance|priority|plazo|prazo|ticket|issue|link)\s?: ?"
     r"(?!.{0,100}\b(?:what|task|was|quoi)\s?:)(?P<rest>\S.{0,100})",
@@ -133,6 +133,9 @@ class Doing:
     def _beside(self, text: str) -> bool:
         """Take a line that says more of the task above it, and return whether it is one."""
         match = _FIELD.fullmatch(text)
+        if match is not None and match["who"] and (task := _owned(match["rest"], self.known)):
+            self.labelled.append(task)
+            return True
         kept = (self.listed or self.labelled) if self.is_above else []
         if match is None or not (kept or self.waiting):
             return False
@@ -289,6 +292,12 @@ def tasks_by(
     kept = {each.what for each in tasks}
     doubts = [(what, question) for what, question in doing.doubts if what in kept]
     return Taken(tasks, doing.numbers, doubts)
+
+
+def _owned(text: str, known: Sequence[str]) -> Task | None:
+    """Return the task of a line "Responsible: Max - order disks"."""
+    who, rest = known_at_start(text, known)
+    return task_of(text, known) if who and rest.lstrip()[:1] in (":", "-", "–") else None
 
 
 def _noted(text: str, known: Sequence[str], language: str) -> Task | None:

@@ -31,7 +31,7 @@ _TIE = re.compile(
     r" de|en)|se encargará de|se hace cargo de"
     r"|se ofereceu para|comprometeu-se a|ficou (?:responsável por|encarregad[oa] de)|vai ficar de"
     r"|si (?:occupa|occuperà|impegna|offre) (?:di|a)|si è (?:impegnat|offert)[oa] (?:a|di)"
-    r"|zou|neemt op zich om|biedt aan om|взял на себя|взяла на себя|обещал[аи]? "
+    r"|zou|neemt op zich om|biedt aan om|взял на себя|взяла на себя|обещал[аи]?"
     r"|(?:wird|wurde|werden) (?:gebeten|beauftragt),?|est chargée? de|s['’]engage à"
     r"|to|will|shall|should|must|has to|have to|needs to|soll(?:en|te)?|muss|müssen|möge"
     r"|wird|werden|va a|van a|va|vont|doit|doivent|devra|se encarga de|se compromete a|debe"

@@ -24,6 +24,7 @@ from listbot.records.minutes.words.phrases import SENTENCE
 from listbot.records.minutes.words.senses import PEOPLE, sense_of
 
 WRAPPED = 55  # characters; a shorter line was not broken by a program
+ALONE = 70  # characters of such a line, if the text has no other one
 
 _WIKI = re.compile(r"\[\[[^\]]{0,100}:[^|\]]{0,100}\]\]|~~\w+~~|\{\{.*\}\}|</?code>|```.*")
 """Lines that a wiki reads: its categories and macros."""
@@ -39,7 +40,7 @@ _IS_DEEP = re.compile(r"#\+\w+:|\*{2,6} \S")
 """And such a line; a pad's list has one star."""
 _TOPIC = re.compile(
     r"\s*(?:<[\w@+ -]{1,30}>\s+)?(?:(?:new |next )?topic|agenda item|tagesordnungspunkt"
-    r"|sujet)\s?(?:\d{1,2})?\s?:\s*(\S.*)",
+    r"|议题[一二三四五六七八九十]{0,2}|議題|sujet)\s?(?:\d{1,2})?\s?:\s*(\S.*)",
     re.IGNORECASE,
 )
 """A line that names what is talked about next."""
@@ -199,8 +200,10 @@ def _joined(items: Sequence[Item]) -> Iterator[Item]:
     """Join the lines that go on below."""
     parts: list[str] = []
     open_item: Item | None = None
+    long = sum(len(each.text) + each.indent >= WRAPPED for each in items)
+    least = WRAPPED if long > 1 else ALONE
     for item in items:
-        if open_item is not None and _goes_on(open_item, parts, item):
+        if open_item is not None and _goes_on(open_item, parts, item, least):
             parts.append(item.text)
             continue
         if open_item is not None:
@@ -218,7 +221,7 @@ def _closed(item: Item, parts: Sequence[str]) -> Item:
     return replace(item, text=_STAMP.sub("", whole))
 
 
-def _goes_on(above: Item, parts: Sequence[str], item: Item) -> bool:
+def _goes_on(above: Item, parts: Sequence[str], item: Item, least: int) -> bool:
     """Return whether a line continues the item above it."""
     if item.kind is not Kind.TEXT or item.starts or above.kind in (Kind.TABLE, Kind.HEADING):
         return False
@@ -228,7 +231,7 @@ def _goes_on(above: Item, parts: Sequence[str], item: Item) -> bool:
         return False
     if last.endswith(",") and item.indent > above.indent and label is None:
         return True
-    is_long = len(last) + above.indent >= WRAPPED
+    is_long = len(last) + above.indent >= least
     if (
         is_long
         and last[-1:] not in ".!?:;"
@@ -246,10 +249,10 @@ def _goes_on(above: Item, parts: Sequence[str], item: Item) -> bool:
         return item.indent > above.indent or (item.indent == above.indent and is_long)
     label = label_of(parts[0])
     if label is None:
-        return item.indent == above.indent and len(last) >= WRAPPED
+        return item.indent == above.indent and len(last) >= least
     if item.indent > above.indent:
         return bool(label.rest)
-    is_open = last.strip()[-1:] not in ".!?:" and len(last) >= WRAPPED
+    is_open = last.strip()[-1:] not in ".!?:" and len(last) >= least
     return item.indent == above.indent and is_open and bool(label.rest)
 
 
@@ -258,7 +261,7 @@ def _with_headings(items: Sequence[Item]) -> list[Item]:
     found = []
     for above, item, below in zip((None, *items), items, (*items[1:], None), strict=False):
         is_short = item.kind is Kind.TEXT and len(item.text) < 60 and "\n" not in item.text
-        if above is not None and above.kind is Kind.HEADING and sense_of(above.text) in PEOPLE:
+        if above is not None and sense_of(above.text) in PEOPLE:
             is_short = False  # the only person of a list
         is_above = below is not None and (
             below.kind in (Kind.BULLET, Kind.TABLE) or below.indent > item.indent
@@ -278,7 +281,7 @@ def _is_said(item: Item | None) -> bool:
 def _is_title(item: Item) -> bool:
     """Return whether a short line may be a heading: it labels nothing that stands on the line."""
     text = item.text.rstrip()
-    if text.endswith(":") or label_of(text) is not None:
+    if text.endswith(":") or label_of(text) is not None or _SPEAKER.match(text):
         return False
     names = names_in(text) if is_list_of_names(text) else []
     return not names or (

@@ -14,7 +14,7 @@ from listbot.records.minutes.shapes.chats import Chat, is_bot
 from listbot.records.minutes.shapes.items import Kind
 from listbot.records.minutes.shapes.markup import plain_start
 from listbot.records.minutes.shapes.tables import Table
-from listbot.records.minutes.who.beside import excused_in, guests_in, later_in
+from listbot.records.minutes.who.beside import excused_in, guests_in, later_in, officers_in
 from listbot.records.minutes.who.in_chats import in_chat
 from listbot.records.minutes.who.lines import (
     GAP,
@@ -114,7 +114,8 @@ def attendance_of(
         _in_chat(chat, found)
     if not found.there:
         _unnamed(blocks, found, writer)
-    if not found.there:
+    is_told = not found.there
+    if is_told:
         for people in people_in_sentences(text):
             found.take(people, "there", writer)
     found.take(later_in(text), "there", writer)
@@ -124,8 +125,9 @@ def attendance_of(
         )
     if chat is None and not found.guests:
         found.take(guests_in(text), "guests", "")
+    found.officers += officers_in(text)
     _officers(found)
-    away = {each.casefold() for each in found.guests}
+    away = {each.casefold() for each in (*found.guests, *(found.regrets if is_told else ()))}
     found.there = [each for each in found.there if each.casefold() not in away]
     return found
 

@@ -128,9 +128,24 @@ _LATER = (
 )
 
 
-def _sentences(text: str) -> Iterator[str]:
+_JOINED = re.compile(rf" (?:and|und|et|y|e|en|i|и) {_ONE}\Z")
+"""The end of a list; else its last name may begin a clause of its own."""
+_LED = re.compile(
+    rf"(?P<people>{_ONE}) (?:was in the chair|took the chair|chaired|presided"
+    rf"|took (?:the )?(?:notes"
+    r"|minutes)|opened the meeting|hatte den Vorsitz|führte (?:den Vorsitz|Protokoll)|leitete die"
+    r" Sitzung|présidait|presidió|ha presieduto)\b"
+)
+
+
+def officers_in(text: str) -> list[str]:
+    """Return those who led the meeting or wrote its minutes, by sentences."""
+    return [match["people"] for match in _LED.finditer(text[:FIRST])]
+
+
+def _sentences(text: str) -> Iterator[tuple[str, bool]]:
     for sentence in re.split(r"(?<=[.!?])\s|(?<=[。！？])|\n\n|[(),;]\s", text[:FIRST]):
-        yield " ".join(sentence.split()).removeprefix("#info ")[:LONGEST_SENTENCE]
+        yield " ".join(sentence.split()).removeprefix("#info ")[:LONGEST_SENTENCE], False
 
 
 def excused_in(text: str, said: Sequence[str] | None) -> list[Named]:
@@ -138,18 +153,22 @@ def excused_in(text: str, said: Sequence[str] | None) -> list[Named]:
     if said is not None:
         text = "\n\n".join(said)
     found: list[Named] = []
-    for sentence in (*_sentences(text), *_wholes(text)):
+    for sentence, is_whole in (*_sentences(text), *_wholes(text)):
         for pattern in _EXCUSED:
-            if match := pattern.search(sentence):
+            match = pattern.search(sentence)
+            is_behind = match is not None and match.start() == match.start("people")
+            if match is not None and not (
+                is_whole and is_behind and _JOINED.search(match["people"]) is None
+            ):
                 found += [each for each in names_in(match["people"]) if each.name.count(" ") < 3]
     return found
 
 
-def _wholes(text: str) -> Iterator[str]:
+def _wholes(text: str) -> Iterator[tuple[str, bool]]:
     """Yield sentences with their commas, which two people and what was said of them may need."""
     for sentence in re.split(r"(?<=[.!?。])\s|\n\n", text[:FIRST]):
         if "," in sentence or "，" in sentence:
-            yield " ".join(sentence.split())[:LONGEST_SENTENCE]
+            yield " ".join(sentence.split())[:LONGEST_SENTENCE], True
 
 
 def guests_in(text: str) -> list[Named]:

@@ -34,12 +34,17 @@ _CUE = re.compile(
     r"|присутствовали|участвовали|собрались|были"
     r"|nous étions|étaient|étions|présents?|présentes?|il y avait|participants?|participé|réunis"
     r"|retrouvés|sont venus"
-    r"|asisti\w+|asistentes|estábamos|estuvi\w+|éramos|reunimos|reunieron|conecta\w+|participa\w+|presentes|presenti|estiveram"
+    r"|asisti\w+|asistentes|estábamos|estuvi\w+|éramos|reunimos|reunieron|reuniram\w*|reuniu\w*|riunit\w*|conecta\w+|participa\w+|presentes|presenti|estiveram"
     r"|estavam|estávamos|erano|eravamo|aanwezig|waren|waren er)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?<!['’])[oa] (?=[A-ZÀ-Ý][\w-]+(?:,| e |[.;]))")
 """What Portuguese puts before a name: "a Inês, o Rui e o Tiago"."""
+_VERB_FIRST = re.compile(
+    r"\A(?:Estuv\w+|Asist\w+|Particip\w+|Éramos|Fuimos|Estav\w+|Estiv\w+|Eravamo|Erano|Waren|Da|Present"
+    r"|Anwesend|Présents?|Étaient|Были|Присутствовали|Участвовали|Byli|Aanwezig)\b"
+)
+"""What begins a sentence before the people, and would be taken for a name."""
 _NOT_THERE = re.compile(
     r"\b(?:absent|excus\w+|regrets|apolog\w+|could(?:n['’]t| not)|can(?:not|['’]t)|not there"
     r"|missing|konnten? nicht|fehlt\w*"
@@ -84,7 +89,8 @@ def people_in_sentences(text: str) -> Iterator[list[Named]]:
     if is_found:
         return
     for sentence in _SENTENCE.split(text):
-        people = _in_sentence(_ARTICLE.sub("", " ".join(sentence.split())))
+        plain = _ARTICLE.sub("", " ".join(sentence.split()))
+        people = _in_sentence(_VERB_FIRST.sub(lambda match: match[0].lower(), plain))
         if people:
             yield people
             return

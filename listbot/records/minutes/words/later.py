@@ -19,7 +19,7 @@ SURELY = re.compile(
     r"|back"
     r" ){0,2}"
     rf"to (?:the |our )?(?:next|following|list|\w+ {_MEETING}|{_MONTH})"
-    rf"|(?:carried|held) over to|left (?:it |this )?for (?:the |our )?(?:next|{_MONTH}"
+    rf"|(?:carried|held) over|left (?:it |this )?for (?:the |our )?(?:next|{_MONTH}"
     rf"|\w+ {_MEETING}"
     r"|another)|(?:comes?|come|goes) back (?:to (?:it|this)|in|with|when|at)"
     rf"|back in {_MONTH}|another day|(?:stays|remains|kept) on the agenda|is now the agenda"
@@ -38,14 +38,17 @@ SURELY = re.compile(
     r"|wieder)|wird (?:im|beim|auf) [^.]{0,40}\b(?:besprochen|gesprochen|entschieden)"
     r"|wollen wir erst|report(?:é|ée|és|ées)|reporte à|ajourné\w*|remis(?:e|es)? (?:à|au)"
     r"|plus tard|en repar\w+|à revoir|faute de temps|pas (?:traité|abordé)\w*"
-    r"|en suspens|aplaza\w*|aplazó|pospon\w*|pospuest\w*|queda (?:pendiente|para)|se deja para"
+    r"|en suspens|aplaza\w*|aplazó|pospon\w*|pospuest\w*|(?:dejamos|dejan|deja) para"
+    r"|queda (?:pendiente|para)|se deja para"
     r"|(?:falta|por falta) de tiempo|se retoma\w*|adiad[oa]s?|adiou|fica(?:rá|ram|m)? para"
     r"|ficou para|não deu tempo|falta de tempo|rinviat\w*|rimandat\w*|se ne riparla"
     r"|uitgesteld|doorgeschoven|aangehouden|volgende keer|komt terug|odłożon\w*|przełożon\w*"
     r"|wrócimy|na następn\w+ spotkani\w+|bordlagt|bordläggs|skjuts upp|uppskjut\w*|utsatt"
-    r"|отлож\w+|перен[её]с\w*|перенос\w*|не успели|верн[её]мся|следующ(?:ую|ей) встреч\w+)(?!\w)"
+    r"|отлож\w+|перен[её]с\w*|перенос\w*|не успели|верн[её]мся|в следующий раз|поговорим"
+    r"|следующ(?:ую|ей) встреч\w+)(?!\w)"
     rf"|(?:->|=>|→) ?{_MONTH}\b"
-    r"|推迟|延后|延期|押后|下次(?:会议|例会)?(?:再|讨论|继续)|暂缓|搁置|留待|改期"
+    r"|(?:->|=>|→) ?(?:nächste[snrm]?|next|prochaine?|próxim[ao]|prossim[ao])\b"
+    r"|推迟|延后|延期|押后|下(?:次|周|个月)(?:会议|例会)?(?:再|讨论|继续)|暂缓|搁置|留待|改期"
     r"|次回(?:に|へ|以降|まで)|持ち越|先送り|見送|保留|継続(?:審議|検討)|다음 회의|보류|연기",
     re.IGNORECASE,
 )
@@ -57,7 +60,8 @@ MAYBE = re.compile(
     r"|kein(?:e)? (?:konsens|beschluss|einigung|entscheidung)|(?:noch )?nicht (?:entschieden"
     r"|geeinigt)|nichts entschieden|einigen konnten wir uns"
     r"|pas (?:de (?:consensus|décision)|d['’]accord|décidé|tranché)|ne décid\w+ rien|à voir"
-    r"|sin (?:acuerdo|decidir)|no se (?:acuerda|decide|acordó|decidió)|sem (?:acordo|decisão)"
+    r"|sin (?:acuerdo|decidir)|no hubo acuerdo|não houve acordo|no se (?:acuerda|decide|acordó"
+    r"|decidió)|sem (?:acordo|decisão)"
     r"|nessun accordo|geen besluit|nie (?:ustalono|zdecydowano))(?!\w)"
     r"|未决|没有结论|未达成|結論が出|決まらな",
     re.IGNORECASE,

@@ -95,7 +95,7 @@ schvalen* beslut beslutat besluta beslot vedtak vedtatt beslutning* beslutt* paa
 paatettiin hatarozat* dontes* karar kararlar
 решен* решили постанов* договорил* вирішен* рішення
 決定* 合意* 決議* 决定* 决议* 결정* 결의*
-решил* договоренн* 决策* 会议决定* 会议决议* 一致同意* 通过 通過 結論* 承認 確定事項* 了承*
+решил* договоренн* 决策* 会议决定* 会议决议* 一致同意* 通过 通過 結論* 结论* 承認 確定事項* 了承*
 결론* 합의*
 """,
     Sense.ACTION: """

@@ -14,7 +14,7 @@ from listbot.votes.lexicon.words import vocabulary
 LONGEST = 60  # characters of a name
 MOST = 200  # names in one list
 
-_AND = r"and|und|et|y|e|i|en|og|och|plus|with|avec|mit|sowie|as well as|oraz|and also|also"
+_AND = r"and|und|et|y|e|i|и|en|og|och|plus|with|avec|mit|sowie|as well as|oraz|and also|also"
 _PART = re.compile(
     rf"\([^()]{{0,200}}\)|[,;&+/|、·•\n]|\s(?:{_AND})(?=\s)|[^(),;&+/|、·•\n\s]+|\s+|[()]",
 )

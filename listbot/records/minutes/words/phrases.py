@@ -8,9 +8,14 @@ NOTHING_AGREED = re.compile(
     r"(?:nothing|none\b|no[.,;!]|no\Z|no (?:decision|agreement|consensus|conclusion|adoption"
     r"|changes?|outcome|result|quorum|objection"
     r"|action)|not\b|n/?a\Z"
-    r"|in principle|nichts|kein|noch nicht|rien\b|pas\b|aucune?\b|nada\b|ning[uú]n|nenhum|niente"
+    r"|in principle|nichts|keine?r?\W*\Z|keine? (?:beschl|konsens|einigung"
+    r"|entscheid|ergebnis|abstimmung|änderung)|noch nicht|rien\b|pas (?:de (?:décision|consensus"
+    r"|conclusion|vote)"
+    r"|d['’]accord|décidé|tranché|encore)|aucune?\W*\Z|aucune? (?:décision|accord|objection)"
+    r"|nada\b|ning[uú]n|nenhum|niente"
     r"|nessun|geen\b|brak\b|[-–—?.]+\Z|tbd\b|(?:open|offen|pending|deferred|postponed|tabled"
-    r"|vertagt|reporté|abierto|pendiente)\b.{0,30}\Z|\d+ ?(?::|/|-|for\b|yes\b|ja\b|pour\b"
+    r"|vertagt|reporté|abierto|pendiente)\b(?:\W*\Z|(?:\s*[,;:(–-]| un?til| bis| for"
+    r"| for now).{0,30}\Z)|\d+ ?(?::|/|-|for\b|yes\b|ja\b|pour\b"
     r"|dafür))",
     re.IGNORECASE,
 )
