@@ -44,10 +44,16 @@ def agreed_by(blocks: Sequence[Block], tables: Sequence[Table], is_task: set[int
             block.item.kind is Kind.HEADING and not _rest(block)
         ):
             reader.take(block, number in is_task)
-        elif block.item.kind is Kind.HEADING:
-            reader.motion = _NEXT if RESOLUTION.fullmatch(block.item.text) else ""
+        elif block.item.kind is Kind.HEADING and block.item.text:
+            reader.motion = _NEXT if _heads_motion(block) else ""
     found = [*reader.found, *(each for table in tables for each in _in_table(table))]
     return [each for each in found if each]
+
+
+def _heads_motion(block: Block) -> bool:
+    """Return whether a heading says that a motion stands below it."""
+    is_label = block.label is not None and block.label.sense is Sense.MOTION
+    return is_label or RESOLUTION.fullmatch(block.item.text) is not None
 
 
 def _rest(block: Block) -> str:

@@ -29,6 +29,7 @@ _SENTENCES = _any(
     rf"(?P<what>\b{_SUBJECT}\s+{_ADVERBS}(?:agreed?|decided?|resolved?|settled|approved?"
     rf"|accepted),?\s+(?:unanimously )?(?:to|that|on|upon|the|a)\b.*)",
     r"(?P<what>\bwe (?:all |now )?(?:accept|approve|adopt)(?:ed)?\b.*)",
+    r"(?P<what>\A(?:the|we) .{3,400}\band (?:approved|accepted|adopted) (?:it|them)\b.*)",
     r"(?P<what>\bthere (?:was|is) (?:a )?(?:\w+ )?(?:consensus|agreement) (?:to|that|on)\b.*)",
     r"(?P<what>\b(?:the )?(?:decision|consensus|agreement) (?:was|is) (?:to|that)\b.*)",
     # German: the verb may stand first, second, or last.

@@ -36,7 +36,8 @@ def _heads(table: Table) -> list[str]:
 
 def _in_row(row: dict[str, str], known: Sequence[str]) -> Iterator[Task]:
     """Yield the tasks of a row. `row`: its cells by what their columns are about."""
-    if IS_DONE.search(f": {row.get('state', '')}"):
+    state = row.get("state", "").strip()
+    if state.startswith("[x]") or IS_DONE.search(f": {state}"):
         return
     who = row.get("who", "").strip()
     what = " ".join(row.get("what", "").split())

@@ -51,6 +51,7 @@ _NOTED = re.compile(
     r"(?!(?:i|i['’]\w+|we|it|it['’]s|you|he|she|they|that|this|there|the|yes|no|not|ok|"
     r"thanks?|could|can|should|would|maybe|why|how|what|ich|wir|es|das|ja|nein|on|je|il"
     r"|c['’]est)\b)"
+    r"(?!(?!(?:bring|ping|embed|feed|seed|speed)\b)\w+(?:ed|ing)\b)"
     r"[^\s?:]{2,30}(?: [^\s?:]{1,30}){1,8})",
     re.IGNORECASE,
 )

@@ -49,6 +49,14 @@ _FIELDS = re.compile(
     r"(?: (?:when|due|by|bis|until): ?.{0,40})?",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    r"(?P<what>.{3,}?)\s*[-–—|;,(]\s*(?:owner|assignee|assigned to|responsible|responsable"
+    r"|responsável"
+    r"|responsabile|verantwortlich|zuständig|负责人|負責人|担当者?)\s?:\s*@?(?P<who>[^-–—"
+    r"|;,()]{1,40}?)"
+    r"(?:\s*[-–—|;,)].{0,80})?",
+    re.IGNORECASE,
+)
 _CARES = re.compile(
     r"(?P<what>.{3,}?)[,:]\s*@?(?P<who>[^\W\d][\w.'’-]{0,40})\s+(?:takes care of (?:it|this)"
     r"|(?:does|will do) (?:it|this)"
@@ -77,7 +85,17 @@ def task_of(text: str, known: Collection[str], given: str = "") -> Task | None:
         return None
     if given:
         return Task(people_of(given), text.removeprefix(": "))
-    for read in (_in_fields, _cared_for, _before, _in_brackets, _tied, _done_by, _called, _behind):
+    for read in (
+        _in_fields,
+        _owned_by,
+        _cared_for,
+        _before,
+        _in_brackets,
+        _tied,
+        _done_by,
+        _called,
+        _behind,
+    ):
         found = read(text, known)
         if found is not None:
             return Task(found.who, _undated(found.what))
@@ -137,6 +155,12 @@ def _behind(text: str, known: Collection[str]) -> Task | None:
         if match["at"] or is_known(who, known)
         else None
     )
+
+
+def _owned_by(text: str, known: Collection[str]) -> Task | None:
+    """ "buy disks - owner: Max - due: Friday"."""
+    match = _OWNED.fullmatch(text)
+    return Task(people_of(match["who"]), match["what"]) if match else None
 
 
 def _in_fields(text: str, known: Collection[str]) -> Task | None:

@@ -53,7 +53,11 @@ _NOT_DOING = re.compile(
     r"|niet)\s|sen(?:t|ds)\s(?:his|her|their|regrets|apologies)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_ASKS = re.compile(r"fragt\b.{0,200}\bnach\W*|fragt (?:beim?|in|im|nach)\b.*", re.DOTALL)
+_ASKS = re.compile(
+    r"fragt\b.{0,200}\bnach\W*|fragt (?:beim?|in|im|nach|den|die|das|herrn|frau)\b"
+    r"(?!.{0,200}\b(?:ob|warum|wie|wann|wer|was)\b).*",
+    re.DOTALL,
+)
 """A German verb in two parts: to ask for something is a task, to ask is none."""
 _PRESENT = {
     "en": re.compile(r"\w+[^s\W]s"),

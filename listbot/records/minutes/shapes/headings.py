@@ -16,6 +16,12 @@ _HEADINGS = (
     re.compile(r"(?P<mark>)\.(?P<text>[A-ZÀ-Ý][^.:]{2,40})"),
     re.compile(r"(?P<mark>)\[(?P<text>[^\W\d][^\[\]:/]{2,40})\]"),
 )
+_TALLY = re.compile(
+    r"\W*(?:ja|nein|enthalt\w*|dafür|dagegen|yes|no|ayes?|nays?|for|against|abst\w*|pour|contre|sí?|não"
+    r"|sim|favor\w*)(?:stimmen)?\W{1,5}\d{1,4}\W*",
+    re.IGNORECASE,
+)
+"""How many were for a motion, or against it, in bold."""
 _ARROW = re.compile(r"[-=]{1,4}>")
 NUMBERED = re.compile(
     r"(?:(?:TOP|Item|Punkt|Point|Topic|Agenda item|§|#)\s*)?(?:\d{1,2}(?:\.\d{1,2})?"
@@ -35,7 +41,7 @@ BULLET = re.compile(
 
 def heading_of(bare: str, following: str, starts: bool, is_reversed: bool) -> Item | None:
     """Return the heading that a line is, by its marks, by the rule below it, or by its capitals."""
-    if len(bare) > 200 or _ARROW.match(bare):
+    if len(bare) > 200 or _ARROW.match(bare) or _TALLY.fullmatch(bare):
         return None
     for pattern in _HEADINGS:
         match = pattern.fullmatch(bare)

@@ -112,12 +112,19 @@ def _candidates(text: str) -> Iterator[tuple[str, str, bool]]:
             yield words, bare[match.end() :], match["sep"][0] not in ".!="
         if match["sep"].startswith(":"):
             break
+    yield from _in_capitals(bare)
+    yield (bare.strip("()") if bare.startswith("(") else bare), "", False
+
+
+def _in_capitals(bare: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield what may be a label in capitals: the whole line, or its first words."""
+    if bare.isupper():
+        yield bare.strip("():"), "", False
     if match := _CAPITALS.match(bare):
         yield match["words"], match["rest"].lstrip(", "), False
         first, _, more = match["words"].partition(" ")
         if more and " " not in more:
             yield first, f"{more}{match['rest']}", False
-    yield (bare.strip("()") if bare.startswith("(") else bare), "", False
 
 
 def _label(words: str, rest: str, is_strong: bool) -> Label | None:

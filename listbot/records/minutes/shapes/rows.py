@@ -30,6 +30,8 @@ _WIKI = re.compile(r"\[\[[^\]]{0,100}:[^|\]]{0,100}\]\]|~~\w+~~|\{\{.*\}\}|</?co
 """Lines that a wiki reads: its categories and macros."""
 _TWO_LABELS = re.compile(r"(?<=\S)\s{4,}(?=[A-ZÀ-Ý][\w ]{2,20}\s?:\s)")
 """Between two labels on one line: "Present: Ana      Excused: Max"."""
+_ENDS = re.compile(r"(?:-{3,8}|\*{3,8}|_{3,8})\s*")
+"""A rule between blank lines: what stands below it does not belong to the list above."""
 _OUTLINE = re.compile(r"(?P<stars>\*{1,6}) (?:(?P<state>[A-Z]{4,9}) )?(?P<text>\S.*)")
 _OPEN_STATES = frozenset({"TODO", "NEXT", "WAITING", "STARTED", "HOLD"})
 _TAG = re.compile(r"\s+:(\w{1,40}):\s*$")
@@ -140,6 +142,8 @@ def _items(lines: Sequence[tuple[str, bool]], codes: frozenset[str]) -> Iterator
     for number, (line, quoted) in enumerate(lines):
         following = lines[number + 1][0] if number + 1 < len(lines) else ""
         if not line.strip() or any(each.fullmatch(line.strip()) for each in _NO_WORDS):
+            if _ENDS.fullmatch(line) and starts and not following.strip():
+                yield Item(Kind.HEADING, "", level=1, starts=True)
             starts = True
             continue
         coded = coded_of(line, codes)

@@ -4,7 +4,8 @@ All are folded, as those of the lexicon are.
 """
 
 FILLERS = """
-weitere weiterer further lista seznam lijst elenco etaient etait furent erano directors officers
+tomadas tomados definidas definidos acordadas adoptadas adoptes weitere weiterer further lista
+seznam lijst elenco etaient etait furent erano directors officers
 trustees did
 the a an of for from to at in on by our this today tonight we as are is was were what and or pls
 please all both

@@ -40,7 +40,7 @@ estiveram
 partecip* intervenuti aanwezig* deelnem* erbij
 obecn* uczestni* przytomn* ucastni* pritomn* narvarande deltag* deltok tilstede lasna*
 osallistuj* resztvev* jelenlevo* katilan* katilimci* prezent* присутств* участник* были
-出席* 参加* 参会* 与会* 到会* 參加* 참석*
+出席* 参加* 参会* 参与* 与会* 到会* 參加* 참석*
 参加者* 与会人员* 参与人员* 到场* 出席者* 참가자* 참석자* присутств* zugegen anwesend* estaban
 estavam
 """,
@@ -234,7 +234,11 @@ pasos
         "last time | last meeting | from last time | carried over | vom letzten mal"
         " | la derniere fois"
     ),
-    Sense.DONE: "",
+    Sense.DONE: """
+standup | stand up | daily standup | round table | roundtable | round robin | tour de table |
+blitzlicht
+| updates from everybody | what people did | since last time | was seither geschah
+""",
     Sense.PUT_OFF: """
 put off | left open | still open | open question | open questions | open point | open points
 | open issues | parking lot | not discussed | not covered | no time | for next time | next time
@@ -276,16 +280,20 @@ wie kto kdo vem hvem by lead actionee taker mitglied teilnehmer teilnehmende per
 nombre nome naam imie jmeno namn navn 担当 担当者 氏名 名前 负责人 姓名 кто""",
     "what": """what was quoi task tasks action actions aufgabe aufgaben todo item tache taches que
 tarea description tarefa cosa wat taak actie zadanie co ukol uppgift oppgave accion acao
-azione compito massnahme beschreibung 内容 任务 事项 задача что""",
+azione compito massnahme beschreibung descripcion descricao descrizione compromiso 内容 任务
+事项 行动 アクション 作業 задача что""",
     "due": """when until due date deadline wann termin frist fallig quand echeance delai pour bis
-cuando plazo fecha quando prazo data scadenza wanneer kiedy 期限 时间 срок""",
+cuando plazo fecha quando prazo data scadenza wanneer kiedy limite 期限 时间 截止 截止日期
+срок""",
     "presence": """there present presence attended attendance da anwesend presente presences here
 asistencia asistio presenca aanwezig obecny obecnosc narvarande statut 出席 出欠""",
-    "result": """result results decision decisions ergebnis ergebnisse beschluss beschlusse outcome
-acuerdo decisao decisione besluit decyzja resolution agreed resolved 決定 决定""",
+    "result": """result results decision decisions ergebnis ergebnisse beschluss beschlusse
+outcome
+acuerdo 決定事項 决策 决策内容 决定事项 決定内容 decisao decisione besluit decyzja resolution
+agreed resolved 決定 决定""",
     "topic": """topic subject thema sujet tema punto ponto assunto onderwerp temat top
 agendapunkt nr no
 number""",
-    "state": "state status stand done erledigt etat estado stato stan",
+    "state": "state status stand done erledigt etat estado stato stan ステータス 状態 状态 進捗",
 }
 """What the head of a column may be called."""

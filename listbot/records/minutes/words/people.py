@@ -214,9 +214,13 @@ _INITIAL = re.compile(r"\w\w [A-ZÀ-Ý]\Z")
 """A surname of one letter keeps its full stop: "Lena B."."""
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+"""A name of one letter, in a script in which there are such."""
+
+
 def _is_name(text: str) -> bool:
     """Return whether words look like the name of one person."""
-    if not 1 < len(text) <= LONGEST or not _NAME.fullmatch(text):
+    if not (1 < len(text) <= LONGEST or _HAN.fullmatch(text)) or not _NAME.fullmatch(text):
         return False
     words = text.split()
     if _NOT_A_NAME.fullmatch(text) or is_role(text) or sense_of(text) is not None:

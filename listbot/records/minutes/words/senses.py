@@ -67,7 +67,9 @@ _EMPTY = frozenset(FILLERS.split())
 _FILLERS = frozenset(FILLERS.split()) | (frozenset(MONTHS.split()) - {"dec"})
 _NEGATIONS = frozenset(NEGATIONS.split())
 _ROLES = frozenset(ROLES.split())
-_COLUMNS = {word: column for column, line in reversed(COLUMNS.items()) for word in line.split()}
+_COLUMNS = {
+    word: column for column, line in reversed(COLUMNS.items()) for word in folded(line).split()
+}
 
 
 _STUTTER = re.compile(r"([^\W\d])\1{2,}")
