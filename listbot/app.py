@@ -140,6 +140,7 @@ class App:
         read = self._read_until(until)
         await self.store.write(held(pipeline.tick), TickInput(now, read, secrets.token_hex(8)))
         await self.store.write(held(missing_echoes.tell_missed), read)
+        await self.store.write(held(missing_echoes.wait_to_hear), read, self.config.addresses, now)
         bot = self.config.bot
         chance = secrets.token_hex(16)
         await self.store.write(held(approvals.ask), bot.address, bot.delimiter, chance)

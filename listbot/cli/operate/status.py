@@ -14,6 +14,7 @@ from listbot.cli.operate.mailboxes import in_words as mailbox_in_words
 from listbot.cli.operate.pause import in_words
 from listbot.cli.output.ages import in_words as age_in_words
 from listbot.config import Config
+from listbot.health.condition import Health, health
 from listbot.health.metrics import as_metrics
 from listbot.health.numbers import DAYS, numbers_of
 from listbot.store.desk.reading import DeskNumbers
@@ -35,7 +36,8 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
     store = store_to_read(config)
     try:
         with store.reading() as connection:
-            shown = numbers_of(connection, config, utc_now())
+            now = utc_now()
+            shown, doing = numbers_of(connection, config, now), health(connection, config, now)
             taps = {
                 each.address: tap_numbers(connection, each.address, each.lists)
                 for each in config.taps
@@ -49,12 +51,13 @@ def status(ctx: click.Context, as_json: bool, metrics: bool) -> None:
         click.echo(
             json.dumps(
                 _fields(found)
+                | _doing(doing)
                 | {"desks": _desks(desks), "weeks": _weeks(weeks), "taps": _taps(taps)},
                 indent=1,
             )
         )
     else:
-        _tell(config, found, desks, taps)
+        _tell(config, found, desks, taps, doing)
         for week in weeks:
             _tell_week(week)
 
@@ -64,7 +67,10 @@ def _tell(
     found: Accounting,
     desks: Mapping[str, DeskNumbers],
     taps: Mapping[str, TapNumbers],
+    doing: Health,
 ) -> None:
+    pulse = f"{age_in_words(doing.pulse)} ago" if doing.pulse is not None else "never"
+    click.echo(f"the daemon last looked at its clock: {pulse}")
     for each in config.lists:
         click.echo(f"{each.address}: {each.role}, {each.mode}, by {each.via}")
     _tell_taps(config, taps)
@@ -80,6 +86,9 @@ def _tell(
         click.echo(f"since {found.doubt.since:%Y-%m-%d %H:%M} UTC: {clock.in_words(found.doubt)}")
     last = f"{found.last_mail:%Y-%m-%d %H:%M} UTC" if found.last_mail else "none yet"
     click.echo(f"last mail {last}, {found.open_votes} votes open")
+    left = f"{doing.sent:%Y-%m-%d %H:%M} UTC" if doing.sent else "none yet"
+    waits = f", the oldest for {age_in_words(doing.waits)}" if doing.waits is not None else ""
+    click.echo(f"last letter {left}, {doing.waiting} waiting to leave{waits}")
     click.echo(f"\n{found.received:7}  mails received, of which")
     for name, count in found.dispositions.items():
         click.echo(f"{count:7}    {name}")
@@ -162,6 +171,16 @@ def _weeks(weeks: Sequence[WeekNumbers]) -> dict[str, dict[str, object]]:
             "recap_made": week.recap_made.isoformat() if week.recap_made else None,
         }
         for week in weeks
+    }
+
+
+def _doing(doing: Health) -> dict[str, object]:
+    """Return how the daemon is doing: ages in seconds, null for what was never."""
+    return {
+        "daemon_age": None if doing.pulse is None else round(doing.pulse.total_seconds()),
+        "last_letter": doing.sent.isoformat() if doing.sent else None,
+        "waiting": doing.waiting,
+        "oldest_waiting": None if doing.waits is None else round(doing.waits.total_seconds()),
     }
 
 

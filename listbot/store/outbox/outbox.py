@@ -72,8 +72,17 @@ def sent_among(connection: Connection, message_ids: Sequence[str]) -> list[Attem
     ]
 
 
-def put_off_doubtful(connection: Connection, until: datetime) -> None:
-    """Put off posts that may have been sent, if their list may give us an echo, until this time."""
+def put_off_doubtful(
+    connection: Connection,
+    until: datetime,
+    *,
+    only: Sequence[str] | None = None,
+    made_after: datetime | None = None,
+) -> None:
+    """Put off posts that may have been sent, if their list may give us an echo, until this time.
+
+    `only` names the lists, else it is about all; `made_after` leaves older posts alone.
+    """
     echoing = select(lists.c.address).where(lists.c.echoes)
     doubtful = update(outbox).where(
         outbox.c.state.in_((LetterState.SENDING, LetterState.RESENDING)),
@@ -81,6 +90,10 @@ def put_off_doubtful(connection: Connection, until: datetime) -> None:
         outbox.c.list.in_(echoing),
         outbox.c.due < until,
     )
+    if only is not None:
+        doubtful = doubtful.where(outbox.c.list.in_(only))
+    if made_after is not None:
+        doubtful = doubtful.where(outbox.c.made > made_after)
     connection.execute(doubtful.values(due=until))
 
 

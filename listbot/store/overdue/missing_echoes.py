@@ -9,8 +9,8 @@ letter is not judged if its list was not read that far, or if it left before the
 was restored.
 """
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import Row, bindparam, select, update
@@ -20,12 +20,17 @@ from listbot.model.order import LetterKind
 from listbot.store.base.conditions import AWAITS_ECHO, MISSES_ECHO
 from listbot.store.base.schema import outbox
 from listbot.store.outbox.echoes import give_up, is_echoing
-from listbot.store.outbox.outbox import ECHO_MISSED
+from listbot.store.outbox.outbox import ECHO_MISSED, put_off_doubtful
 from listbot.store.outbox.receipts import LEFT_BEFORE
 from listbot.store.transaction import Transaction
 
 # a list server that is up gives a post back within seconds, apart from queues and greylisting
 WITHIN = timedelta(hours=1)
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+READ_LATELY = timedelta(minutes=2)  # a list that is being read is never further behind
+UNTIL_NEXT_LOOK = timedelta(seconds=90)  # longer than the daemon's half a minute
+AT_MOST = timedelta(days=1)  # a mailbox that is away for longer must not keep a result back
 
 _MISSED_BEFORE = (
     select(outbox.c.id).where(outbox.c.list == bindparam("address"), MISSES_ECHO).limit(1)
@@ -63,6 +68,19 @@ def tell_missed(tx: Transaction, read_until: Mapping[str, datetime]) -> int:
             update(outbox).where(outbox.c.id.in_(numbers)).values(echo=ECHO_MISSED)
         )
     return len(waiting)
+
+
+def wait_to_hear(
+    tx: Transaction, read_until: Mapping[str, datetime], lists: Sequence[str], now: datetime
+) -> None:
+    """Let doubtful posts wait on while their list cannot be read: the copy that would settle them
+    cannot come in either. After a day they are tried once more all the same.
+    """
+    unheard = [each for each in lists if read_until.get(each, NEVER) < now - READ_LATELY]
+    if unheard:
+        put_off_doubtful(
+            tx.connection, now + UNTIL_NEXT_LOOK, only=unheard, made_after=now - AT_MOST
+        )
 
 
 def _one(row: Row[int, str, str, datetime, str]) -> str:

@@ -152,6 +152,21 @@ def test_status_accounts_for_every_mail(played: Path) -> None:
     assert f"{found['received']:7}  mails received, of which" in call(played, "status").stdout
 
 
+def test_status_says_how_the_daemon_is_doing(folder: Path) -> None:
+    """When it looked at its clock, when a letter left last, and for how long the oldest waits."""
+    assert "last letter none yet, 1 waiting to leave, the oldest for " in _waiting(folder)
+    found = json.loads(call(folder, "status", "--json").stdout)
+    assert [found["daemon_age"], found["last_letter"], found["waiting"]] == [None, None, 1]
+    assert found["oldest_waiting"] > 0
+
+
+def _waiting(folder: Path) -> str:
+    """Return the status once the first letter waits and no other has left."""
+    _execute(folder, "UPDATE outbox SET sent = NULL, due = NULL")
+    _execute(folder, "UPDATE outbox SET state = 'queued', due = made WHERE id = 1")
+    return call(folder, "status").stdout
+
+
 def test_letters_are_held_back_and_let_go(folder: Path) -> None:
     """Status shows who paused first and why; pausing again changes neither."""
     assert "the wiki is on fire" in call(folder, "pause", "--reason", "the wiki is on fire").stdout

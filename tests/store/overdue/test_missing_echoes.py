@@ -136,3 +136,29 @@ def test_letters_that_no_list_gives_back_are_not_judged(store: Store) -> None:
     sent(store, "c", state="queued", sent=None)
     sent(store, "d", note=LEFT_BEFORE)
     assert (told(store), letters(store)) == ([], dict.fromkeys("abcd", ""))
+
+
+def test_a_doubtful_post_waits_while_its_list_is_not_read(store: Store) -> None:
+    """The copy that would settle it cannot come in; a list that is read is not waited for, and
+    after a day the post is tried once more all the same.
+    """
+    sent(store, "a")
+    sent(store, "b", OTHER)
+    echo(store, "a")
+    echo(store, "b", OTHER)
+    for name, address in (("c", LIST), ("d", OTHER)):
+        sent(store, name, address, state=LetterState.SENDING, sent=None, due=START)
+
+    def due_after(at: timedelta, read: dict[str, timedelta]) -> dict[str, timedelta]:
+        now = START + at
+        until = {address: now - behind for address, behind in read.items()}
+        with store.transaction() as tx:
+            missing_echoes.wait_to_hear(tx, until, (LIST, OTHER), now)
+            found = {each.key: each.due for each in outbox.find(tx.connection)}
+        return {key: due - START for key, due in found.items() if due is not None}
+
+    soon, none = timedelta(seconds=90), timedelta()
+    assert due_after(none, {LIST: none, OTHER: none}) == {"c": none, "d": none}
+    assert due_after(none, {LIST: none}) == {"c": none, "d": soon}
+    assert due_after(HOUR, {LIST: HOUR, OTHER: none}) == {"c": HOUR + soon, "d": soon}
+    assert due_after(24 * HOUR, {}) == {"c": HOUR + soon, "d": soon}
