@@ -53,7 +53,7 @@ OPENING = (
     "To: infra@example.org\r\nMessage-ID: <p@example.org>\r\n"
     "Subject: [VOTE] Move the disks\r\n\r\nShall we move the disks?\r\n"
 )
-LONG = 90.0  # seconds; a start takes two on a quiet machine
+LONG = 60.0  # seconds; a start takes two on a quiet machine
 
 
 @dataclass
@@ -66,14 +66,22 @@ class World:
 
     async def start(self) -> None:
         """Start the daemon, and wait until it takes mail."""
-        command = (sys.executable, "-m", "listbot", "--config", str(self.config.path), "run")
-        self.daemons.append(
-            await asyncio.create_subprocess_exec(*command, stdout=DEVNULL, stderr=DEVNULL)
-        )
+        await self._begin()
         await until(self._listens)
+
+    async def _begin(self) -> None:
+        assert self.config.path is not None
+        command = (sys.executable, "-m", "listbot", "--config", str(self.config.path), "run")
+        with self.config.path.with_name("daemon.log").open("ab") as log:
+            self.daemons.append(
+                await asyncio.create_subprocess_exec(*command, stdout=DEVNULL, stderr=log)
+            )
 
     async def _listens(self) -> bool:
         assert self.config.lmtp is not None
+        if self.daemons[-1].returncode is not None:
+            # As systemd does: while it was down, a connection of somebody's may have its port.
+            await self._begin()
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", self.config.lmtp.port)
         except OSError:

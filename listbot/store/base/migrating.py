@@ -37,6 +37,11 @@ def require_newest(engine: Engine) -> None:
     """Check the version without migrating. Raises PermanentError for any but this listbot's."""
     with unavailable_as_temporary(engine), engine.connect() as connection:
         at = version(connection.execution_options(reads_only=True))
+    if at is not None and at > HEAD:
+        raise PermanentError(
+            f"the database has version {at}, newer than this listbot's {HEAD}; install the newer "
+            "listbot again, or restore a backup from before the upgrade"
+        )
     if at != HEAD:
         raise PermanentError(
             f"the database has version {at or 'none'}, but this listbot needs {HEAD}; "

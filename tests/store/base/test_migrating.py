@@ -12,7 +12,7 @@ from sqlalchemy import inspect, text
 from listbot.errors import PermanentError, StoreUnavailable
 from listbot.packaged import migrations_folder
 from listbot.store.base.engine import open_engine
-from listbot.store.base.migrating import HEAD, migrate, version
+from listbot.store.base.migrating import HEAD, migrate, require_newest, version
 from listbot.store.base.schema import metadata
 
 pytestmark = pytest.mark.sqlite
@@ -70,6 +70,8 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
         match=f"the database has version 9999, newer than this listbot's {HEAD}",
     ):
         migrate(engine)
+    with pytest.raises(PermanentError, match="or restore a backup from before the upgrade"):
+        require_newest(engine)
     engine.dispose()
 
 
