@@ -15,6 +15,7 @@ ATTACKS = (
     "a From that two readers",
     "`l=`, fields that are not signed",
     "a Message-ID that somebody takes first",
+    "a forged copy at a tap",
     "a header injected",
     "words that are not the writer's own",
     "loops",

@@ -43,9 +43,14 @@ class Dns:
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
     """A list with a tap, both by LMTP."""
-    path = tmp_path / "config.toml"
+    return config_in(tmp_path)
+
+
+def config_in(folder: Path, more: str = "") -> Config:
+    """A list with a tap, both by LMTP, in this folder; `more`: further sections."""
+    path = folder / "config.toml"
     text = SIGNED.replace("[smtp_in]", f"[lmtp]\nport = {free_port()}")
-    path.write_text(text.replace('"smtp"', '"lmtp"') + TAPPED)
+    path.write_text(text.replace('"smtp"', '"lmtp"') + TAPPED + more)
     return load(path, {})
 
 
