@@ -78,6 +78,8 @@ class Listed:
     """What becomes of Reply-To, by Mailman's own word."""
     changes: bool = True
     """Whether the list adds its footer, and its prefix to the subject."""
+    accepts: tuple[str, ...] = ()
+    """Those who may post without being members."""
 
 
 @dataclass(slots=True)
@@ -123,6 +125,27 @@ class Mailman:
         until(lambda: self._takes_mail() or master.poll() is not None, self.log, STARTS_WITHIN)
         assert master.poll() is None, (self.folder / "out").read_text() + self.log()
 
+    def shell(self, script: str) -> str:
+        """Run commands as the user that Mailman runs as; return what they print."""
+        done = subprocess.run(
+            ("/bin/sh", "-ec", script),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self.folder,
+            env=self._environment
+            | {
+                "PATH": f"{self.venv / 'bin'}:{os.defpath}",
+                "MAILMAN_CONFIG_FILE": str(self.folder / "mailman.cfg"),
+            },
+            user=self.owner.pw_uid,
+            group=self.owner.pw_gid,
+            extra_groups=(),
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def kill(self) -> None:
         """Kill it and its children: it is not used again, and an orderly stop takes ten seconds."""
         if self._process is not None:
@@ -142,11 +165,15 @@ class Mailman:
                 stderr=out,
                 start_new_session=True,
                 cwd=self.folder,
-                env={"HOME": str(self.folder), "PATH": os.defpath, "LANG": "C.UTF-8"},
+                env=self._environment,
                 user=self.owner.pw_uid,
                 group=self.owner.pw_gid,
                 extra_groups=(),
             )
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        return {"HOME": str(self.folder), "PATH": os.defpath, "LANG": "C.UTF-8"}
 
     def _takes_mail(self) -> bool:
         try:

@@ -35,6 +35,7 @@ def make(address: str, what: dict[str, Any], empty: Path) -> None:
     own.dmarc_mitigate_action = DMARCMitigateAction[what["dmarc"]]
     own.dmarc_mitigate_unconditionally = True
     own.reply_goes_to_list = ReplyToMunging[what["reply"]]
+    own.accept_these_nonmembers = what["accepts"]
     if not what["changes"]:
         getUtility(ITemplateManager).set("list:member:regular:footer", own.list_id, empty.as_uri())
     own.send_welcome_message = False

@@ -23,6 +23,7 @@ from tests.servers.postfix import running_postfix
 from tests.servers.site import LMTP, MEMBERS, QUICK, Site, members
 
 INFRA, OPS, BOT = "infra@example.org", "ops@example.org", "listbot@example.org"
+RECIPE, GUEST = "recipe@example.org", "guest@example.org"
 HOP = "127.0.0.1"  # Mailman hands its mail to Postfix from here; people send from elsewhere
 PEOPLE_HOST = "127.0.0.5"
 
@@ -64,7 +65,13 @@ def entrance(address: str) -> str:
     return address.replace("@", "+listbot@")
 
 
-LISTS = {INFRA: Listed(subscribed(INFRA)), OPS: Listed(subscribed(OPS, bot=False))}
+LISTS = {
+    INFRA: Listed(subscribed(INFRA)),
+    OPS: Listed(subscribed(OPS, bot=False)),
+    RECIPE: Listed(_PEOPLE),
+    GUEST: Listed(subscribed(GUEST, bot=False), accepts=(BOT,)),
+}
+"""The bot is a member, a stranger, a member whom the documented commands add, a guest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,15 @@ from sqlalchemy import select, update
 from listbot.store.base.engine import open_engine
 from listbot.store.base.schema import outbox
 from tests.servers.desk_site import Post
-from tests.servers.mailman_site import INFRA, OPS, MailmanSite, running_mailman_site
+from tests.servers.mailman_site import (
+    BOT,
+    GUEST,
+    INFRA,
+    OPS,
+    RECIPE,
+    MailmanSite,
+    running_mailman_site,
+)
 from tests.servers.site import MEMBERS, members
 from tests.servers.test_end_to_end import votes_in
 from tests.servers.waiting import until
@@ -31,6 +39,7 @@ pytestmark = [pytest.mark.servers, pytest.mark.slow]
 PATIENCE = 90.0  # seconds; a post goes through four servers, and a busy machine is slow
 WINDOW = 30  # seconds; the reminder comes in the last quarter
 MIRRORS, WIKI, DISK = "Move the mirrors", "Rename the wiki", "Buy a disk"
+RULES = "Print the rules"
 HTML_ONLY = {"Content-Type": "text/html; charset=utf-8"}
 ALTERNATIVE = "--=b\n\n+1\n\n--=b\nContent-Type: text/html\n\n<p>+1</p>\n\n--=b--\n"
 BOTH = {"MIME-Version": "1.0", "Content-Type": 'multipart/alternative; boundary="=b"'}
@@ -223,6 +232,25 @@ def test_a_stranger_s_posts_are_held_by_mailman_and_the_admin_is_told(site: Mail
     assert [(each["state"], each["echo"], each["attempts"]) for each in letters[:1]] == [
         ("sent", "missed", 1)
     ]
+
+
+def test_the_bot_becomes_a_member_by_the_documented_commands(site: MailmanSite) -> None:
+    """The entrance gets the posts, and the bot only writes: its opening reaches the members."""
+    page = (Path(__file__).parents[2] / "docs" / "mailman.md").read_text(encoding="utf-8")
+    commands = page.partition("as the user that Mailman runs as:\n\n")[2].partition("\n\n")[0]
+    for documented, here in (("lists.example.org", "example.org"), ("infra", "recipe")):
+        commands = commands.replace(documented, here)
+    assert BOT in site.mailman.shell(commands).splitlines()[-1]
+    site.post(proposal("recipe", "cleo@example.org", RULES, RECIPE), RECIPE)
+    until(lambda: posts_of(site, MEMBERS[0], RECIPE), site.site.daemon.log, PATIENCE)
+    assert posts_of(site, MEMBERS[0], RECIPE) == [f"[recipe] Re: [VOTE] {RULES}"]
+
+
+def test_a_stranger_whose_posts_are_accepted(site: MailmanSite) -> None:
+    """`accept_these_nonmembers` with the bot's address does as well as a membership."""
+    site.post(proposal("guest", "cleo@example.org", RULES, GUEST), GUEST)
+    until(lambda: posts_of(site, MEMBERS[0], GUEST), site.site.daemon.log, PATIENCE)
+    assert posts_of(site, MEMBERS[0], GUEST) == [f"[guest] Re: [VOTE] {RULES}"]
 
 
 def an_hour_passes(database: Path) -> None:
