@@ -3,6 +3,7 @@
 import pytest
 
 from listbot.records.minutes.reading import read_minutes
+from listbot.records.minutes.words.leading import led_by
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.senses import column_of, sense_of
 
@@ -160,3 +161,21 @@ def test_a_label_is_known_by_its_words(words: str, sense: Sense | None) -> None:
 def test_a_column_is_known_by_its_head(head: str, column: str) -> None:
     """It may name the people, the task, or both."""
     assert column_of(head) == column
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sense"),
+    [
+        ("Briefly, the decisions we made were:", Sense.AGREED),
+        ("We did not reach a decision on these items:", Sense.PUT_OFF),
+        ("Das haben wir noch nicht entschieden:", Sense.PUT_OFF),
+        ("Until May we all will do this:", Sense.ACTION),
+        ("We also saw some pictures:", None),
+        (f"The decisions of {'very ' * 30}many people:", None),
+    ],
+)
+def test_a_sentence_says_what_the_list_below_it_is_about(
+    sentence: str, sense: Sense | None
+) -> None:
+    """If it ends in a colon and is short; a denial counts before what it denies."""
+    assert led_by(sentence) is sense

@@ -134,6 +134,7 @@ _CARRIED = re.compile(
     r"|został)\b[^.]{0,40}"
     r"\b(?:carried|accepted|adopted|approved|passed|angenommen|adoptée|aprobad[oa]|aprovad[oa]"
     r"|approvat[oa]|przyjęty)\b"
+    r"|\b(?:dem antrag|damit)\b[^.]{0,60}\b(?:stattgegeben|zugestimmt)\b"
     r"|\b(?:motion|proposal|antrag|résolution|wniosek) (?:carried|carries|passed|passes|approved"
     r"|adopted|angenommen|adoptée|przyjęty)\b"
     r"|\A\W*(?:(?:motion )?(?:carried|passed|approved|adopted|accepted)"
@@ -177,7 +178,7 @@ _SO = re.compile(r",? (?:and )?so (?=\w|\Z)|; ")
 def agreed_in(sentence: str) -> str:
     """Return what a sentence says was agreed on; "" if it says nothing of it."""
     sentence = _SPOKEN.sub("", " ".join(sentence[:LONGEST].split()))
-    if EARLIER.search(sentence) or _NOT.search(sentence) or sentence.endswith("?"):
+    if EARLIER.search(sentence) or _NOT.search(sentence) or sentence.endswith(("?", ":")):
         return ""
     for pattern in _SENTENCES:
         match = pattern.search(sentence)

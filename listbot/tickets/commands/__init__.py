@@ -42,7 +42,6 @@ DESK_COMMANDS: tuple[DeskCommand, ...] = (
     title.COMMAND,
     private.COMMAND,
     public.COMMAND,
-    public.AGREE,
     starter.COMMAND,
     watch.COMMAND,
     watch.UNWATCH,

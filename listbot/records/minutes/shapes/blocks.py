@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from listbot.records.minutes.shapes.items import Item, Kind
 from listbot.records.minutes.shapes.labels import CODES, Label, label_of
 from listbot.records.minutes.shapes.markup import plain
+from listbot.records.minutes.words.leading import led_by
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.people import is_list_of_names, one_per_line
 from listbot.records.minutes.words.senses import PEOPLE, column_of, sense_of
@@ -87,6 +88,8 @@ class _Reader:
         )
         if is_parent:
             sense = label.sense if label and not _is_sentence(label, item) else None
+            if label is None and item.kind is Kind.TEXT and below is not None:
+                sense = led_by(item.text) if below.kind is Kind.BULLET else None
             inside = item.kind is Kind.BULLET or bool(label and label.rest)
             self.open.append(
                 _Open(sense, plain(item.text), 0, item.indent, inside, bool(label and label.rest))

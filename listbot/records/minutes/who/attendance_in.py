@@ -205,6 +205,8 @@ def _take(entry: _Entry, is_each: bool, found: Attendance, writer: str) -> None:
     elif entry.box == " ":
         one = one_per_line(text)
         found.take([one] if one is not None and one.is_excused else [], entry.to, writer)
+    elif text[:1].isdigit() and not is_list_of_names(text):
+        return  # how many they were
     elif pairs := run_together(text):
         found.take(map(Named, pairs), entry.to, writer)
         found.doubts.append((text, "Are these the people, each with two names?"))

@@ -27,7 +27,7 @@ _PARTICLE = vocabulary(
 _LEAD = re.compile(
     r"[\s*•–—-]+|@(?=\w)|\[[ xX]\]|\d{1,4}[.):]?\s|(?:and|und|et|plus|sowie|auch|also|only|just"
     r"|nur"
-    r"|we were|wir waren)\s",
+    r"|diesmal|heute|gestern|today|tonight|we were|wir waren)\s",
     re.IGNORECASE,
 )
 """What may stand before a name."""
