@@ -65,24 +65,17 @@ class Bookkeeper:
         self._doubtful: set[str] = set()
         """Message-IDs of letters that may have left, according to the receipts."""
 
-    async def open(self, now: datetime) -> str:
+    async def open(self, now: datetime, *, joins: bool = False) -> str:
         """Note what is owed before anything is sent; return why all letters are held as of
         this call, or "".
 
+        `joins`: another daemon was seen at work, so receipts that are missing were never begun.
         Raises StoreUnavailable or ReceiptsUnavailable if something cannot be noted.
         """
         await self._pay()
-        held = "" if self._has_met else await self._meet(now)
+        held = "" if self._has_met else await self._meet(now, joins=joins)
         await self._note_echoes()
         return held
-
-    async def join(self, now: datetime) -> None:
-        """Begin the receipts of a daemon that another one, which sends the letters, was seen to
-        run beside. What it sent is known, so nothing is held.
-        """
-        await self._pay()
-        if not self._has_met:
-            await self._meet(now, joins=True)
 
     def meet_again(self) -> None:
         """Compare again before anything is sent: another daemon sent letters meanwhile."""
@@ -123,7 +116,7 @@ class Bookkeeper:
             for what in self._owed.popleft().tell:
                 self._tell(end.letter, what)
 
-    async def _meet(self, now: datetime, *, joins: bool = False) -> str:
+    async def _meet(self, now: datetime, *, joins: bool) -> str:
         """Compare the outbox with the receipts, in both directions."""
         found = await asyncio.to_thread(self._receipts.load)
         met = await self._store.write(_meet, found, now, joins)

@@ -59,6 +59,7 @@ UNSURE_WAIT = timedelta(minutes=5)  # before the one repetition, if there is no 
 MOVED = "moved since it was found due"
 PAUSED = "the admin paused all letters"
 OVER = "no longer useful: a reminder after the close"
+LOST = "the lease was lost before it was sent: another daemon sends it"
 QUIET = (MOVED, PAUSED, OVER)
 """Reasons to keep a letter back that don't need an alert."""
 FINISH_WITHIN = 30.0  # seconds a stop waits for the letter being sent; systemd gives us 60
@@ -119,9 +120,13 @@ class Sender:
         Tries none soon after the server refused us rather than a letter, and none while another
         daemon has the lease. Raises StoreUnavailable or ReceiptsUnavailable.
         """
+        lease = self._store.context.lease
+        joins = lease is not None and lease.has_met_another
         if not await self._begins(now):
+            if joins:  # it has receipts when its turn comes
+                await self._books.open(now, joins=True)
             return 0
-        if held := await self._books.open(now):
+        if held := await self._books.open(now, joins=joins):
             self._alert(
                 Alert(Cause.RESTORED, f"every letter is held until `listbot resume`: {held}")
             )
@@ -144,9 +149,7 @@ class Sender:
         what another one sent.
         """
         lease = self._store.context.lease
-        if lease is not None and not lease.may_act:
-            if lease.has_met_another:  # so this database was not restored from a backup
-                await self._books.join(now)
+        if not self._store.may_act:
             return False
         number = 0 if lease is None else lease.number
         if number != self._number:
@@ -203,7 +206,7 @@ class Sender:
 
     async def _deliver(self, parcel: Parcel) -> Receipt:
         if not self._store.may_act:  # this daemon was frozen: the letter is another's now
-            raise CarrierUnavailable("the lease was lost before it was sent")
+            raise CarrierUnavailable(LOST)
         return await self._carrier.deliver(parcel)
 
     async def _sent(self, end: End, receipt: Receipt) -> bool:
@@ -241,7 +244,8 @@ class Sender:
         log.warning("not sent yet: %s %s: %s", letter.kind, letter.parcel.message_id, why)
         # Keep its state: a letter that an earlier attempt may have sent stays doubtful,
         # and gets one repetition in all.
-        await self._books.note(replace(end, due=end.at + wait_after(letter), note=why))
+        wait = timedelta() if why == LOST else wait_after(letter)
+        await self._books.note(replace(end, due=end.at + wait, note=why))
 
     async def _bury(self, end: End, why: str) -> None:
         tell = f"{why} (to {', '.join(end.letter.parcel.recipients)})"

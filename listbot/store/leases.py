@@ -50,8 +50,7 @@ class Lease:
         self.lasts_until = 0.0
         """By this machine's steady clock."""
         self.has_met_another = False
-        """Whether another daemon was seen to renew it: the database was not restored meanwhile."""
-        self._of_another: int | None = None
+        """Whether another daemon was seen to have it: a lease in a restored backup is over."""
 
     @property
     def may_act(self) -> bool:
@@ -79,8 +78,7 @@ class Lease:
             return 1
         is_ours = row.holder == self.holder
         if not is_ours and now < row.until <= until:
-            self.has_met_another |= self._of_another not in (None, row.until)
-            self._of_another = row.until
+            self.has_met_another = True
             return 0
         if is_ours and row.number == self.number:
             connection.execute(_HERE.values(until=until))

@@ -28,7 +28,7 @@ from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.model.alert import Alert
 from listbot.store.base.engine import may_work_at_once, unavailable_as_temporary
-from listbot.store.base.postgresql import transaction_of, was_committed
+from listbot.store.base.postgresql import Marks
 from listbot.store.context import Context
 from listbot.store.transaction import Transaction
 
@@ -72,6 +72,7 @@ class Store:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._kept: Connection | None = None
+        self._marks = Marks()
 
     @property
     def may_act(self) -> bool:
@@ -147,12 +148,14 @@ class Store:
 
     def _commit_surely(self, connection: Connection) -> None:
         """Commit; if the connection is cut before the answer, ask the server what became of it."""
-        transaction = transaction_of(connection)
+        has_marks = connection.dialect.name == "postgresql"
+        if has_marks:
+            self._marks.make(connection)
         try:
             self.commit(connection)
         except DBAPIError as fault:
-            was_cut = transaction and fault.connection_invalidated
-            if not (was_cut and was_committed(self.engine, transaction)):
+            was_cut = has_marks and fault.connection_invalidated
+            if not (was_cut and self._marks.was_committed(self.engine)):
                 raise
 
     def commit(self, connection: Connection) -> None:
@@ -179,6 +182,7 @@ class Store:
             self._jobs.put(None)
             self._thread.join()
             self._thread = None
+        self._marks.remove(self.engine)
         self.engine.dispose()
         self.context.hand.close()
 

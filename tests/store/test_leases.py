@@ -95,17 +95,15 @@ def test_one_that_stops_gives_it_back(engine: Engine) -> None:
     assert look(engine, second) == 2
 
 
-def test_another_one_is_met_once_it_renews(engine: Engine) -> None:
-    """A lease in a restored backup is renewed by nobody."""
-    first, second = Lease("a"), Lease("b")
+def test_another_one_is_met_while_it_has_it(engine: Engine) -> None:
+    """A lease in a restored backup is over, so whoever finds one met nobody."""
+    first, second, third = Lease("a"), Lease("b"), Lease("c")
     look(engine, first)
     look(engine, second)
-    look(engine, second)
-    assert not second.has_met_another
-    set_until(engine, timedelta(seconds=7))
-    look(engine, second)
+    set_until(engine, -timedelta(seconds=1))
+    look(engine, third)
 
-    assert second.has_met_another
+    assert [each.has_met_another for each in (first, second, third)] == [False, True, False]
 
 
 def test_it_ends_by_itself(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,10 +112,26 @@ async def test_one_that_takes_over_knows_what_the_other_sent(play: Play) -> None
     play.take(opening())
     sent = await sender.drain(hours(1))
     await look(other)
-    with play.engine.begin() as connection:
-        connection.execute(update(table).values(until=table.c.until - 1))
-    await look(other)
     assert await standby.drain(hours(1)) == 0
+    end_lease(play)
+    await look(other)
+
+    assert await standby.drain(hours(2)) == 0
+    assert len(receipts.load().attempts) == sent
+    with play.store.reading() as connection:
+        assert pause.standing(connection) is None
+    other.store.close()
+
+
+async def test_one_that_takes_over_at_once_pauses_nothing(play: Play) -> None:
+    """The other one was seen at work, and died before this one had begun its receipts."""
+    other, receipts = beside(play), MemoryReceipts()
+    sender = Sender(play.store, MemoryCarrier(), lambda alert: None, MemoryReceipts())
+    standby = Sender(other.store, MemoryCarrier(), lambda alert: None, receipts)
+    await look(play)
+    play.take(opening())
+    sent = await sender.drain(hours(1))
+    await look(other)
     end_lease(play)
     await look(other)
 
@@ -144,7 +160,7 @@ async def test_a_daemon_that_was_frozen_before_it_sent(
 
     assert await sender.drain(hours(1)) == 0
     assert carrier.delivered == []
-    assert {each.state for each in play.letters()} == {LetterState.QUEUED}
+    assert {(each.state, each.due) for each in play.letters()} == {(LetterState.QUEUED, hours(1))}
 
 
 async def test_a_late_daemon_does_not_put_off_another_s_letter(play: Play) -> None:

@@ -141,7 +141,7 @@ async def test_a_commit_about_which_nothing_is_known(
 
     monkeypatch.setattr(store, "commit", stop)
     try:
-        with pytest.raises(StoreUnavailable, match="whether it was stored is not known"):
+        with pytest.raises(StoreUnavailable, match="whether it is stored is not known"):
             await store.write(note, "b")
     finally:
         monkeypatch.undo()

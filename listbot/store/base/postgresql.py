@@ -8,7 +8,9 @@ Raises PermanentError for a server that listbot cannot use, and StoreUnsure if i
 what became of a commit; everything else is the driver's.
 """
 
+import secrets
 import time
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -47,13 +49,19 @@ SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', false),
        current_setting('server_encoding')
 """
 _TO_WRITE = """
-SELECT set_config('idle_in_transaction_session_timeout', %(silence)s, true),
-       pg_current_xact_id()::text
+SELECT set_config('idle_in_transaction_session_timeout', %(silence)s, true)
 FROM pg_advisory_xact_lock(%(lock)s)
 """
 _TO_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _SEEN = "SELECT hashtextextended(pg_current_snapshot()::text, 0)"
-_STATUS = "SELECT pg_xact_status(CAST(%(id)s AS xid8))"
+# A transaction that has written nothing needs no mark, and would wait for the disk because of it.
+_MARK = """
+INSERT INTO settings (name, value)
+SELECT %(of)s, %(mark)s WHERE pg_current_xact_id_if_assigned() IS NOT NULL
+ON CONFLICT (name) DO UPDATE SET value = excluded.value
+"""
+_MARKED = "SELECT value FROM settings WHERE name = %(of)s"
+_UNMARK = "DELETE FROM settings WHERE name = %(of)s"
 
 AT_ONCE = ("40001", "40P01")
 """Serialization failure and deadlock: the same transaction may succeed at once."""
@@ -104,43 +112,51 @@ def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get("reads_only"):
         connection.exec_driver_sql(_TO_READ)
         return
-    _, transaction = connection.exec_driver_sql(
-        _TO_WRITE, {"silence": str(SILENCE), "lock": LOCK}
-    ).one()
-    connection.info["transaction"] = transaction
+    connection.exec_driver_sql(_TO_WRITE, {"silence": str(SILENCE), "lock": LOCK})
 
 
-def transaction_of(connection: Connection) -> str:
-    """Return the id of the writing transaction that is open, for `was_committed`; "" on SQLite."""
-    return str(connection.info.get("transaction", ""))
+class Marks:
+    """Marks the last transaction of one store in the database, so that it can be told whether a
+    commit took effect whose answer was lost.
 
-
-def was_committed(engine: Engine, transaction: str) -> bool:
-    """Return whether a transaction was committed whose commit got no answer.
-
-    Asks until the server has decided that, and while it restarts. Raises StoreUnsure if it
-    does not say.
+    The server's own ids do not tell: after a crash, it gives those that it had not written down
+    to other transactions.
     """
-    give_up = time.monotonic() + DECIDES_WITHIN
-    while True:
-        status = _status_of(engine, transaction)
-        if status in ("committed", "aborted"):
-            return status == "committed"
-        if time.monotonic() > give_up:
-            raise StoreUnsure(
-                f"{engine.url.render_as_string()}: the connection was cut during a commit; "
-                "whether it was stored is not known"
-            )
-        time.sleep(LOOK_AGAIN)
 
+    def __init__(self) -> None:
+        self._of = f"commit {secrets.token_hex(8)}"
+        self._mark = ""
 
-def _status_of(engine: Engine, transaction: str) -> str:
-    try:
-        with engine.connect() as connection:
-            reads = connection.execution_options(reads_only=True)
-            return str(reads.exec_driver_sql(_STATUS, {"id": transaction}).scalar())
-    except DBAPIError:
-        return ""
+    def make(self, connection: Connection) -> None:
+        """Mark the transaction that is about to be committed."""
+        self._mark = secrets.token_hex(8)
+        connection.exec_driver_sql(_MARK, {"of": self._of, "mark": self._mark})
+
+    def was_committed(self, engine: Engine) -> bool:
+        """Return whether the transaction was committed that was marked last.
+
+        Whoever gets the write lock knows that the server has decided it. Asks again while the
+        server restarts. Raises StoreUnsure if it does not say.
+        """
+        give_up = time.monotonic() + DECIDES_WITHIN
+        while True:
+            try:
+                with engine.begin() as connection:
+                    found = connection.exec_driver_sql(_MARKED, {"of": self._of}).scalar()
+                    return bool(found == self._mark)
+            except DBAPIError as fault:
+                if time.monotonic() > give_up:
+                    place = engine.url.render_as_string()
+                    told = f"{place}: its connection was cut during a commit"
+                    raise StoreUnsure(f"{told}; whether it is stored is not known") from fault
+            time.sleep(LOOK_AGAIN)
+
+    def remove(self, engine: Engine) -> None:
+        """Remove the mark of a store that is closed; one that cannot be reached keeps it."""
+        with suppress(DBAPIError):
+            if self._mark:
+                with engine.begin() as connection:
+                    connection.exec_driver_sql(_UNMARK, {"of": self._of})
 
 
 def version_of(engine: Engine) -> int:

@@ -123,15 +123,30 @@ def test_a_silent_transaction_is_ended(engine: Engine, monkeypatch: pytest.Monke
 
 
 def test_what_became_of_a_transaction(engine: Engine) -> None:
-    """A commit whose answer was lost is looked up, so that nothing is done twice."""
-    ids = []
+    """A commit whose answer was lost is looked up; so it is not done twice, and not forgotten."""
+    found = []
+    marks = sessions.Marks()
     for ends in ("commit", "rollback"):
         with engine.connect() as connection:
             connection.execute(settings.insert().values(name=ends, value=""))
-            ids.append(sessions.transaction_of(connection))
+            marks.make(connection)
             getattr(connection, ends)()
+        found.append(marks.was_committed(engine))
+    marks.remove(engine)
 
-    assert [sessions.was_committed(engine, each) for each in ids] == [True, False]
+    assert found == [True, False]
+    with engine.connect() as connection:
+        assert connection.execute(select(settings.c.name)).scalars().all() == ["commit"]
+
+
+def test_a_transaction_that_wrote_nothing_is_not_marked(engine: Engine) -> None:
+    """It waits for no disk, and may be run again."""
+    marks = sessions.Marks()
+    with engine.begin() as connection:
+        connection.execute(select(settings))
+        marks.make(connection)
+
+    assert not marks.was_committed(engine)
 
 
 def test_an_acknowledged_commit_is_on_the_disk(postgresql: Postgres) -> None:

@@ -1,0 +1,253 @@
+"""Two daemons on one PostgreSQL take a list's mails, shuffled and with copies, and are killed by
+turns; its connections are cut and it restarts. Nothing is lost, counted twice or posted twice.
+
+The mail host hands each mail to either daemon until one says 250, as an MTA does. The variable
+LISTBOT_PAIR sets the number of mails: with 10000, the daemons are killed ten times.
+"""
+
+import os
+import random
+import signal
+import smtplib
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from listbot.replay import replay
+from listbot.store import reading
+from listbot.store.base.engine import open_engine
+from listbot.store.base.schema import journal, leases, mails, outbox, proposals
+from listbot.store.store import Store
+from tests.playing import LIST, LIST_HOST, START, Post, opening
+from tests.ports import free_port
+from tests.postgresql import Postgres, running_postgresql
+from tests.servers.waiting import until
+
+MAILS = int(os.environ.get("LISTBOT_PAIR", "200"))
+VOTES = 49  # answers to each proposal
+COPIES = 10  # one mail in so many comes twice
+HANDS = 3  # connections of the mail host
+GIVES_UP = 45.0  # seconds; no daemon is away for that long
+
+
+@pytest.fixture
+def postgresql() -> Iterator[Postgres]:
+    """A server of its own, which the test restarts."""
+    with running_postgresql() as server:
+        yield server
+
+
+@dataclass
+class Daemon:
+    """One of them, started and killed as often as the test likes."""
+
+    folder: Path
+    url: str
+    port: int = field(default_factory=free_port)
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        """Start it; it accepts mail about two seconds later."""
+        self.folder.mkdir(exist_ok=True)
+        with (self.folder / "log").open("ab") as log:
+            command = (sys.executable, "-m", "tests.crash.pair", self.folder, self.url)
+            self.process = subprocess.Popen((*command, str(self.port)), stderr=log, stdout=log)
+
+    def kill(self) -> None:
+        """Kill it without warning."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def is_up(self) -> bool:
+        """Return whether it accepts mail."""
+        with suppress(OSError, smtplib.SMTPException), smtplib.LMTP("127.0.0.1", self.port):
+            return True
+        return False
+
+
+class MailHost:
+    """Hands over mail, each until a daemon has said 250."""
+
+    def __init__(self, daemons: list[Daemon]) -> None:
+        self._daemons = daemons
+        self.handed = 0
+
+    def hand_over(self, posts: list[bytes]) -> None:
+        """Hand over these mails by one connection at a time."""
+        chance = random.Random(len(posts))
+        session: smtplib.LMTP | None = None
+        for raw in posts:
+            give_up = time.monotonic() + GIVES_UP
+            while not (session := self._try(session, chance.choice(self._daemons), raw)):
+                assert time.monotonic() < give_up
+                time.sleep(0.05)
+            if chance.random() < 0.05:  # the other daemon's turn
+                session.close()
+                session = None
+        if session is not None:
+            session.close()
+
+    def _try(self, session: smtplib.LMTP | None, daemon: Daemon, raw: bytes) -> smtplib.LMTP | None:
+        """Return the connection by which a mail was taken; None if it was not."""
+        try:
+            session = session or smtplib.LMTP("127.0.0.1", daemon.port, timeout=30)
+            session.sendmail(f"infra-bounces@{LIST_HOST}", [LIST], raw)
+        except (OSError, smtplib.SMTPException):
+            if session is not None:
+                session.close()
+            return None
+        self.handed += 1
+        return session
+
+
+def posts(count: int) -> list[bytes]:
+    """Return a list's mails in an order that nobody wrote them in, some of them twice."""
+    now = datetime.now(UTC)
+    since = (now - START) / timedelta(hours=1) - 1
+    made = []
+    for number in range(count // (VOTES + 1)):
+        subject = f"[VOTE] Replace disk {number}"
+        made.append(opening(f"p{number}", since, subject=subject).raw())
+        for vote in range(VOTES):
+            sender = f"voter{vote}@example.net"
+            answer = Post(f"v{number}-{vote}", sender, "+1", since + 0.1 + vote / 1000)
+            answer = replace(answer, subject=f"Re: {subject}", answers=(f"p{number}",))
+            made.append(answer.raw())
+    chance = random.Random(20261130)
+    made += chance.sample(made, len(made) // COPIES)
+    chance.shuffle(made)
+    return made
+
+
+def echoes(folder: Path, given: set[str]) -> list[bytes]:
+    """Return our new posts as the list's host gives them back."""
+    found = []
+    for file in folder.glob("list-*.eml"):
+        if file.name not in given:
+            given.add(file.name)
+            at = datetime.now(UTC)
+            hop = f"Received: from {LIST_HOST} ({LIST_HOST} [192.0.2.25]) by mx.example.org"
+            stamp = f"{hop} with ESMTPS id 9; {at:%a, %d %b %Y %H:%M:%S} +0000\r\n"
+            found.append(stamp.encode() + file.read_bytes())
+    return found
+
+
+@pytest.mark.slow
+def test_two_daemons_that_die_by_turns(postgresql: Postgres, tmp_path: Path) -> None:
+    """Every mail is stored once and decided once, every vote counts once, every post went out
+    once; the accounting adds up, and a replay comes to the same.
+    """
+    url = postgresql.new_database()
+    (tmp_path / "out").mkdir()
+    pair = [Daemon(tmp_path / name, url) for name in ("a", "b")]
+    raw = posts(MAILS)
+    host = MailHost(pair)
+    given: set[str] = set()
+    for each in pair:
+        each.start()
+    try:
+        with ThreadPoolExecutor(HANDS) as pool:
+            handing = [pool.submit(host.hand_over, raw[at::HANDS]) for at in range(HANDS)]
+            disturb(postgresql, pair, host, len(raw))
+            for done in handing:
+                done.result()
+        until(lambda: all(each.is_up() for each in pair), lambda: logs(pair))
+        until(lambda: is_quiet(url, host, tmp_path / "out", given), lambda: logs(pair), 60)
+    finally:
+        for each in pair:
+            if each.process is not None:
+                each.kill()
+    judge(url, len(set(raw)), tmp_path / "out")
+
+
+def disturb(server: Postgres, pair: list[Daemon], host: MailHost, count: int) -> None:
+    """Kill the daemons by turns, cut all connections, and let the server crash, spread over the
+    work.
+    """
+    moments = [
+        *(("kill", pair[at % 2]) for at in range(max(4, count // 1000))),
+        ("cut", pair[0]),
+        ("crash", pair[0]),
+    ]
+    random.Random(7).shuffle(moments)
+    for at, (what, daemon) in enumerate(moments, 1):
+        mark = count * at // (len(moments) + 1)
+        until(lambda mark=mark: host.handed >= mark, lambda: logs(pair), 120)  # type: ignore[misc]
+        if what == "cut":
+            server.cut()
+        elif what == "crash":
+            server.stop(signal.SIGQUIT)
+            server.start()
+        else:
+            other = pair[1 - pair.index(daemon)]
+            until(other.is_up, lambda: logs(pair))
+            daemon.kill()
+            daemon.start()
+
+
+def is_quiet(url: str, host: MailHost, out: Path, given: set[str]) -> bool:
+    """Give posts back to the daemons; return whether no letter waits, apart from doubtful ones."""
+    if new := echoes(out, given):
+        host.hand_over(new)
+        return False
+    engine = open_engine(url, to_read=True)
+    with engine.connect() as connection:
+        waiting = select(func.count()).where(outbox.c.state == "queued")
+        found = connection.execute(waiting).scalar_one()
+    engine.dispose()
+    return not found
+
+
+def judge(url: str, count: int, out: Path) -> None:
+    """Compare what is in the database and what went out with what was handed over."""
+    engine = open_engine(url)
+    store = Store(engine, lambda: datetime.now(UTC))
+    ours = mails.c.message_id.like("<listbot-%")
+    with store.reading() as connection:
+        sums = reading.accounting(connection)
+        became = Counter(
+            connection.execute(select(mails.c.disposition).where(~ours)).scalars().all()
+        )
+        votes = connection.execute(
+            select(mails.c.proposal, func.count(mails.c.author.distinct()), func.count())
+            .where(mails.c.disposition == "vote")
+            .group_by(mails.c.proposal)
+        ).all()
+        arrivals = select(func.count()).where(journal.c.digest.is_not(None))
+        assert connection.execute(arrivals).scalar_one() == sums.received
+        opened = connection.execute(select(func.count()).select_from(proposals)).scalar_one()
+        states = set(connection.execute(select(outbox.c.state)).scalars())
+        number = connection.execute(select(leases.c.number)).scalar_one()
+    went = Counter(
+        f"{file.name.partition('-')[0]} {message_from_bytes(file.read_bytes())['Message-ID']}"
+        for file in out.glob("*.eml")
+    )
+    proposed = count // (VOTES + 1)
+    assert dict(became) == {"opens": proposed, "vote": count - proposed}
+    assert opened == proposed
+    assert {(each[1], each[2]) for each in votes} == {(VOTES, VOTES)}
+    assert sums.received == sum(sums.dispositions.values())
+    assert {n for id, n in went.items() if id.startswith("list ")} == {1}
+    assert max(went.values()) <= 2
+    assert len([id for id in went if id.startswith("list ")]) == proposed
+    assert states <= {"sent", "sending"}
+    assert number > 2
+    assert replay(store).is_equal
+    store.close()
+
+
+def logs(pair: list[Daemon]) -> str:
+    """Return what the daemons wrote last."""
+    return "\n".join((each.folder / "log").read_text()[-2000:] for each in pair)
