@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,8 +16,10 @@ from listbot.cli.group import cli
 from listbot.cli.setup.probes import attempts
 from listbot.cli.setup.tap import ProvesNothing, try_tap
 from listbot.config import Config, load
+from listbot.inbound.imap import ImapSource
 from listbot.mail.authorship import KeyAnswer
 from listbot.store.journal import tapped
+from tests.config.test_load import IMAP
 from tests.config.test_taps import SIGNED
 from tests.contracts.talking import talk
 from tests.line.tapped import OPEN, TAP, after, before, vote
@@ -172,3 +174,18 @@ def test_a_list_is_read_as_far_as_its_tap(config: Config) -> None:
     assert app._read_until(until) == {own.address: hours(1)}
     assert app._read_until(until | {"imap:INBOX.tap": None}) == {}
     app.store.close()
+
+
+def test_a_folder_of_copies_is_watched_for_its_tap_alone(tmp_path: Path) -> None:
+    """Whatever comes there is a copy, also what names the list in its header."""
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "secret").chmod(0o600)
+    path = tmp_path / "config.toml"
+    text = SIGNED.replace('"smtp"', '"imap:INBOX"') + TAPPED.replace('"lmtp"', '"imap:INBOX.tap"')
+    path.write_text(text + IMAP + 'password_file = "secret"\n')
+    app = daemon(load(path, {}))
+    with closing(app.store):
+        ways = {way.name: way for way in app.ways_in() if isinstance(way, ImapSource)}
+        raw = b"List-Id: <infra.example.org>\r\nTo: infra@example.org\r\n\r\n+1"
+        found = {name: way._book.for_header(raw).address for name, way in ways.items()}
+    assert found == {"imap:INBOX": "infra@example.org", "imap:INBOX.tap": TAP}
