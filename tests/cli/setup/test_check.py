@@ -69,6 +69,22 @@ Roster      none: results are only advice
             ["  Binding   mail that came through a.example.org or 192.0.2.1"],
         ),
         (
+            [('identity = "any"', 'host_signature = "example.org"')],
+            ["  Binding   mail that its list passed on with the signature of example.org"],
+        ),
+        (
+            [
+                (
+                    'identity = "any"',
+                    'trusted_hops = ["a.example.org"]\nhost_signature = "example.org"',
+                )
+            ],
+            [
+                "  Binding   mail that came through a.example.org, or that its list passed on with "
+                "the signature of example.org"
+            ],
+        ),
+        (
             [
                 (
                     'identity = "any"',
