@@ -16,9 +16,9 @@ from listbot.store.outbox import alert_history, pause
 LATELY = timedelta(days=30)  # refusals that are older are nobody's bad night
 A_DAY = timedelta(days=1)
 _WHY = {
-    Hold.MODE: "wait for your approval",
-    Hold.FUSE: "are held by the fuse: look for a loop first",
-    Hold.FLOOD: "are held because many new addresses wrote",
+    Hold.MODE: "waiting for your approval",
+    Hold.FUSE: "held by the fuse: look for a loop first",
+    Hold.FLOOD: "held because many new addresses wrote",
 }
 
 
@@ -92,7 +92,7 @@ def held(look: Look) -> Iterator[Finding]:
         is_old = look.now - since > A_DAY
         level = Level.WARNING if is_old or hold == Hold.FUSE else Level.NOTE
         todo = (f"{OUTBOX} --state held", "listbot outbox approve N", "listbot outbox drop N")
-        what = f"{many(count, 'letter')} {_WHY.get(Hold(hold), 'are held')}"
+        what = f"{many(count, 'letter')} {_WHY.get(Hold(hold), 'held')}"
         yield Finding("letters", level, what, since, todo)
 
 
