@@ -57,6 +57,11 @@ COMMANDS = (
         "listbot.cli.operate.backup:restore",
         "Put a copy in the database's place, and start paused.",
     ),
+    Row(
+        "move",
+        "listbot.cli.operate.move:move",
+        "Move the database from SQLite to PostgreSQL, or back.",
+    ),
     Row("replay", "listbot.cli.operate.replay:replay", "Replay the journal and compare."),
     Row(
         "tally",

@@ -69,7 +69,7 @@ def _for_reading(url: URL) -> URL:
     return url.set(database=f"file:{quote(url.database)}", query={"mode": "ro", "uri": "true"})
 
 
-def _file_of(url: URL) -> Path | None:
+def file_of(url: URL) -> Path | None:
     """Return the database file; None unless it is SQLite in a file."""
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
         return None
@@ -159,7 +159,7 @@ def _is_damage(fault: DBAPIError) -> bool:
 
 def _told(url: URL, fault: DBAPIError) -> str:
     """Return the fault with its place, and what the files show about it."""
-    path = _file_of(url)
+    path = file_of(url)
     shown = url.render_as_string(hide_password=True) if path is None else f"sqlite:///{path}"
     is_about_access = path is not None and any(sign in str(fault.orig) for sign in ACCESS)
     why = why_not(path, to_read="uri" in url.query) if is_about_access and path else ""

@@ -53,6 +53,7 @@ SELECT set_config('idle_in_transaction_session_timeout', %(silence)s, true)
 FROM pg_advisory_xact_lock(%(lock)s)
 """
 _TO_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_AT_ONCE = {"stream_results": False}  # on a connection that streams, too
 _SEEN = "SELECT hashtextextended(pg_current_snapshot()::text, 0)"
 # A transaction that has written nothing needs no mark, and would wait for the disk because of it.
 _MARK = """
@@ -110,9 +111,10 @@ def _without_nul() -> type[Any]:
 def _begin(connection: Connection) -> None:
     """Take the write lock at once: a transaction that read before it would see an older state."""
     if connection.get_execution_options().get("reads_only"):
-        connection.exec_driver_sql(_TO_READ)
+        connection.exec_driver_sql(_TO_READ, execution_options=_AT_ONCE)
         return
-    connection.exec_driver_sql(_TO_WRITE, {"silence": str(SILENCE), "lock": LOCK})
+    values = {"silence": str(SILENCE), "lock": LOCK}
+    connection.exec_driver_sql(_TO_WRITE, values, execution_options=_AT_ONCE)
 
 
 class Marks:
