@@ -28,6 +28,7 @@ from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import migrate, require_newest
 from listbot.store.public.library import PublicLibrary, menu
 from listbot.store.store import Store
+from listbot.store.to_read import store_to_read
 from listbot.timekeeping import Clock, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
@@ -42,13 +43,6 @@ if TYPE_CHECKING:
     from listbot.web.digest import Unsubscribe
     from listbot.web.search.page import SearchPage
     from listbot.web.site import Part, Site
-
-
-def store_to_read(config: Config) -> Store:
-    """Open the configured database read-only: creates, moves and writes no file."""
-    engine = open_engine(config.store.full_url, to_read=True)
-    require_newest(engine)
-    return Store(engine, utc_now)
 
 
 def open_store(config: Config, clock: Clock = utc_now, shadow: bool = False) -> Store:

@@ -3,14 +3,17 @@ server withholds, the mailbox's condition, and until when a listener was listeni
 """
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select, update
 
 from listbot.inbound.cursor import Condition, Cursor, Withheld
 from listbot.store.base.schema import cursors, mailboxes, withheld
 from listbot.store.base.upsert import insert_or_set
-from listbot.store.store import Store
-from listbot.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from listbot.store.store import Store
+    from listbot.store.transaction import Transaction
 
 _KEEP = insert_or_set(cursors, cursors.c.uidvalidity, cursors.c.uid, cursors.c.heard)
 
@@ -24,7 +27,7 @@ class StoredCursors:
     raise StoreUnavailable.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: "Store") -> None:
         self._store = store
 
     async def get(self, source: str) -> Cursor | None:
@@ -50,17 +53,17 @@ class StoredCursors:
             await self._store.write(_release, source, uids)
 
 
-def _cursor(tx: Transaction, source: str) -> Cursor | None:
+def _cursor(tx: "Transaction", source: str) -> Cursor | None:
     row = tx.connection.execute(select(cursors).where(cursors.c.source == source)).one_or_none()
     return None if row is None else Cursor(row.uidvalidity, row.uid)
 
 
-def _keep(tx: Transaction, source: str, cursor: Cursor, heard: datetime | None = None) -> None:
+def _keep(tx: "Transaction", source: str, cursor: Cursor, heard: datetime | None = None) -> None:
     row = {"source": source, "uidvalidity": cursor.uidvalidity, "uid": cursor.uid, "heard": heard}
     tx.connection.execute(_KEEP[tx.connection.dialect.name], row)
 
 
-def heard(tx: Transaction, source: str) -> datetime | None:
+def heard(tx: "Transaction", source: str) -> datetime | None:
     """Return until when a listener was last known to listen; None: never."""
     found: datetime | None = tx.connection.execute(
         select(cursors.c.heard).where(cursors.c.source == source)
@@ -68,12 +71,12 @@ def heard(tx: Transaction, source: str) -> datetime | None:
     return found
 
 
-def keep_heard(tx: Transaction, source: str, moment: datetime) -> None:
+def keep_heard(tx: "Transaction", source: str, moment: datetime) -> None:
     """Note that a listener is listening."""
     _keep(tx, source, Cursor(0, 0), moment)
 
 
-def note_condition(tx: Transaction, source: str, found: Condition) -> None:
+def note_condition(tx: "Transaction", source: str, found: Condition) -> None:
     """Store a mailbox's condition."""
     row = {"source": source, "since": found.since, "fault": found.fault, "looked": found.looked}
     tx.connection.execute(_NOTE[tx.connection.dialect.name], row)
@@ -94,22 +97,22 @@ def not_given(connection: Connection) -> list[tuple[str, Withheld]]:
     ]
 
 
-def ask_soon(tx: Transaction, source: str, uid: int, now: datetime) -> bool:
+def ask_soon(tx: "Transaction", source: str, uid: int, now: datetime) -> bool:
     """Make the daemon ask for a withheld mail at its next look; False if it is not withheld."""
     its_row = (withheld.c.source == source, withheld.c.uid == uid)
     return tx.connection.execute(update(withheld).where(*its_row).values(due=now)).rowcount > 0
 
 
-def _withheld_by(tx: Transaction, source: str) -> tuple[Withheld, ...]:
+def _withheld_by(tx: "Transaction", source: str) -> tuple[Withheld, ...]:
     return tuple(mail for of, mail in not_given(tx.connection) if of == source)
 
 
-def _set_aside(tx: Transaction, source: str, mails: tuple[Withheld, ...]) -> None:
+def _set_aside(tx: "Transaction", source: str, mails: tuple[Withheld, ...]) -> None:
     rows = [{"source": source} | {name: getattr(mail, name) for name in _FIELDS} for mail in mails]
     tx.connection.execute(_SET_ASIDE[tx.connection.dialect.name], rows)
 
 
-def _release(tx: Transaction, source: str, uids: tuple[int, ...]) -> None:
+def _release(tx: "Transaction", source: str, uids: tuple[int, ...]) -> None:
     tx.connection.execute(
         delete(withheld).where(withheld.c.source == source, withheld.c.uid.in_(uids))
     )

@@ -30,6 +30,7 @@ from listbot.model.alert import Alert
 from listbot.store.base.engine import may_work_at_once, unavailable_as_temporary
 from listbot.store.base.postgresql import Marks
 from listbot.store.context import Context
+from listbot.store.to_read import StoreToRead
 from listbot.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ _Job = tuple[Callable[[Transaction], Any], "Future[Any]"]
 log = logging.getLogger(__name__)
 
 
-class Store:
+class Store(StoreToRead):
     """The database, as the rest of listbot sees it.
 
     A change is a job, a function that gets a Transaction; reading needs none::
@@ -61,7 +62,7 @@ class Store:
         modes: Mapping[str, Mode] | None = None,
     ) -> None:
         """`composer` and `modes`: see Context."""
-        self.engine = engine
+        super().__init__(engine)
         self.context = Context(clock, composer, modes or {})
         self.letters_made: Callable[[], object] = lambda: None
         """Called after a commit that queued letters; the sender sets it."""
@@ -140,12 +141,6 @@ class Store:
         if kept is not None:
             kept.close()
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one consistent state and never blocks the writer."""
-        with unavailable_as_temporary(self.engine), self.engine.connect() as connection:
-            yield connection.execution_options(reads_only=True)
-
     def _commit_surely(self, connection: Connection) -> None:
         """Commit; if the connection is cut before the answer, ask the server what became of it."""
         has_marks = connection.dialect.name == "postgresql"
@@ -183,7 +178,7 @@ class Store:
             self._thread.join()
             self._thread = None
         self._marks.remove(self.engine)
-        self.engine.dispose()
+        super().close()
         self.context.hand.close()
 
     def _start(self) -> None:

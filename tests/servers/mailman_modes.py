@@ -16,7 +16,7 @@ from typing import Any
 from listbot.config import load
 from listbot.mail import Mail
 from listbot.store import reading
-from listbot.wiring import store_to_read
+from listbot.store.to_read import store_to_read
 from tests.keys.dns_server import answering
 from tests.mail.proof.signing import Signer
 from tests.ports import free_port

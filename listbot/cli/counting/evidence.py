@@ -21,10 +21,10 @@ from listbot.errors import PermanentError
 from listbot.model.proposal import State
 from listbot.policies.reasons import many
 from listbot.store import reading
+from listbot.store.to_read import store_to_read
 from listbot.store.votes.posts import posts_about
 from listbot.store.votes.thread_mails import thread_mails
 from listbot.timekeeping import utc_now
-from listbot.wiring import store_to_read
 
 
 @click.group()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from listbot import __version__
-from listbot.cli.output.terminal import templates
+from listbot.cli.output.templates import templates
 from listbot.mail import ListContext
 from listbot.model.case import OpenCase
 from listbot.model.policy import Electorate

@@ -158,7 +158,7 @@ def find_stored(ctx: click.Context, message_id: str) -> Asked:
     # Imported here: explaining a file needs no database, and its library is slow to load.
     from listbot.store import reading
     from listbot.store.records.hidden import hidden_words
-    from listbot.wiring import store_to_read
+    from listbot.store.to_read import store_to_read
 
     wanted = message_id if message_id.startswith("<") else f"<{message_id}>"
     try:

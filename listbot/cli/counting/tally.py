@@ -25,7 +25,7 @@ from listbot.cli.counting.roster_option import roster_option
 from listbot.cli.counting.tally_json import as_json
 from listbot.cli.exits import CHECK_FAILED
 from listbot.cli.output.moment import moment
-from listbot.cli.output.terminal import templates
+from listbot.cli.output.templates import templates
 from listbot.errors import ConfigError
 from listbot.model.disposition import Disposition
 from listbot.model.policy import Policy, Roster

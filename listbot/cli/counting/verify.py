@@ -17,7 +17,7 @@ from listbot.cli.counting.evidence_folder import VoteTable, WrongFile, options_i
 from listbot.cli.counting.sealed_folder import read_folder
 from listbot.cli.counting.tally_json import vote_json
 from listbot.cli.exits import CHECK_FAILED
-from listbot.cli.output.terminal import templates
+from listbot.cli.output.templates import templates
 from listbot.policies.reasons import many
 from listbot.recount.options import RecountOptions
 from listbot.recount.recount import ProposalCount

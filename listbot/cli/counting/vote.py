@@ -18,9 +18,9 @@ from listbot.policies.stated_results import told_results
 from listbot.recount.recount import ProposalCount, Recount
 from listbot.store import reading
 from listbot.store.reading import VoteRow
+from listbot.store.to_read import store_to_read
 from listbot.timekeeping import utc_now
 from listbot.votes.counting.digest import digest
-from listbot.wiring import store_to_read
 
 STATES = ("open", "passed", "not passed", "stopped", "cancelled")
 TITLE = 44  # columns; what the other fields leave of 100

@@ -20,8 +20,8 @@ from listbot.doctor.finding import Finding, Level, worst
 from listbot.doctor.look import LOGS, day, span
 from listbot.doctor.machine import THIS
 from listbot.errors import ConfigError, ListbotError
+from listbot.store.to_read import store_to_read
 from listbot.timekeeping import utc_now
-from listbot.wiring import store_to_read
 
 CODES = {Level.FAULT: FAILED, Level.WARNING: CHECK_FAILED, Level.NOTE: OK, Level.WELL: OK}
 WAIT = 60.0  # seconds; most lists are back within ten

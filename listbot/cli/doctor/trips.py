@@ -14,7 +14,8 @@ from listbot.health.condition import PULSE
 from listbot.letters.echoes.round_trip import Stage
 from listbot.store.journal import kept_clock
 from listbot.store.outbox import round_trips
-from listbot.wiring import composer_of, open_store, store_to_read
+from listbot.store.to_read import store_to_read
+from listbot.wiring import composer_of, open_store
 
 LOOK_EVERY = 0.5  # seconds
 UNDER_WAY = (Stage.WAITING, Stage.AWAY)

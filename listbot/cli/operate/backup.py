@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from listbot.cli.configuration import configuration
-from listbot.cli.operate.pause import in_words
+from listbot.cli.output.pauses import in_words
 from listbot.config import Config
 from listbot.errors import PermanentError
 from listbot.letters.units import size

@@ -19,7 +19,8 @@ from textwrap import wrap
 import click
 
 from listbot.cli.exits import FAILED
-from listbot.cli.output.terminal import templates, wants_colour
+from listbot.cli.output.templates import templates
+from listbot.cli.output.terminal import wants_colour
 from listbot.cli.ticket.rows import as_json, in_columns
 from listbot.config import load
 from listbot.demo.folder import prepare

@@ -10,7 +10,7 @@ from listbot.errors import PermanentError
 from listbot.model.weekly.worklog import Logged
 from listbot.recap.week import week_named
 from listbot.store import worklog
-from listbot.wiring import store_to_read
+from listbot.store.to_read import store_to_read
 
 
 @click.group()

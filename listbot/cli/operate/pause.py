@@ -10,7 +10,7 @@ import getpass
 import click
 
 from listbot.cli.configuration import configuration
-from listbot.cli.output.terminal import safe
+from listbot.cli.output.pauses import in_words
 from listbot.model.letter_state import LetterState
 from listbot.store.journal import kept_clock
 from listbot.store.outbox import outbox
@@ -71,9 +71,3 @@ def _believe_clock(store: Store) -> str:
     return (
         f"it is {now:%Y-%m-%d %H:%M} UTC; what waited for the clock is decided within half a minute"
     )
-
-
-def in_words(standing: Pause) -> str:
-    """Return a pause as a line for people."""
-    why = f": {safe(standing.reason)}" if standing.reason else ""
-    return f"paused since {standing.since:%Y-%m-%d %H:%M} UTC by {safe(standing.who)}{why}"

@@ -21,8 +21,9 @@ from listbot.store.erasing import persons
 from listbot.store.erasing.persons import Held
 from listbot.store.journal.codec import read_as, write
 from listbot.store.store import Store
+from listbot.store.to_read import store_to_read
 from listbot.timekeeping import utc_now
-from listbot.wiring import open_store, store_to_read
+from listbot.wiring import open_store
 
 
 @click.group()

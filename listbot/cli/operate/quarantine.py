@@ -18,8 +18,8 @@ from listbot.errors import PermanentError
 from listbot.model.inputs import DropInput, RetryInput
 from listbot.store import reading, sources
 from listbot.store.journal import inbox
+from listbot.store.to_read import store_to_read
 from listbot.store.transaction import Transaction
-from listbot.wiring import store_to_read
 
 
 @click.group()

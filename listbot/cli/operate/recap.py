@@ -22,8 +22,9 @@ from listbot.store.journal import rules
 from listbot.store.journal.codec import write
 from listbot.store.outbox import outbox
 from listbot.store.recap.reading import recap_of
+from listbot.store.to_read import store_to_read
 from listbot.timekeeping import utc_now
-from listbot.wiring import composer_of, open_store, store_to_read
+from listbot.wiring import composer_of, open_store
 
 of_list = click.option("--list", "address", help="The list; needed if several have a recap.")
 

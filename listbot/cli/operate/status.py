@@ -11,8 +11,8 @@ from listbot import clock
 from listbot.cli.configuration import configuration
 from listbot.cli.operate.mailboxes import fields as mailbox_fields
 from listbot.cli.operate.mailboxes import in_words as mailbox_in_words
-from listbot.cli.operate.pause import in_words
 from listbot.cli.output.ages import in_words as age_in_words
+from listbot.cli.output.pauses import in_words
 from listbot.config import Config
 from listbot.health.condition import Health, health
 from listbot.health.metrics import as_metrics
@@ -22,8 +22,8 @@ from listbot.store.journal.tap_numbers import TapNumbers, tap_numbers
 from listbot.store.leases import Holding
 from listbot.store.reading import Accounting
 from listbot.store.recap.numbers import WeekNumbers
+from listbot.store.to_read import store_to_read
 from listbot.timekeeping import utc_now
-from listbot.wiring import store_to_read
 
 
 @click.command()

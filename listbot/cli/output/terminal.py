@@ -7,8 +7,6 @@ reverse the writing direction; pass anything from a stranger's mail through `saf
 import os
 import unicodedata
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 # controls, bidi and other format marks, lone surrogates, line ends
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
@@ -50,29 +48,3 @@ def fit(text: str, columns: int) -> str:
 def wants_colour() -> bool | None:
     """Return False if NO_COLOR is set (no-color.org), else None: click checks for a terminal."""
     return False if os.environ.get("NO_COLOR") else None
-
-
-def templates() -> Environment:
-    """Return the environment that renders the command line's templates."""
-    environment = Environment(
-        loader=PackageLoader("listbot.cli"),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - text for a terminal; what strangers wrote goes through the filter `safe`
-    )
-    environment.filters |= {"safe_text": safe, "fit": fit}
-    return environment
-
-
-def pages() -> Environment:
-    """Return the environment that renders the command line's pages; everything is escaped."""
-    environment = Environment(
-        loader=PackageLoader("listbot.cli"),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        autoescape=True,
-    )
-    environment.filters |= {"safe_text": safe}
-    return environment

@@ -8,7 +8,7 @@ from listbot.cli.record.views import Row
 from listbot.model.group_case import GroupCase
 from listbot.model.proposal import State
 from listbot.store import reading
-from listbot.wiring import store_to_read
+from listbot.store.to_read import store_to_read
 
 
 def decided(ctx: click.Context, case: GroupCase) -> list[Row]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from listbot.config import Config
 from listbot.errors import PermanentError
 from listbot.model.records.rules import GroupRules
-from listbot.wiring import store_to_read
+from listbot.store.to_read import store_to_read
 
 NO_RECORD = "the configuration has no [group] that keeps a record; see docs/group.md"
 

@@ -9,7 +9,7 @@ from listbot.config import Config
 from listbot.config.types import TapConfig
 from listbot.errors import PermanentError
 from listbot.store.journal.tap_numbers import TapNumbers, tap_numbers
-from listbot.wiring import store_to_read
+from listbot.store.to_read import store_to_read
 
 
 class ProvesNothing(PermanentError):

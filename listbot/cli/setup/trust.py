@@ -22,7 +22,7 @@ from listbot.inbound.addresses import AddressBook
 from listbot.mail import Level, ListContext, Step, is_vouched, received_of, route_of, usual_hosts
 from listbot.mail.proof.judging import has_own_signature, has_signature_of
 from listbot.store import reading
-from listbot.wiring import store_to_read
+from listbot.store.to_read import store_to_read
 
 MAILS = 20  # enough that a mail slipped in by a stranger stands out
 _FIELDS = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from listbot.cli.output.ages import in_words
-from listbot.cli.output.terminal import templates
+from listbot.cli.output.templates import templates
 from listbot.cli.ticket.rows import NOBODY, names_of
 from listbot.letters.units import size
 from listbot.model.desk.ticket import Change, Event, Field, Side, What

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from listbot.config import Config
-from listbot.wiring import store_to_read
+from listbot.store.to_read import store_to_read
 
 
 @contextmanager

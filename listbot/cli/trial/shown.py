@@ -8,7 +8,7 @@ from fractions import Fraction
 from jinja2 import Environment
 
 from listbot.cli.counting.tally_json import Json, proposal_json, unclear_json, vote_json
-from listbot.cli.output.terminal import pages, templates
+from listbot.cli.output.templates import pages, templates
 from listbot.model.order import LetterKind
 from listbot.policies.reasons import many
 from listbot.recount.trial import Gap, Month, Trial, TrialVote, Verdict

@@ -16,7 +16,7 @@ from listbot.cli.counting.policies import load_rules
 from listbot.cli.counting.roster_option import roster_option
 from listbot.cli.counting.tally import DEFAULT_PRESET
 from listbot.cli.counting.tally_json import Json
-from listbot.cli.output.terminal import templates
+from listbot.cli.output.templates import templates
 from listbot.errors import ConfigError
 from listbot.mail import Mail
 from listbot.model.policy import Roster

@@ -6,12 +6,14 @@ ValueError.
 """
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, String, Text
-from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
 
 metadata = MetaData()
 
@@ -21,7 +23,7 @@ SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
 @compiles(String, "postgresql")
 @compiles(Text, "postgresql")
-def _sorts_by_code_point(kind: String, compiler: PGTypeCompiler, **options: Any) -> str:
+def _sorts_by_code_point(kind: String, compiler: "PGTypeCompiler", **options: Any) -> str:
     """Write a text's type with SQLite's order, in tables and migrations; a cast has no order."""
     made = compiler.visit_TEXT(kind) if isinstance(kind, Text) else compiler.visit_VARCHAR(kind)
     is_of_table = options.get("type_expression") is not None and kind.collation is None

@@ -38,7 +38,7 @@ from listbot.store.desk.threading import (
 )
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
-from listbot.store.people.preferences import person_of
+from listbot.store.people.preferences import COLUMNS, person_of
 from listbot.store.worklog import WORDS as LOG_WORDS
 from listbot.tickets.commands import DESK_COMMANDS, command_lines
 
@@ -71,7 +71,6 @@ class _Snapshot(NamedTuple):
     snapshot: str
 
 
-COLUMNS = tuple(people.c[name] for name in _Person._fields)
 _PERSON = Prepared(select(*COLUMNS).where(people.c.address == bindparam("of")), _Person)
 _NEW_PEOPLE = Prepared(
     select(people.c.address)

@@ -18,12 +18,11 @@ from listbot.model.desk.people import Person
 from listbot.model.desk.ticket import Event, Status, Ticket
 from listbot.store.base.schema import journal, mails, people
 from listbot.store.base.ticket_tables import ticket_events, tickets
-from listbot.store.desk.cases import COLUMNS
 from listbot.store.desk.lines import events_after
 from listbot.store.desk.threading import load
 from listbot.store.journal import inbox, rules
 from listbot.store.journal.codec import read_as
-from listbot.store.people.preferences import person_of
+from listbot.store.people.preferences import COLUMNS, person_of
 
 
 class TicketRow(NamedTuple):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_, update
 
-from listbot.mail import Mail, TapCopy, Unreadable, read
+import listbot.mail
+from listbot.mail import Mail, TapCopy, Unreadable
 from listbot.mail.authorship import KeyAnswers
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import CopyInput, Input, MailInput, RulesInput, TickInput, Tombstone
@@ -196,7 +197,7 @@ def read_again(
     if aside_for is not None:
         return unread(arrival, aside_for)
     try:
-        return read(arrival)
+        return listbot.mail.read(arrival)  # loads the reader when it is needed
     except Exception as fault:
         return unread(arrival, f"{type(fault).__name__} while it was read again")
 

@@ -6,6 +6,7 @@ keep working.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -14,6 +15,9 @@ from listbot.model.desk.people import Notes, Person, Preference
 from listbot.store.base.conditions import HAS_TOKEN, HAS_WEEKLY
 from listbot.store.base.schema import people
 from listbot.store.base.upsert import insert_or_newer, insert_or_set
+
+COLUMNS = tuple(people.c[each.name] for each in fields(Person))
+"""What `person_of` needs of a row."""
 
 _NOTES = insert_or_set(people, people.c.notes)
 _DIGEST = insert_or_newer(people, people.c.wished, people.c.digest)
