@@ -21,7 +21,7 @@ from listbot.config import Config, load
 from listbot.model.order import LetterKind
 from listbot.store.outbox import outbox, pause
 from listbot.store.outbox.outbox import Waiting
-from listbot.wiring import store_to_read
+from listbot.store.to_read import store_to_read
 from tests.contracts.talking import talk
 from tests.fake_list import LIST
 from tests.given_back import BY_LIST, plainly
