@@ -106,3 +106,9 @@ def test_a_chat_puts_its_topic_off() -> None:
     )
     text = "\n".join(f"18:0{n} <ana> {line}" for n, line in enumerate(lines))
     assert read_minutes(text).postponed == ("Logo", "Camp", "Roof")
+
+
+def test_a_topic_may_begin_with_a_name() -> None:
+    """ "Lena as a confirmed member" is not what Lena says."""
+    text = "Present: Ana, Lena\n\nLena as a confirmed member: discussed, postponed to October.\n"
+    assert read_minutes(text).postponed == ("Lena as a confirmed member",)

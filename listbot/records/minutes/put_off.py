@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from listbot.records.minutes.decisions import agreed_in, agreed_of
-from listbot.records.minutes.doing.doers import is_known, known_at_start
+from listbot.records.minutes.doing.doers import is_nobody_else, known_at_start
 from listbot.records.minutes.shapes.blocks import Block
 from listbot.records.minutes.shapes.items import LONGEST_LINE, Item, Kind
 from listbot.records.minutes.shapes.labels import Label, label_of
@@ -115,7 +115,7 @@ class _Reader:
     def sentence(self, text: str, topic: str, before: str = "") -> None:
         """Take one sentence. `before`: what those before it were about."""
         spoken = NAMED.match(text)
-        if spoken is not None and is_known(spoken["what"], self.known):
+        if spoken is not None and is_nobody_else(spoken["what"], self.known):
             text = spoken["rest"]
         sure = SURELY.search(text)
         match = sure or MAYBE.search(text)
@@ -139,7 +139,7 @@ class _Reader:
         return ""
 
     def _is_topic(self, what: str) -> bool:
-        is_person = is_known(what.strip(), self.known)
+        is_person = is_nobody_else(what, self.known)
         return not is_person and sense_of(what) is None and len(what.split()) <= MOST_NAMED
 
     def _note(self, topic: str, is_sure: bool) -> None:
