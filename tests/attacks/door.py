@@ -28,6 +28,7 @@ from tests.ports import free_port
 LIST, DESK = "infra@example.org", "infra-support@example.org"
 NAMES = ("Ana", "Ravi", "Lena", "Omar")
 SUBJECT = "[VOTE] Move the wiki"
+IN_A_FOLDER = 'kind = "maildir"\nmaildir = "out"'
 
 _CONFIG = """
 [bot]
@@ -36,8 +37,7 @@ admin = "admin@example.org"
 [lmtp]
 port = {port}
 [outbound]
-kind = "maildir"
-maildir = "out"
+{outbound}
 [web]
 port = {web}
 base_url = "https://bot.example.org"
@@ -120,12 +120,12 @@ class Door:
 
 
 @asynccontextmanager
-async def open_door(folder: Path) -> AsyncIterator[Door]:
-    """The daemon at work, with Ana's proposal V-1."""
+async def open_door(folder: Path, outbound: str = IN_A_FOLDER) -> AsyncIterator[Door]:
+    """The daemon at work, with Ana's proposal V-1. `outbound`: where its letters go."""
     port, web = free_port(), free_port()
     path = folder / "config.toml"
     people = "".join(_MEMBER.format(name, name.lower()) for name in NAMES)
-    path.write_text(_CONFIG.format(port=port, web=web) + people)
+    path.write_text(_CONFIG.format(port=port, web=web, outbound=outbound) + people)
     app = build(load(path, {}))
     try:
         async with running(app, port):

@@ -8,9 +8,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from listbot.store.base.schema import outbox
 from listbot.store.transaction import Transaction
 from tests.attacks.door import LIST, Door, answer, by_list, open_door
+from tests.outbound.misbehaving import misbehaving
 from tests.store.test_faults import HOLD
 
 RAVI, LENA = "Ravi <ravi@example.org>", "Lena <lena@example.org>"
@@ -80,3 +83,28 @@ async def test_a_database_that_somebody_locks(door: Door) -> None:
     await refusal(door, raw)
     assert door.votes() == {"ravi@example.org": ["+1 counted"]}
     assert door.is_equal()
+
+
+def ends(door: Door) -> dict[str, str]:
+    """Return the state of each letter, by its recipient."""
+    with door.app.store.reading() as connection:
+        rows = connection.execute(select(outbox.c.recipients, outbox.c.state))
+        return {row.recipients.strip('[]"'): row.state for row in rows}
+
+
+async def test_a_mail_server_that_refuses_our_letters(tmp_path: Path) -> None:
+    """What is refused for good is given up and told to the admin; what is refused for now waits;
+    the other letters go out.
+    """
+    expected = {LIST: "dead", "lena@example.org": "queued", "ravi@example.org": "sent"}
+    expected["admin@example.org"] = "sent"
+    replies = {"RCPT TO:<infra@": "550 5.1.1 nobody here", "RCPT TO:<lena@": "451 4.3.0 later"}
+    async with misbehaving(replies) as server:
+        to_server = f'kind = "smtp"\nhost = "127.0.0.1"\nport = {server.port}\ntls = "none"'
+        async with open_door(tmp_path, to_server) as door:
+            for who, id in ((LENA, "1"), (RAVI, "2")):
+                await door.hand_in(by_list(answer(who, id, text="+1 if we keep a copy")))
+            async with asyncio.timeout(20):
+                while ends(door) != expected:
+                    await asyncio.sleep(0.05)
+    assert len(server.letters) == 2
