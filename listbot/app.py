@@ -50,6 +50,7 @@ from listbot.wiring import (
     carrier_of,
     composer_of,
     keep_copy,
+    keep_tracker,
     open_store,
     operator_of,
     receipts_of,
@@ -210,6 +211,9 @@ class App:
                 if self.config.web is not None and self.config.web.static is not None:
                     copying = keep_copy(self.config, self.clock, self.store.alert)
                     group.create_task(copying, name="copy of the pages")
+                if self.config.tracker is not None and self.store.context.has_tracker:
+                    tracked = keep_tracker(self.config.tracker, self.store, self.clock)
+                    group.create_task(tracked, name="tracker")
                 for each in ready:
                     await each.wait()
                 names = ", ".join(each.address for each in self.config.lists)
@@ -315,6 +319,7 @@ def build(
     store.alert = alerts.tell
     store.context.composer = composer_of(config, store)
     store.context.operator = operator_of(config)
+    store.context.has_tracker = config.tracker is not None and not shadow
     carrier = carrier or carrier_of(config)
     sender = Sender(store, carrier, alerts.tell, receipts_of(config))
     dns = config.dns

@@ -3,6 +3,7 @@
 Raises ConfigError or StoreUnavailable when the database cannot be opened.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listbot.config import Config, ListConfig
+from listbot.config.types import TrackerConfig
 from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
@@ -32,6 +34,9 @@ from listbot.store.to_read import store_to_read
 from listbot.timekeeping import Clock, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
+from listbot.trackers.calling import Caller
+from listbot.trackers.choosing import tracker_from
+from listbot.trackers.polling import Poller
 from listbot.web.answers import Answers
 from listbot.web.copy import process
 from listbot.web.copy.keeping import CopyKeeper
@@ -223,6 +228,16 @@ async def keep_copy(config: Config, clock: Clock, alert: Callable[[Alert], objec
     finally:
         reader.close()
         library.close()
+
+
+async def keep_tracker(config: TrackerConfig, store: Store, clock: Clock) -> None:
+    """Carry out what the team's tracker is to do, and hear what happens there, until cancelled."""
+    tracker = tracker_from(config, clock)
+    caller = Caller(store, tracker, store.alert)
+    poller = Poller(store, tracker, store.alert)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(caller.run(clock), name="calls of the tracker")
+        group.create_task(poller.run(clock, config.poll), name="looks at the tracker")
 
 
 def gauges_of(config: Config, clock: Clock) -> "Gauges":

@@ -13,13 +13,16 @@ import pytest
 from aiohttp import ClientSession
 
 from listbot.app import build
-from listbot.config import Config, StoreConfig, WebConfig, load
+from listbot.config import Config, ImapConfig, StoreConfig, TokenConfig, WebConfig, load
 from listbot.config.in_force import rules_of
 from listbot.errors import PermanentError
 from listbot.inbound import Receiver
+from listbot.inbound.imap import ImapSource
 from listbot.letter_gate import Start
 from listbot.letters.letter import Letter
 from listbot.letters_check.vote_samples import PASSED, sample_order
+from listbot.logins.tokens import AccessTokens
+from listbot.mail import Arrival
 from listbot.model.alert import Alert, Cause
 from listbot.model.desk.people import Preference
 from listbot.model.desk.rules import DeskRules
@@ -38,7 +41,7 @@ from listbot.store.outbox.queueing import row_of
 from listbot.store.people import preferences
 from listbot.store.transaction import Transaction
 from listbot.timekeeping import utc_now
-from listbot.wiring import composer_of, keep_copy, open_store, receipts_of
+from listbot.wiring import composer_of, keep_copy, open_store, operator_of, receipts_of
 from tests.ports import free_port
 
 STARTED = datetime(2026, 9, 8, 18, 0, 0, 700_000, tzinfo=UTC)
@@ -406,3 +409,61 @@ def test_letters_link_to_pages_only_where_a_list_has_them(config: Config) -> Non
         )
     ]
     assert linked == [True, False, False, False]
+
+
+async def test_a_letter_is_approved_by_answering(config: Config) -> None:
+    """The daemon mails the admin what waits, and sends it after the answer to the bot's address."""
+    app = build(config, lambda: STARTED)
+    of = {each.address: each for each in app.contexts()}
+
+    async def came(text: str, to: str, sender: str, subject: str, id: str) -> str:
+        raw = (
+            f"From: {sender}\r\nTo: {to}\r\nSubject: {subject}\r\n"
+            f"Message-ID: <{id}@example.org>\r\n"
+            f"Date: Tue, 08 Sep 2026 18:00:00 +0000\r\n\r\n{text}\r\n"
+        )
+        return await app.receive(Arrival(raw.encode(), of[to], "lmtp", STARTED))
+
+    async def letters() -> list[tuple[str, str]]:
+        found = await app.store.write(lambda tx: outbox.find(tx.connection))
+        return [(each.kind, each.state) for each in found]
+
+    await came("Let us.", "infra@example.org", "ana@example.org", "[VOTE] Move it", "p")
+    await app.tick(())
+    assert await letters() == [("M1", "held"), ("M39", "queued")]
+    found = await app.store.write(lambda tx: outbox.find(tx.connection))
+    await came("ok", "listbot@example.org", "admin@example.org", f"Re: {found[1].subject}", "ok")
+    app.store.close()
+    assert await letters() == [("M1", "queued"), ("M39", "queued"), ("M40", "queued")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "operator"),
+    [
+        ({}, "admin@example.org"),
+        ({"approve_by_mail": False}, ""),
+        ({"admin": "infra@example.org"}, ""),
+    ],
+)
+def test_who_approves_by_mail(config: Config, changes: dict[str, object], operator: str) -> None:
+    """The admin, unless that is turned off, or the admin is a list on which everybody would read
+    the token.
+    """
+    assert operator_of(replace(config, bot=replace(config.bot, **changes))) == operator  # type: ignore[arg-type]  # a field of it
+
+
+def test_the_folders_of_a_mailbox_share_its_tokens(config: Config) -> None:
+    """Its command is run once for all of them; another mailbox has its own password."""
+    token = TokenConfig("imap.one.token_command", ("/usr/local/bin/mail-token",))
+    one = ImapConfig("imap.example.org", "listbot", "", name="one", token=token)
+    two = ImapConfig("imap.example.org", "listbot", "secret", name="two")
+    vias = ("imap:one:INBOX", "imap:one:lists", "imap:two:INBOX")
+    lists = tuple(
+        replace(config.lists[0], address=f"{letter}@example.org", via=via)
+        for letter, via in zip("abc", vias, strict=True)
+    )
+    app = build(replace(config, imap=(one, two), lists=lists, lmtp=None))
+    secrets = [each._access.secret for each in app.ways_in() if isinstance(each, ImapSource)]
+    app.store.close()
+    assert isinstance(secrets[0], AccessTokens)
+    assert secrets == [secrets[0], secrets[0], "secret"]

@@ -19,6 +19,7 @@ from listbot.inbound.addresses import AddressBook
 from listbot.letters.letter import Parcel
 from listbot.mail import Arrival
 from listbot.model.inputs import VoteInput, VoteVerb
+from tests.mail.proof.signing import Signer, in_bytes
 
 YEAR = 2026
 PEOPLE = {
@@ -46,6 +47,16 @@ Received: from lists.example.org (dsl-9.example.com [203.0.113.9])
 \tby mx.example.org (Postfix) with ESMTP id 4X{number:04}; {reached}
 """
 """It greets as the list's host; our host saw only what is in parentheses."""
+BEFORE_THE_LIST = """\
+Received: from mail.example.net (mail.example.net [198.51.100.7])
+\tby mx.example.org (Postfix) with ESMTP id 4T{number:04}; {taken}
+"""
+TRACES = {"past the list": PAST_THE_LIST, "before the list": BEFORE_THE_LIST}
+FOOTER = """\
+_______________________________________________
+infra mailing list -- infra@example.org
+To unsubscribe send an email to infra-leave@example.org
+"""
 
 COMES_BACK = """\
 Return-Path: <>
@@ -268,7 +279,17 @@ def _in_thread(mail: Written, done: dict[int, Written]) -> Written:
     )
 
 
-_OURS = ("Same mail as", "Taken for", "Written", "Reaches us", "Delivered", "Subject", "Threading")
+_OURS = (
+    "Same mail as",
+    "Taken for",
+    "Written",
+    "Reaches us",
+    "Delivered",
+    "Subject",
+    "Threading",
+    "Signed",
+    "Changed",
+)
 """Fields of the file that are not copied to the mail's header."""
 
 
@@ -287,7 +308,8 @@ def _returned(mail: Written, to: str, letter: Parcel) -> bytes:
 
 
 def _raw(mail: Written, to: str) -> bytes:
-    path = PAST_THE_LIST if mail.fields.get("Delivered") == "past the list" else BY_THE_LIST
+    delivered = mail.fields.get("Delivered", "")
+    path = TRACES.get(delivered, BY_THE_LIST)
     trace = path.format(
         number=mail.number,
         reached=format_datetime(reaches_us(mail)),
@@ -296,7 +318,7 @@ def _raw(mail: Written, to: str) -> bytes:
     written = moment(mail.fields["Written"]) if "Written" in mail.fields else mail.at
     fields = {
         "From": f"{mail.who} <{PEOPLE[mail.who]}>",
-        "To": to,
+        "To": mail.to if delivered == "before the list" else to,
         "Subject": mail.subject,
         "Date": format_datetime(written),
         "Message-ID": mail.message_id,
@@ -308,4 +330,15 @@ def _raw(mail: Written, to: str) -> bytes:
         fields |= {"In-Reply-To": mail.references[-1], "References": " ".join(mail.references)}
     fields |= {name: value for name, value in mail.fields.items() if name not in _OURS}
     head = "".join(f"{name}: {value}\n" for name, value in fields.items())
-    return f"{trace}{head}\n{mail.body}".replace("\n", "\r\n").encode()
+    whole = in_bytes(f"{head}\n{mail.body}")
+    if "Signed" in mail.fields:
+        whole = signer_of(PEOPLE[mail.who].rpartition("@")[2]).sign(whole)
+    if "Changed" in mail.fields and delivered != "before the list":
+        prefixed = whole.replace(b"\r\nSubject: ", b"\r\nSubject: [infra] ", 1)
+        whole = prefixed + in_bytes(FOOTER)
+    return in_bytes(trace) + whole
+
+
+def signer_of(domain: str) -> Signer:
+    """The mail host of a domain, which signs."""
+    return Signer(domain=domain, made=None)

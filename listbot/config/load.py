@@ -159,8 +159,6 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
         faults.warn(document.place(CLASSES), f'is not used: no list has policy = "{OWN}"')
     if config.group is not None:
         check_group(section(document, "group", faults), config)
-    if config.tracker is not None:
-        faults.warn(document.place("tracker"), "is not used yet: nothing is sent to a tracker")
     if config.tracker is not None and not any(
         each.role is ListRole.SUPPORT for each in config.lists
     ):

@@ -106,7 +106,7 @@ class Seen:
     key: str
     at: datetime
     who: str
-    """Address or name; "" for the clock."""
+    """Address or name, as people are to read it; "" for the clock."""
     text: str
     """The text written, if any."""
     changes: tuple[Change, ...]

@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("tap", "digest", name="uq_tapped_copy"),
     )
     op.create_index("ix_tapped_message_id", "tapped", ["message_id"])
-    op.create_index("ix_tapped_arrived", "tapped", ["arrived"])
+    op.create_index("ix_tapped_arrived", "tapped", ["arrived", "size"])
     op.create_index("ix_tapped_author", "tapped", ["author"])
     op.create_index(
         "ix_tapped_ask_at",

@@ -16,6 +16,7 @@ from listbot.trackers.builtin import BuiltinTracker
 from listbot.trackers.memory import MemoryTracker
 from tests.playing import START, Play, in_file
 from tests.store.desk.by_hand import desk_rules
+from tests.trackers.fakes.jira import JiraFake, act, jira
 
 ALL_FIELDS = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY, Field.PUBLIC})
 
@@ -63,9 +64,28 @@ async def builtin_rig() -> AsyncIterator[Rig]:
         play.store.close()
 
 
+@asynccontextmanager
+async def jira_rig() -> AsyncIterator[Rig]:
+    """Jira Cloud, by its published description."""
+    fake = JiraFake()
+
+    async def happen(key: str, who: str, text: str, edit: Edit | None) -> None:
+        act(fake, key, who, text, edit)
+
+    async def whisper(key: str, who: str, text: str, edit: Edit | None) -> None:
+        fake.write(key, who, text, jsdPublic=False)
+        fake.write(key, who, text, visibility={"type": "role", "value": "Administrators"})
+        fake.pass_time()
+
+    async with jira(fake) as tracker:
+        fields = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY})
+        yield Rig(tracker, fields, happen, whisper)
+
+
 RIGS: dict[str, Callable[[], AbstractAsyncContextManager[Rig]]] = {
     "memory": memory_rig,
     "builtin": builtin_rig,
+    "jira": jira_rig,
 }
 OUTER = tuple(name for name in RIGS if name != "builtin")
 """Those in which people work, too."""

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
@@ -24,6 +24,7 @@ from listbot.config import Config, load
 from listbot.demo.player import MovedClock, Player
 from listbot.errors import PermanentError
 from listbot.inbound.addresses import AddressBook
+from listbot.mail.authorship import KeyAnswer
 from listbot.model.desk.ticket import Event, Ticket
 from listbot.model.records.acts import RecordVerb
 from listbot.model.records.decisions import DecisionRecord
@@ -48,6 +49,7 @@ from tests.thread_text import (
     operator_act,
     reaches_us,
     read_thread,
+    signer_of,
 )
 
 ROOT = Path(__file__).parent / "scenarios"
@@ -64,6 +66,14 @@ class Played:
     """The letters and the outcome, as in `expected/`."""
     is_replayed: bool
     accounting: Accounting
+
+
+class Keys:
+    """The DNS of the stories: every host has its key."""
+
+    async def ask(self, names: Sequence[str]) -> tuple[KeyAnswer, ...]:
+        """Answer for each name."""
+        return tuple(signer_of(each.partition("._domainkey.")[2]).answer for each in names)
 
 
 def modes_of(scenario: Path) -> list[str]:
@@ -100,8 +110,10 @@ async def play(scenario: Path, mode: str, folder: Path) -> Played:
     """Play one scenario in one mode."""
     thread = read_thread(scenario / "thread.txt")
     clock = MovedClock(min(UP_SINCE, thread.mails[0].at))
-    app = build(configure(scenario, mode, folder), clock=clock, carrier=MemoryCarrier())
+    config = configure(scenario, mode, folder)
+    app = build(config, clock=clock, carrier=MemoryCarrier(), lookup=Keys())
     refused: list[str] = []
+    copies: dict[int, str] = {}
     try:
         player = Player(app, clock)
         await player.start()
@@ -113,9 +125,12 @@ async def play(scenario: Path, mode: str, folder: Path) -> Played:
                 continue
             with app.store.reading() as connection:
                 letters = [each.parcel for each in outbox.find(connection)]
-            await player.receive(arrival(mail, book, letters))
+            came = arrival(mail, book, letters)
+            became = await player.receive(came)
+            if came.list.is_tap:
+                copies[mail.number] = f"copy: {became}"
         await (player.pass_time(thread.until) if thread.until else player.finish())
-        return tell(app, thread.mails, clock(), refused)
+        return tell(app, thread.mails, clock(), refused, copies)
     finally:
         app.store.close()
 
@@ -171,7 +186,13 @@ def rewrite(folder: Path, files: Mapping[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def tell(app: App, thread: tuple[Written, ...], now: datetime, refused: list[str]) -> Played:
+def tell(
+    app: App,
+    thread: tuple[Written, ...],
+    now: datetime,
+    refused: list[str],
+    copies: Mapping[int, str],
+) -> Played:
     """Describe the outcome."""
     thread = tuple(mail for mail in thread if mail.who != OPERATOR)
     numbers = {mail.message_id: mail.number for mail in reversed(thread)}
@@ -191,14 +212,23 @@ def tell(app: App, thread: tuple[Written, ...], now: datetime, refused: list[str
             *ticket_lines(connection, numbers),
             *record_lines(connection, numbers),
             "How the mails were read",
-            *[
-                f"  {mail.number:2}  {mail.who:12}{row.disposition}: {row.why}"
-                for mail, row in zip(thread, reading.mails_in_order(connection), strict=True)
-            ],
+            *mail_lines(connection, thread, copies),
             *refused,
         ]
         files["outcome.txt"] = "\n".join(told) + "\n"
         return Played(files, replay(app.store).is_equal, reading.accounting(connection))
+
+
+def mail_lines(
+    connection: Connection, thread: Sequence[Written], copies: Mapping[int, str]
+) -> Iterator[str]:
+    """What became of each mail; a copy from before the list is not a mail of a list."""
+    listed = [mail for mail in thread if mail.number not in copies]
+    rows = zip(listed, reading.mails_in_order(connection), strict=True)
+    became = dict(copies)
+    became |= {mail.number: f"{row.disposition}: {row.why}" for mail, row in rows}
+    for mail in thread:
+        yield f"  {mail.number:2}  {mail.who:12}{became[mail.number]}"
 
 
 def vote_lines(connection: Connection, number: int, now: datetime) -> Iterator[str]:

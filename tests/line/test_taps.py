@@ -16,9 +16,10 @@ from listbot import pipeline
 from listbot.mail import Level, Mail, Unreadable
 from listbot.model.inputs import EraseInput
 from listbot.store.base.schema import copies, journal
+from listbot.store.erasing.persons import held, raws
 from listbot.store.journal import tapped
 from listbot.votes.counting.counted import VoteStatus
-from tests.line.tapped import SIGNER, TappedPlay, before, tapped_rules, vote
+from tests.line.tapped import SIGNER, TappedPlay, after, before, tapped_rules, vote
 from tests.mail.proof.signing import Zone
 from tests.playing import LIST, OTHER, hours, in_file, opening
 
@@ -244,6 +245,36 @@ def test_a_mail_past_the_list_needs_no_copy(play: TappedPlay) -> None:
     assert play.known()["ravi-1"] == Level.UNVERIFIED
     play.tap(play.copy_of(past, raw=b"X-Odd: 1\r\n" + before(past)))
     assert play.inputs().count("copy") == 1
+
+
+def test_a_list_without_a_tap_asks_for_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its mails cost no query more than before there were taps."""
+    plain = TappedPlay(engine=in_file(tmp_path), in_force=tapped_rules(OTHER))
+
+    def asks(*_: object) -> None:
+        raise AssertionError("a query for a copy")
+
+    for name in ("proving", "waiting_for", "candidates"):
+        monkeypatch.setattr(tapped, name, asks)
+    assert plain.pass_on(opening(), vote("Ravi")) == ["not a vote", "not a vote"]
+
+
+def test_whoever_asks_gets_their_copies_too(play: TappedPlay) -> None:
+    """The one that proved something, and the one that waits."""
+    play.open()
+    play.tap(vote("Ravi"), vote("Ravi", 2))
+    play.pass_on(vote("Ravi"))
+    with play.store.reading() as connection:
+        whose = held(connection, "ravi@example.org")
+        found = list(raws(connection, whose))
+    assert found == [
+        after(vote("Ravi")),
+        before(vote("Ravi")),
+        before(vote("Ravi", 2)),
+        before(vote("Ravi")),
+    ]
 
 
 def test_our_own_letters_are_no_copies(play: TappedPlay) -> None:

@@ -7,7 +7,7 @@ infra, without delivery, and a stranger to ops.
 """
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -106,14 +106,15 @@ def running_mailman_site(
     lists: Mapping[str, Listed] = LISTS,
     more: Mapping[str, str] = MappingProxyType({}),
     start: str = "",
+    taps: Iterable[str] = (),
     **postfix: Any,
 ) -> Iterator[MailmanSite]:
     """A site with empty lists; votes take `window` seconds. `more`: what the configuration says
-    about a list, if not that it vouches for its posts. `start`: what it says first. `postfix`: as
-    for `running_postfix`.
+    about a list, if not that it vouches for its posts. `start`: what it says first. `taps`: more
+    addresses of the daemon. `postfix`: as for `running_postfix`.
     """
     port, smtp = free_port(), free_port()
-    addresses = (*(entrance(each) for each in lists), BOT)
+    addresses = (*(entrance(each) for each in lists), BOT, *taps)
     transport = folder / "transport"
     transport.write_text("".join(f"{each} lmtp:inet:127.0.0.1:{port}\n" for each in addresses))
     subprocess.run(("/usr/sbin/postmap", f"hash:{transport}"), check=True)

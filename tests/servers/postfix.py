@@ -146,6 +146,7 @@ def running_postfix(
     maps: Iterable[str] = (),
     milter: int = 0,
     signs: Mapping[int, int] = MappingProxyType({}),
+    bcc: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Postfix]:
     """A Postfix in front of a listbot and a mailbox server, both by LMTP; skips loudly if
     it cannot run.
@@ -153,6 +154,7 @@ def running_postfix(
     `into`: the mailbox for mail to our addresses, where listbot fetches it. `maps`: other
     transport maps, asked before its own. `milter`: the port of a filter that sees all mail.
     `signs`: other ports, where people's own mail hosts take their mail, and the filters that sign.
+    `bcc`: who gets a copy of each mail to an address.
     """
     if os.getuid() != 0:
         pytest.skip("Postfix can only be started by root")
@@ -165,6 +167,7 @@ def running_postfix(
             _deliver_into(server, into)
         if milter:
             _filter_by(server, milter)
+        _copy(server, bcc)
         with (server.folder / "conf" / "master.cf").open("a") as services:
             services.writelines(_SUBMISSION.format(*each) for each in signs.items())
         server.start()
@@ -179,6 +182,14 @@ def _deliver_into(server: Postfix, mailbox: str) -> None:
     """Alias our addresses, with any extension, to one mailbox; X-Original-To is written above."""
     with (server.folder / "conf" / "aliases").open("a") as aliases:
         aliases.write(f"/^(infra|support)(\\+.*)?@example\\.org$/ {mailbox}\n")
+
+
+def _copy(server: Postfix, bcc: Mapping[str, str]) -> None:
+    conf = server.folder / "conf"
+    lines = [f"/^{re.escape(one)}$/ {copy}\n" for one, copy in bcc.items()]
+    (conf / "bcc").write_text("".join(lines))
+    with (conf / "main.cf").open("a") as main:
+        main.write(f"recipient_bcc_maps = regexp:{conf}/bcc\n")
 
 
 def _filter_by(server: Postfix, port: int) -> None:

@@ -11,7 +11,10 @@ from tests.servers.mailman_modes import (
     CHOSEN,
     KEPT,
     MODES,
+    REWRITTEN,
     SILENT,
+    TAPPED,
+    UNFIT,
     Played,
     address,
     play,
@@ -25,8 +28,8 @@ pytestmark = [pytest.mark.servers, pytest.mark.slow]
 SIGNED = {
     "keys": "signed by example.org",
     "verdicts": "signed by example.org, as mx.example.org found",
+    "wrapped-whole": "signed by example.org, in the mail that the list wrapped",
 }
-FORGED = "the signature of example.org does not fit this mail"
 UNSIGNED = "it has no signature of example.net"
 
 
@@ -68,7 +71,7 @@ def test_four_mail_programs_votes_count_for_their_writers(played: Played, mode: 
     }
 
 
-@pytest.mark.parametrize("mode", [*MODES, *KEPT])
+@pytest.mark.parametrize("mode", [*MODES, *KEPT, *TAPPED])
 def test_the_bot_sees_its_own_posts_come_back(played: Played, mode: str) -> None:
     """Also wrapped ones, and those with another From: so it knows that they are out."""
     posts = [
@@ -80,17 +83,17 @@ def test_the_bot_sees_its_own_posts_come_back(played: Played, mode: str) -> None
 
 
 @pytest.mark.parametrize("mode", KEPT)
-def test_signatures_prove_votes_on_a_list_that_changes_nothing(played: Played, mode: str) -> None:
+def test_signatures_that_a_list_leaves_whole_prove_votes(played: Played, mode: str) -> None:
     """A forged vote with a perfect header does not bind, whatever it says was found; nor does one
     without a signature.
     """
-    proof = SIGNED[mode]
+    how, proof = KEPT[mode].how, SIGNED[mode]
     assert played.stored(mode) == {
-        "proposal": ("ana@example.org", "From", "verified", "opens", proof),
-        "gmail": ("bob@example.org", "From", "verified", "vote", proof),
-        "thunderbird": ("cleo@example.org", "From", "list-vouched", "vote", FORGED),
-        "mutt": ("dan@example.net", "From", "list-vouched", "vote", UNSIGNED),
-        "outlook": ("ana@example.org", "From", "verified", "vote", proof),
+        "proposal": ("ana@example.org", how, "verified", "opens", proof),
+        "gmail": ("bob@example.org", how, "verified", "vote", proof),
+        "thunderbird": ("cleo@example.org", how, "list-vouched", "vote", UNFIT),
+        "mutt": ("dan@example.net", how, "list-vouched", "vote", UNSIGNED),
+        "outlook": ("ana@example.org", how, "verified", "vote", proof),
     }
     assert votes_in(played.result(mode)) == {
         "Binding": ["+1 Ana Ruiz", "+1 Bob Ito"],
@@ -102,7 +105,7 @@ def test_signatures_prove_votes_on_a_list_that_changes_nothing(played: Played, m
 def test_a_list_that_changes_mails_proves_nobody(played: Played, mode: str) -> None:
     """No proposal opens, and nobody's vote counts; the bot says nothing on the list."""
     how, proof = BROKEN[mode].how, BROKEN[mode].broken
-    unsigned = UNSIGNED if how == "From" else proof
+    unsigned = proof if proof == REWRITTEN else UNSIGNED
     what = ("list-vouched", "not a vote")
     assert played.stored(mode) == {
         "proposal": ("ana@example.org", how, *what, proof),
@@ -112,3 +115,24 @@ def test_a_list_that_changes_mails_proves_nobody(played: Played, mode: str) -> N
         "outlook": ("ana@example.org", how, *what, proof),
     }
     assert played.posts(mode) == []
+
+
+@pytest.mark.parametrize("mode", TAPPED)
+def test_a_tap_proves_who_wrote_what_a_list_changed(played: Played, mode: str) -> None:
+    """What was signed before the list changed it counts; a forged vote has no copy that proves it,
+    and an unsigned one none at all.
+    """
+    how, stored = TAPPED[mode].how, played.stored(mode)
+    proof = "signed by example.org, seen before the list changed it"
+    assert {name: stored[name] for name in ("proposal", "gmail", "outlook")} == {
+        "proposal": ("ana@example.org", how, "verified", "opens", proof),
+        "gmail": ("bob@example.org", how, "verified", "vote", proof),
+        "outlook": ("ana@example.org", how, "verified", "vote", proof),
+    }
+    for name in ("thunderbird", "mutt"):
+        assert stored[name][2] == "list-vouched"
+        assert stored[name][4].endswith("; no signed copy has come from before the list")
+    assert votes_in(played.result(mode)) == {
+        "Binding": ["+1 Ana Ruiz", "+1 Bob Ito"],
+        "Unverified, so not counted": ["+1 Cleo Moss", "+1 Dan Fox"],
+    }

@@ -86,6 +86,8 @@ CHANGES = [
     Change(Field.PRIORITY, "normal", "high"),
     Change(Field.PUBLIC, "no", "yes"),
     Change(Field.STARTER, "no", "yes"),
+    Change(Field.AGREED, "no", "yes"),
+    Change(Field.OUTER, "", "OPS-7"),
     Change(Field.MERGED, "", "T-3"),
     Change(Field.WATCHER, "", PAT),
     Change(Field.WATCHER, KIM, ""),

@@ -15,11 +15,13 @@ from listbot.errors import (
     TrackerRefused,
     TrackerUnavailable,
 )
+from listbot.letter_gate import Mode
 from listbot.model.desk.rules import OuterRules, Private
 from listbot.model.inputs import EraseInput
 from listbot.pipeline import erase
 from listbot.trackers import Comment, Request
 from listbot.trackers.calling import DENIED_WAIT, LONGEST_WAIT, TELL_AGAIN, wait_after
+from tests.store.desk.by_hand import SUPPORT
 from tests.store.desk.by_hand import request as mail
 from tests.trackers.desk import TrackedDesk, tracked
 
@@ -231,6 +233,15 @@ async def test_nothing_leaves_of_a_private_ticket(tmp_path: Path) -> None:
     assert desk.notes() == []
     desk.store.context.has_tracker = False
     desk.act("public")
+    assert desk.notes() == []
+    desk.store.close()
+
+
+async def test_a_list_that_only_drafts_sends_nothing(tmp_path: Path) -> None:
+    """Neither letters nor calls."""
+    desk = tracked(tmp_path)
+    desk.store.context.modes = {SUPPORT: Mode.SHADOW}
+    desk.take(mail("r"))
     assert desk.notes() == []
     desk.store.close()
 

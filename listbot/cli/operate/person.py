@@ -68,9 +68,7 @@ def export(ctx: click.Context, address: str, wants_json: bool, mbox: Path | None
         store = store_to_read(configuration(ctx))
         with store.reading() as connection:
             mbox.touch(PRIVATE)
-            mbox.write_bytes(
-                mbox_of(persons.raws(connection, tuple(each.seq for each in found.mails)))
-            )
+            mbox.write_bytes(mbox_of(persons.raws(connection, found)))
         store.close()
     click.echo(to_json(asdict(found)) if wants_json else as_text(found), nl=wants_json)
 

@@ -22,6 +22,7 @@ from listbot.cli.setup.folders import PATIENCE, opened, words
 from listbot.cli.setup.tap import try_tap
 from listbot.cli.setup.trust import try_trust
 from listbot.config import Config, ImapConfig, StoreConfig
+from listbot.config.types import TrackerConfig
 from listbot.errors import CarrierRefused, ListbotError
 from listbot.mail.wire.extensions import bounce_address, reply_address
 from listbot.model.list_rules import ListRole
@@ -29,6 +30,9 @@ from listbot.outbound import Carrier
 from listbot.outbound.maildir import MaildirCarrier
 from listbot.outbound.smtp import Patience, SmtpCarrier
 from listbot.store.base.engine import open_engine, unavailable_as_temporary
+from listbot.timekeeping import utc_now
+from listbot.trackers import Checked
+from listbot.trackers.choosing import tracker_from
 
 SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, section 1.3
 
@@ -89,6 +93,8 @@ def attempts(config: Config) -> tuple[Probe, ...]:
             found.append(Probe(name, partial(try_port, listener.host, listener.port, greets)))
     if config.web:
         found.append(Probe("web", partial(try_port, config.web.host, config.web.port, answers)))
+    if config.tracker:
+        found.append(Probe("tracker", partial(try_tracker, config.tracker)))
     found.append(Probe("outbound", partial(try_carrier, config)))
     found += [
         Probe(f"extension of {address}", partial(try_extension, config, made), only_warns=True)
@@ -171,6 +177,22 @@ def answers(host: str, port: int) -> bool:
         return False
     finally:
         asking.close()
+
+
+def try_tracker(config: TrackerConfig) -> str:
+    """Log in and look at the project, permissions and transitions; change nothing."""
+    checked = asyncio.run(_checked(config))
+    if checked.missing:
+        raise OSError("; ".join(checked.missing))
+    return ", ".join(checked.found)
+
+
+async def _checked(config: TrackerConfig) -> Checked:
+    tracker = tracker_from(config, utc_now)
+    try:
+        return await tracker.check()
+    finally:
+        await tracker.close()
 
 
 def try_carrier(config: Config) -> str:

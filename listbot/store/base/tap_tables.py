@@ -41,7 +41,8 @@ tapped = Table(
     Column("tries", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("tap", "digest", name="uq_tapped_copy"),
     Index("ix_tapped_message_id", "message_id"),
-    Index("ix_tapped_arrived", "arrived"),
+    # To let the oldest go, and to know how large all are together.
+    Index("ix_tapped_arrived", "arrived", "size"),
     Index("ix_tapped_author", "author"),
     Index("ix_tapped_ask_at", "ask_at", sqlite_where=IS_ASKED, postgresql_where=IS_ASKED),
 )

@@ -11,6 +11,7 @@ from listbot.store.base.schema import journal, mails, outbox, people
 from listbot.store.base.ticket_tables import tickets
 from listbot.store.erasing.erasing import own_mails
 from listbot.store.erasing.naming import quoted
+from listbot.store.journal import tapped
 from listbot.store.journal.codec import KINDS, read_as, write
 
 
@@ -121,10 +122,12 @@ def _place(proposal: int | None, ticket: str | None) -> str:
     return ticket or ("" if proposal is None else f"V-{proposal}")
 
 
-def raws(connection: Connection, seqs: tuple[int, ...]) -> Iterator[bytes]:
-    """Yield mails as they came, in order."""
+def raws(connection: Connection, held: Held) -> Iterator[bytes]:
+    """Yield their mails as they came, in order; then the copies of them from before their lists."""
+    seqs = tuple(each.seq for each in held.mails)
     query = select(journal.c.raw).where(journal.c.seq.in_(seqs), journal.c.raw.is_not(None))
     yield from connection.execute(query.order_by(journal.c.seq)).scalars()
+    yield from tapped.of_person(connection, held.address, seqs)
 
 
 def erasures(connection: Connection) -> list[EraseInput]:

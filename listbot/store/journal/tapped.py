@@ -6,7 +6,7 @@ Such a copy is not an input, and no replay needs it: what proves a mail is writt
 before the list's mail or after it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -210,7 +210,22 @@ def answer(connection: Connection, id: int, said: tuple[KeyAnswer, ...]) -> Wait
     return Waiting(id, row.tap, TapCopy(row.raw, row.source, row.arrived, after))
 
 
-# ---- forgetting -------------------------------------------------------------------------
+# ---- people -----------------------------------------------------------------------------
+
+
+def of_person(connection: Connection, address: str, seqs: Sequence[int]) -> Iterator[bytes]:
+    """Yield the copies of somebody's mails: those that wait, then those that proved one."""
+    waiting = select(tapped.c.raw).where(tapped.c.author == address).order_by(tapped.c.id)
+    yield from connection.execute(waiting).scalars()
+    whose = journal.alias()
+    proved = (
+        select(journal.c.raw)
+        .join(copies, copies.c.id == journal.c.seq)
+        .join(whose, copies.c.which == whose.c.list + " " + whose.c.digest)
+        .where(whose.c.seq.in_(seqs))
+        .order_by(whose.c.seq)
+    )
+    yield from connection.execute(proved).scalars()
 
 
 def forget_of(connection: Connection, address: str) -> None:

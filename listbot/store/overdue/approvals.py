@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from listbot.commands.approving import TOKEN
-from listbot.letter_gate import Hold, approval
+from listbot.letter_gate import Hold, Mode, approval
 from listbot.letters.facts.approvals import ApprovalFacts, WaitingLetter
 from listbot.letters.passage import passage
 from listbot.mail.wire.extensions import approval_address
@@ -35,7 +35,8 @@ def ask(tx: "Transaction", bot: str, delimiter: str, nonce: str) -> int:
     many. `nonce` is drawn at the edge.
     """
     context, now = tx.context, tx.context.clock()
-    if not context.operator or context.composer is None:
+    is_silent = context.modes.get(bot) is Mode.SHADOW  # then it would only be a draft
+    if not context.operator or context.composer is None or is_silent:
         return 0
     told = dict(standing(tx.connection, now))
     if any(now - BETWEEN < each.at <= now for each in told.values()):

@@ -1,11 +1,12 @@
 """Adds the calls that a decision causes to those of the tracker, in the caller's transaction.
 
-Never decides: `tickets.outside.planning` does. A replay, an import and a daemon without a tracker
-add none.
+Never decides: `tickets.outside.planning` does. A replay, an import, a list in the mode "shadow" and
+a daemon without a tracker add none.
 """
 
 from sqlalchemy import Connection
 
+from listbot.letter_gate import Mode
 from listbot.model.decision import Decision
 from listbot.model.list_rules import ListRules
 from listbot.store.context import Context
@@ -18,6 +19,8 @@ def plan(connection: Connection, context: Context, rules: ListRules, decision: D
     """Add the calls for each ticket that a decision changes."""
     desk = decision.desk
     if desk is None or not context.has_tracker or rules.desk.outer is None:
+        return
+    if context.modes.get(rules.address) is Mode.SHADOW:
         return
     now = context.clock()
     for change in desk.changes:

@@ -42,6 +42,7 @@ DESK_COMMANDS: tuple[DeskCommand, ...] = (
     title.COMMAND,
     private.COMMAND,
     public.COMMAND,
+    public.AGREE,
     starter.COMMAND,
     watch.COMMAND,
     watch.UNWATCH,

@@ -13,7 +13,9 @@ from listbot.model.desk.change import DeskChange
 from listbot.model.desk.people import Confirmation
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput, TickInput
+from listbot.store.journal import tapped
 from listbot.store.reading import accounting
+from tests.line.tapped import TappedPlay, vote
 from tests.playing import BOT, PEOPLE, Play, Post, hours, in_memory, opening, votes
 from tests.store.desk.by_hand import Desk, request
 
@@ -68,6 +70,30 @@ def test_a_life_of_a_vote_asks_no_table_as_a_whole(asked: tuple[Play, dict[str, 
     }
     assert scans == {}
     assert len(plans) > 14
+
+
+def test_a_copy_asks_no_table_as_a_whole() -> None:
+    """Before the list's mail and after it, waiting for the DNS, forgotten, swept away."""
+    play = TappedPlay(engine=in_memory())
+    found: dict[str, str] = {}
+    with play.engine.connect() as connection:
+        database: Any = connection.connection.dbapi_connection
+        database.set_trace_callback(lambda statement: noted(found, statement))
+    play.open()
+    play.pass_on(vote("Ravi"))
+    play.tap(vote("Ravi"))
+    with play.transaction() as tx:
+        assert tapped.due(tx.connection, hours(5)) == []
+        tapped.sweep(tx.connection, hours(5))
+        tapped.forget_of(tx.connection, "ravi@example.org")
+        assert len(list(tapped.of_person(tx.connection, "ravi@example.org", (3,)))) == 1
+    with play.engine.connect() as connection:
+        plans = {form: plan(connection, statement) for form, statement in list(found.items())}
+    assert {
+        statement: steps
+        for statement, steps in plans.items()
+        if "tapped" in statement and [step for step in steps if is_scan(step)]
+    } == {}
 
 
 def test_a_life_of_a_ticket_asks_no_table_as_a_whole() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from listbot.letter_gate import Mode
 from listbot.mail import Arrival, read
 from listbot.replay import replay
 from listbot.store.base.schema import settings
@@ -250,13 +251,18 @@ def test_few_mails(play: Play) -> None:
 
 
 def test_nobody_is_asked(play: Play) -> None:
-    """Without an operator, without anything that waits, or in a replay: then alerts say it."""
+    """Without an operator alerts say what waits; in a replay, in shadow and without anything that
+    waits, nobody says anything.
+    """
     play.take(THREE[0])
     assert asked(play) == 0
     assert any("waits for `listbot outbox approve" in each for each in play.alerts)
     play.store.context.operator = ADMIN
     with play.without_letters():
         assert asked(play) == 0
+    play.store.context.modes = dict.fromkeys(play.store.context.modes, Mode.SHADOW)
+    assert asked(play) == 0
+    play.store.context.modes = {}
     with play.transaction() as tx:
         outbox.change(tx.connection, play.letters("M1")[0].id, until=play.now)
     assert asked(play) == 0

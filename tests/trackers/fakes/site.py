@@ -54,6 +54,8 @@ class SiteFake:
     def __init__(self) -> None:
         self.asked: list[Asked] = []
         self.faults: list[SiteFault] = []
+        self.wrong: list[Exception] = []
+        """What a request did that the real site would not take; the test fails by it."""
 
     def respond(self, asked: Asked) -> Said:
         """Carry out a request."""
@@ -80,7 +82,11 @@ def _handler(site: SiteFake) -> Callable[[web.Request], asyncio.Future[web.Respo
             {name.lower(): value for name, value in request.headers.items()},
             await request.read(),
         )
-        said = site.take(asked)
+        try:
+            said = site.take(asked)
+        except Exception as fault:
+            site.wrong.append(fault)
+            return web.Response(status=500)
         if said is None:
             assert request.transport is not None
             request.transport.abort()
@@ -107,3 +113,5 @@ async def serving(site: SiteFake) -> AsyncIterator[str]:
         yield f"http://{host}:{port}"
     finally:
         await runner.cleanup()
+        if site.wrong:
+            raise site.wrong[0]

@@ -1,0 +1,42 @@
+"""Makes the tracker that the configuration names.
+
+An adapter is imported only if it is used. A kind is a row here and one in `config/outside/tracker`;
+a test holds them together.
+"""
+
+from base64 import b64encode
+from collections.abc import Callable
+from datetime import datetime
+
+from listbot.config.types import TrackerConfig
+from listbot.trackers import Tracker
+
+Clock = Callable[[], datetime]
+
+
+def tracker_from(config: TrackerConfig, clock: Clock) -> Tracker:
+    """Return the tracker, without a connection yet. Raises KeyError for an unknown kind."""
+    return KINDS[config.kind](config, clock)
+
+
+def _jira(config: TrackerConfig, clock: Clock) -> Tracker:
+    from listbot.trackers.http import Access, Client
+    from listbot.trackers.jira.adapter import JiraTracker
+
+    login = b64encode(f"{config.user}:{config.token}".encode()).decode()
+    access = Access(
+        config.url,
+        {"Authorization": f"Basic {login}"},
+        (config.user, config.token),
+        config.ca_file,
+    )
+    return JiraTracker(
+        Client("jira", access, clock),
+        config.project,
+        config.issue_type,
+        dict(config.statuses),
+        dict(config.transitions),
+    )
+
+
+KINDS: dict[str, Callable[[TrackerConfig, Clock], Tracker]] = {"jira": _jira}

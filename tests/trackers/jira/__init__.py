@@ -1,0 +1,1 @@
+"""Tests of listbot.trackers.jira, against a fake held to Jira's published description."""

@@ -1,0 +1,35 @@
+"""The tracker that the configuration names."""
+
+from listbot.config.outside.tracker import KINDS as CONFIGURED
+from listbot.config.types import TrackerConfig
+from listbot.model.desk.ticket import Status
+from listbot.trackers.choosing import KINDS, tracker_from
+from tests.contracts.ways_tracked import at_start
+from tests.trackers.fakes.jira import JiraFake
+from tests.trackers.fakes.site import serving
+
+
+def test_each_kind_that_can_be_configured_can_be_made() -> None:
+    """And no other."""
+    assert list(KINDS) == list(CONFIGURED)
+
+
+async def test_a_tracker_is_made_as_configured() -> None:
+    """It logs in with user and token."""
+    fake = JiraFake()
+    async with serving(fake) as url:
+        config = TrackerConfig(
+            "jira",
+            url,
+            "OPS",
+            public=False,
+            user="listbot@example.org",
+            token="hunter2",
+            statuses=(("Done", Status.CLOSED),),
+            transitions=((Status.CLOSED, "Done"),),
+        )
+        tracker = tracker_from(config, at_start)
+        checked = await tracker.check()
+        await tracker.close()
+    assert checked.found == ("logged in as me", "project OPS, Operations")
+    assert fake.asked[0].headers["authorization"] == ("Basic bGlzdGJvdEBleGFtcGxlLm9yZzpodW50ZXIy")

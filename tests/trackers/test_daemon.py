@@ -1,0 +1,170 @@
+"""The daemon with a Jira beside it: from a mail to an issue, and from a comment to a letter."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+
+from listbot.app import build
+from listbot.cli.setup import probes
+from listbot.cli.setup.check import summary
+from listbot.cli.setup.probes import Probe, try_tracker
+from listbot.config import Config, load
+from listbot.config.types import TrackerConfig
+from listbot.errors import TrackerDenied
+from listbot.mail import Arrival
+from listbot.replay import replay
+from listbot.store.desk.reading import whole_ticket
+from listbot.timekeeping import utc_now
+from listbot.trackers import Checked
+from listbot.trackers.memory import MemoryTracker
+from tests.playing import START
+from tests.ports import free_port
+from tests.store.desk.by_hand import request
+from tests.trackers.fakes.jira import JiraFake
+from tests.trackers.fakes.site import serving
+
+
+def config_of(folder: Path, url: str) -> Config:
+    """A help desk with a Jira that only the team sees."""
+    path = folder / "config.toml"
+    path.write_text(
+        f"""
+        [bot]
+        address = "listbot@example.org"
+        admin = "admin@example.org"
+        [lmtp]
+        port = {free_port()}
+        [outbound]
+        kind = "maildir"
+        maildir = "out"
+        [tracker]
+        kind = "jira"
+        url = "{url}"
+        project = "OPS"
+        user = "listbot@example.org"
+        public = false
+        private = "all"
+        poll = 10
+        [[lists]]
+        address = "infra-support@example.org"
+        role = "support"
+        via = "lmtp"
+        identity = "any"
+        mode = "live"
+        team = []
+        """
+    )
+    return load(path, {"LISTBOT_TRACKER__TOKEN": "hunter2"})
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(30):
+        while not is_so():
+            await asyncio.sleep(0.02)
+
+
+async def test_a_mail_becomes_an_issue_and_a_comment_a_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the daemon serves; a replay of its journal is equal."""
+    monkeypatch.setattr("listbot.trackers.calling.POLL", 0.01)
+    fake = JiraFake()
+    async with serving(fake) as url:
+        config = config_of(tmp_path, url)
+        assert config.tracker is not None
+        config = replace(config, tracker=replace(config.tracker, poll=0.05))
+        app = build(config)
+        running = asyncio.create_task(app.run())
+        (context, _) = app.contexts()
+        now = utc_now()
+        stamp = format_datetime(now).encode()
+        raw = request("r").raw().replace(format_datetime(START).encode(), stamp)
+        await app.receive(Arrival(raw, context, "test", now))
+        await until(lambda: bool(fake.issues))
+        await until(lambda: bool(fake.issues["OPS-1"].watchers))
+        fake.now = now
+        fake.write("OPS-1", "Tim", "Have you tried water?")
+        fake.pass_time(timedelta(minutes=2))
+
+        def is_heard() -> bool:
+            with app.store.reading() as connection:
+                found = whole_ticket(connection, "T-1")
+            return found is not None and any(each.name == "Tim" for each in found.events)
+
+        await until(is_heard)
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        assert replay(app.store).is_equal
+        app.store.close()
+
+
+def test_in_shadow_nothing_is_sent(tmp_path: Path) -> None:
+    """The daemon has no tracker then."""
+    app = build(config_of(tmp_path, "http://127.0.0.1:9"), shadow=True)
+    assert app.store.context.has_tracker is False
+    app.store.close()
+
+
+@pytest.mark.parametrize(
+    ("public", "private", "words"),
+    [
+        ("false", "all", ("only the team sees it", "it gets private tickets as well")),
+        (
+            "true",
+            "stub",
+            (
+                "anybody can read it, so it gets no addresses and no files",
+                "of private tickets it gets the number, and whether they are open",
+            ),
+        ),
+        ("false", "nothing", ("only the team sees it", "of private tickets it gets nothing")),
+    ],
+)
+def test_a_tracker_is_said_in_words(tmp_path: Path, public: str, private: str, words: str) -> None:
+    """By `check-config`: where it is, who sees it, what it gets."""
+    path = config_of(tmp_path, "https://example.atlassian.net").path
+    assert path is not None
+    text = path.read_text().replace("public = false", f"public = {public}")
+    path.write_text(text.replace('"all"', f'"{private}"'))
+    shown = summary(load(path, {"LISTBOT_TRACKER__TOKEN": "hunter2"}))
+    where = "Tracker     jira at https://example.atlassian.net, project OPS"
+    assert "\n".join((where, *(f"            {each}" for each in words))) in shown
+
+
+class Partly(MemoryTracker):
+    """A tracker in which something is missing, or whose token is refused."""
+
+    missing: tuple[str, ...] = ()
+    fault: Exception | None = None
+
+    async def check(self) -> Checked:
+        """Say what there is."""
+        if self.fault is not None:
+            raise self.fault
+        return Checked(("logged in", "project OPS"), self.missing)
+
+
+def test_connect_tries_the_tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And says what it found, or what is missing."""
+    config = config_of(tmp_path, "https://example.atlassian.net")
+    tracker = Partly(utc_now)
+
+    def made(config: TrackerConfig, clock: object) -> Partly:
+        return tracker
+
+    monkeypatch.setattr(probes, "tracker_from", made)
+    (probe,) = (each for each in probes.attempts(config) if each.what == "tracker")
+    assert probe.make().words == "logged in, project OPS"
+    tracker.missing = ("no such step", "no such type")
+    assert (probe.make().worked, probe.make().words) == (False, "no such step; no such type")
+    tracker.fault = TrackerDenied("jira: 401")
+    assert config.tracker is not None
+    assert Probe("tracker", lambda: try_tracker(config.tracker)).make().words == "jira: 401"  # type: ignore[arg-type]  # it is there
