@@ -20,7 +20,7 @@ from listbot.model.desk.rules import OuterRules, Private
 from listbot.model.inputs import EraseInput
 from listbot.pipeline import erase
 from listbot.trackers import Comment, Request
-from listbot.trackers.calling import DENIED_WAIT, LONGEST_WAIT, TELL_AGAIN, wait_after
+from listbot.trackers.calling import DENIED_WAIT, LONGEST_WAIT, TELL_AGAIN, Caller, wait_after
 from tests.store.desk.by_hand import SUPPORT
 from tests.store.desk.by_hand import request as mail
 from tests.trackers.desk import TrackedDesk, tracked
@@ -335,3 +335,23 @@ async def test_a_person_who_is_forgotten_leaves_no_words(desk: TrackedDesk) -> N
     await desk.settle()
     assert (await desk.tracker.read("OPS-1")).title == "The printer"
     assert {note for _, _, note in desk.notes()} == {"done", "its writer was forgotten"}
+
+
+async def test_an_end_that_was_not_noted_makes_no_second_issue(
+    desk: TrackedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the daemon is killed between the tracker's answer and the commit."""
+    desk.take(mail("r"))
+
+    def full(*given: object) -> None:
+        raise StoreUnavailable("disk full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("listbot.trackers.calling._done", full)
+        with pytest.raises(StoreUnavailable):
+            await desk.settle()
+    assert desk.whole()[0].outer == ""
+    assert await Caller(desk.store, desk.tracker, desk.told.append).drain(desk.now) == 1
+    assert desk.whole()[0].outer == "OPS-1"
+    with pytest.raises(Exception, match="there is no ticket OPS-2"):
+        await desk.tracker.read("OPS-2")
