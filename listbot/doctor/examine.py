@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from listbot.config import Config
-from listbot.doctor import decisions, letters, lists, mail, place
+from listbot.doctor import decisions, letters, lists, mail, place, tracker
 from listbot.doctor.finding import Finding, Level, in_order
 from listbot.doctor.look import LOGS, Look
 from listbot.doctor.machine import THIS, Machine
@@ -30,6 +30,7 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("deadlines", decisions.late),
     ("journal", decisions.spot_check),
     ("dns", place.names),
+    ("tracker", tracker.tracker),
     ("alerts", letters.alerts),
 )
 """What needs the database, in the order of the page."""

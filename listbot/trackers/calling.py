@@ -206,7 +206,7 @@ def _done(tx: Transaction, waiting: WaitingCall, key: str, now: datetime) -> Non
 
 
 def _give_up(tx: Transaction, waiting: WaitingCall, why: str) -> None:
-    calls.finish(tx.connection, waiting.id, f"given up: {why}")
+    calls.finish(tx.connection, waiting.id, f"{calls.GIVEN_UP}{why}")
 
 
 def _put_back(tx: Transaction, waiting: WaitingCall, due: datetime, why: str) -> None:

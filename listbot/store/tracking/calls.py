@@ -17,8 +17,19 @@ from listbot.store.base.upsert import insert_new
 from listbot.store.journal.codec import read_as, write
 from listbot.tickets.outside.planning import without
 
+GIVEN_UP = "given up: "
 _ADD = insert_new(tracker_calls)
 _HANDED = {CallKind.CREATE: Private.ALL, CallKind.STUB: Private.STUB}
+
+
+class Waiting(NamedTuple):
+    """All that waits, in numbers."""
+
+    number: int
+    oldest: datetime | None
+    """When the oldest was made; None: nothing waits."""
+    note: str
+    """Why one of them was put back last."""
 
 
 class WaitingCall(NamedTuple):
@@ -62,6 +73,24 @@ def due(connection: Connection, now: datetime, at_most: int) -> list[WaitingCall
         WaitingCall(row.id, row.ticket, read_as(Call, row.call), row.made, row.attempts)
         for row in connection.execute(query)
     ]
+
+
+def waiting(connection: Connection) -> Waiting:
+    """Return how many calls wait, since when, and why the last of them was put back."""
+    query = select(func.count(), func.min(tracker_calls.c.made)).where(IS_DUE)
+    count, oldest = connection.execute(query).one()
+    noted = select(tracker_calls.c.note).where(IS_DUE, tracker_calls.c.note != "")
+    newest = noted.order_by(tracker_calls.c.due.desc()).limit(1)
+    return Waiting(count, oldest, connection.execute(newest).scalar() or "")
+
+
+def given_up(connection: Connection, since: datetime) -> list[tuple[str, str]]:
+    """Return what was given up of the calls made since then: ticket and why."""
+    query = select(tracker_calls.c.ticket, tracker_calls.c.note).where(
+        tracker_calls.c.note.startswith(GIVEN_UP), tracker_calls.c.made >= since
+    )
+    rows = connection.execute(query.order_by(tracker_calls.c.id)).all()
+    return [(row.ticket, row.note) for row in rows]
 
 
 def claim(connection: Connection, id: int, attempts: int) -> bool:

@@ -1,0 +1,32 @@
+"""The tracker in which the team works: what waits for it, and what it did not take."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from listbot.doctor.finding import Finding, Level
+from listbot.doctor.look import LOGS, Look, many, span
+from listbot.store.tracking import calls
+
+CONNECT = "listbot check-config --connect"
+SOON = timedelta(minutes=10)  # a tracker that is busy for a minute is nobody's matter
+LATE = timedelta(hours=1)  # the daemon alerts after this, too
+LATELY = timedelta(days=1)
+
+
+def tracker(look: Look) -> Iterator[Finding]:
+    """Whether calls get through to it, and which were given up lately."""
+    if look.config.tracker is None:
+        return
+    kind = look.config.tracker.kind
+    waiting = calls.waiting(look.connection)
+    if waiting.oldest is None:
+        yield Finding(kind, Level.WELL, "nothing waits for the tracker")
+    else:
+        since = look.now - waiting.oldest
+        level = Level.FAULT if since > LATE else Level.WARNING if since > SOON else Level.NOTE
+        why = f": {waiting.note}" if waiting.note else ""
+        verb = "waits" if waiting.number == 1 else "wait"
+        what = f"{many(waiting.number, 'call')} {verb}, the oldest for {span(since)}{why}"
+        yield Finding(kind, level, what, waiting.oldest, (CONNECT, LOGS))
+    for ticket, note in calls.given_up(look.connection, look.now - LATELY):
+        yield Finding(kind, Level.WARNING, f"{ticket}: {note}", todo=(CONNECT,))
