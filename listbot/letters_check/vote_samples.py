@@ -27,6 +27,7 @@ from listbot.letters.facts.votes import (
     TranscriptLine,
     VoteLine,
     WaitsFacts,
+    WayKnown,
 )
 from listbot.model.order import Facts, LetterKind, LetterOrder
 
@@ -149,6 +150,7 @@ PASSED = ResultFacts(
             "in words, without a number",
         ),
     ),
+    ways=(WayKnown("verified", 4), WayKnown("list-vouched", 1)),
     doubtful=("<f1@example.org>",),
     put_offs=(),
     robust="Passes even if the one unclear vote were -1",

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from listbot import pipeline
 from listbot.errors import StoreUnavailable
 from listbot.keys.keeper import KeyKeeper
+from listbot.letters.facts.votes import WayKnown
 from listbot.mail import Level, Mail, Unreadable, read
 from listbot.mail.authorship import Heard, KeyAnswer, KeyAnswers, Proven
 from listbot.mail.proof.judging import questions
@@ -20,6 +21,7 @@ from listbot.pages.views.vote_lines import vote_lines
 from listbot.policies.outcome import outcome
 from listbot.proposals.letters import results
 from listbot.proposals.letters.evidence import ReasonMails
+from listbot.proposals.letters.senders import ways_known
 from listbot.replay import replay
 from listbot.store.base.schema import journal, mails, open_keys
 from listbot.store.journal import open_keys as asking
@@ -362,7 +364,7 @@ def notes(play: Play) -> dict[str, str]:
 
 
 def test_people_see_how_each_vote_is_known(play: Play) -> None:
-    """In the result and wherever votes are listed, in words."""
+    """In the result once for all, and beside each that counts nowhere; on the page beside each."""
     play.take(
         signed(play, opening()),
         signed(play, vote("Ravi")),
@@ -370,18 +372,21 @@ def test_people_see_how_each_vote_is_known(play: Play) -> None:
         signed(play, vote("Kim"), SILENT),
         signed(play, vote("Lars", vouched=False)),
     )
-    assert notes(play) == {
-        "Ravi": "signed by example.org",
+    said = {
+        "Ravi": "",
         "Lena": "unverified: it has no signature of example.org",
         "Kim": "unverified: cannot be verified yet: "
         "the DNS did not answer for the key of example.org",
         "Lars": "unverified: it did not come through the list",
     }
+    assert notes(play) == said
     case = play.vote()
     found = outcome(case.proposal, case.entries, case.posters, hours(1000))
     reasons = ReasonMails(case, found.closes)
     page = vote_lines(found, reasons, PublicList(LIST, ""))
-    assert {str(each.name): str(each.note) for each in page} == notes(play)
+    shown = {str(each.name): str(each.note) for each in page}
+    assert shown == said | {"Ravi": "signed by example.org"}
+    assert ways_known(found.tally.votes) == (WayKnown("verified", 1),)
 
 
 def test_whoever_is_not_proven_is_told_so(play: Play) -> None:

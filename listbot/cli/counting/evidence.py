@@ -22,6 +22,7 @@ from listbot.model.proposal import State
 from listbot.policies.reasons import many
 from listbot.store import reading
 from listbot.store.to_read import store_to_read
+from listbot.store.votes import stored
 from listbot.store.votes.posts import posts_about
 from listbot.store.votes.thread_mails import thread_mails
 from listbot.timekeeping import utc_now
@@ -89,9 +90,11 @@ def _result(ctx: click.Context, number: int) -> Result:
                     f"there is no vote V-{number}; `listbot vote list` shows them all"
                 )
             thread, posts = thread_mails(connection, case), posts_about(connection, case)
+            _, closes = stored.load(connection, number)
     finally:
         store.close()
-    (counted,) = count(case, utc_now()).proposals
+    # A clock that was set back must not make a closed vote an open one.
+    (counted,) = count(case, max(utc_now(), closes)).proposals
     if case.proposal.state is State.OPEN:
         raise PermanentError(f"V-{number} has no result yet, so there is nothing to check again")
     if case.proposal.id not in {each.entry.mail for each in thread.mails}:

@@ -161,6 +161,16 @@ class VoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WayKnown:
+    """One way in which it is known who wrote votes."""
+
+    level: str
+    """"verified", "list-vouched", "archived", "unverified"."""
+    number: int
+    """How many votes."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecountFacts:
     """How anybody can count a result again."""
 
@@ -223,6 +233,8 @@ class ResultFacts(Facts):
     """In words, held, late, withdrawn: each with its note."""
     unverified: tuple[VoteLine, ...] = ()
     """Anybody could have written these: they do not count and change no other vote."""
+    ways: tuple[WayKnown, ...] = ()
+    """How it is known who wrote the others, the surest first."""
     doubtful: tuple[str, ...] = ()
     """Message-IDs of mails that could not be tallied. The letter shows their number and links, and
     never judges a person.

@@ -6,6 +6,7 @@ Pure. It shows what the tally says and judges nothing by itself; never fails.
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from listbot.letters.facts.votes import WayKnown
 from listbot.model.case import OpenCase
 from listbot.model.policy import Choice, Electorate
 from listbot.model.proposal import State
@@ -26,6 +27,7 @@ from listbot.policies.reasons import shares_in_words, standing_in_words
 from listbot.proposals.letters.evidence import ReasonMails
 from listbot.proposals.letters.order_parts import counts
 from listbot.proposals.letters.recounting import recounting
+from listbot.proposals.letters.senders import ways_known
 from listbot.votes.counting.digest import digest
 from listbot.votes.counting.voters import binding_members, mark_of
 
@@ -147,6 +149,8 @@ class VoteView(View):
     """Later texts; the last one is decided about."""
     timeline: tuple[Step, ...]
     votes: tuple[VoteLine, ...]
+    ways: tuple[WayKnown, ...]
+    """How it is known who wrote them, the surest first, without those that count nowhere."""
     items: tuple[ItemLine, ...]
     against: tuple[Against, ...]
     doubts: tuple[DoubtLine, ...]
@@ -197,6 +201,7 @@ def vote_view(case: OpenCase, final: Outcome, of_list: PublicList, around: Aroun
         versions=tuple(version(each, of_list) for each in tally.amendments),
         timeline=steps(case, final, names, of_list, around.stated, around.applied),
         votes=vote_lines(final, reasons, of_list),
+        ways=ways_known(tally.votes),
         items=tuple(_item(each, final) for each in settled.items),
         against=votes_against(final, settled.items, names, reasons, of_list),
         doubts=tuple(doubt_lines(final, names, of_list)),

@@ -14,7 +14,7 @@ from listbot.proposals.letters.results import (
     NO_MEMBER,
     NO_POSTER,
     NOTES,
-    how_known,
+    unverified,
 )
 from listbot.votes.counting.counted import Vote, VoteStatus
 
@@ -76,7 +76,10 @@ def _counts_as(vote: Vote) -> str:
 
 
 def _notes(vote: Vote, final: Outcome) -> Iterator[str]:
-    yield from how_known(vote)
+    if vote.is_unverified:
+        yield unverified(vote)
+    elif vote.known_by:
+        yield vote.known_by
     if vote.status is VoteStatus.NOT_BINDING:
         yield NO_POSTER if final.advisory else NO_MEMBER
     elif vote.status in _NOTES:

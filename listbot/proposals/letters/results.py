@@ -5,14 +5,21 @@ Each proposal gets one result, whatever the outcome. Votes that were not counted
 reason; nobody is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import NamedTuple
 
 from listbot.letters.facts.by_hand import ChangedLine, CorrectedFacts
 from listbot.letters.facts.draft import DraftFacts
-from listbot.letters.facts.votes import ItemLine, LiftedLine, NewText, ResultFacts, VoteLine
+from listbot.letters.facts.votes import (
+    ItemLine,
+    LiftedLine,
+    NewText,
+    ResultFacts,
+    VoteLine,
+    WayKnown,
+)
 from listbot.model.case import OpenCase
 from listbot.model.inputs import VoteInput
 from listbot.model.order import LetterKind, LetterOrder
@@ -27,6 +34,7 @@ from listbot.proposals.letters.ballots import ballots
 from listbot.proposals.letters.evidence import ReasonMails
 from listbot.proposals.letters.order_parts import about, counts, post
 from listbot.proposals.letters.recounting import recounting
+from listbot.proposals.letters.senders import less_sure, ways_known
 from listbot.votes.counting.counted import Unclear, Vote, VoteStatus
 from listbot.votes.counting.digest import digest, utc
 
@@ -113,6 +121,7 @@ def _facts(case: OpenCase, final: Outcome) -> ResultFacts:
         not_binding=listed.not_binding,
         not_counted=listed.not_counted,
         unverified=listed.unverified,
+        ways=ways_known(_listed(final)),
         doubtful=in_doubt(final),
         unverified_doubts=in_doubt(final, unverified=True),
         lifted=_lifted(final),
@@ -183,8 +192,7 @@ def shown(case: OpenCase, final: Outcome) -> Listed:
     The binding ones are those that decide: the ones that the sums count, and those on single items
     where the items have outcomes.
     """
-    refused = {VoteStatus.LATE} if final.policy.late is Late.REFUSED else set[VoteStatus]()
-    listed = [vote for vote in final.tally.votes if vote.status not in refused]
+    listed = _listed(final)
     sure = [vote for vote in listed if not vote.is_unverified]
     apart = (VoteStatus.NOT_BINDING, VoteStatus.SUPERSEDED)
     aside = [vote for vote in sure if not _decides(vote, final) and vote.status not in apart]
@@ -195,6 +203,11 @@ def shown(case: OpenCase, final: Outcome) -> Listed:
         _lines(aside, reasons, final),
         _lines([vote for vote in listed if vote.is_unverified], reasons, final),
     )
+
+
+def _listed(final: Outcome) -> list[Vote]:
+    refused = {VoteStatus.LATE} if final.policy.late is Late.REFUSED else set[VoteStatus]()
+    return [vote for vote in final.tally.votes if vote.status not in refused]
 
 
 def _is_of_posters(final: Outcome) -> bool:
@@ -231,6 +244,7 @@ def _lifted(final: Outcome) -> tuple[LiftedLine, ...]:
 
 def _lines(votes: list[Vote], reasons: ReasonMails, final: Outcome) -> tuple[VoteLine, ...]:
     objecting = frozenset(final.tally.dissent if final.policy.silence else ())
+    ways = ways_known(_listed(final))
     return tuple(
         VoteLine(
             value=vote.value,
@@ -238,7 +252,7 @@ def _lines(votes: list[Vote], reasons: ReasonMails, final: Outcome) -> tuple[Vot
             date=vote.received,
             quote="" if vote.quote.strip() == vote.value else vote.quote,
             mail=vote.mail,
-            note="; ".join(_notes_on(vote, final, vote in objecting)),
+            note="; ".join(filter(None, _notes_on(vote, final, vote in objecting, ways))),
             reason_mail=reasons.of(vote),
             item=vote.item or "",
         )
@@ -246,20 +260,17 @@ def _lines(votes: list[Vote], reasons: ReasonMails, final: Outcome) -> tuple[Vot
     )
 
 
-def how_known(vote: Vote) -> Iterator[str]:
-    """Yield what proves who wrote a vote, or why nothing does."""
-    if vote.is_unverified:
-        yield f"unverified: {vote.known_by}" if vote.known_by else UNVERIFIED
-    elif vote.known_by:
-        yield vote.known_by
+def unverified(vote: Vote) -> str:
+    """Return why anybody could have written a vote."""
+    return f"unverified: {vote.known_by}" if vote.known_by else UNVERIFIED
 
 
-def _notes_on(vote: Vote, final: Outcome, objects: bool) -> Iterator[str]:
+def _notes_on(vote: Vote, final: Outcome, objects: bool, ways: Sequence[WayKnown]) -> Iterator[str]:
     """Yield what a reader must know about one vote.
 
     A vote that is not binding always says why, because its name may be a forged roster name.
     """
-    yield from how_known(vote)
+    yield unverified(vote) if vote.is_unverified else less_sure(vote, ways)
     if vote.status is VoteStatus.NOT_BINDING:
         yield NO_POSTER if final.advisory else NO_MEMBER
     elif vote.status in NOTES:

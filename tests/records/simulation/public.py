@@ -29,8 +29,9 @@ def public_texts(letters: Iterable[Waiting], folder: Path) -> Iterator[tuple[str
     for view in VIEWS:
         yield view, _said(folder, view, "list", "--json")
     _said(folder, "evidence", "export", "V-1", str(folder / "evidence"))
-    for file in sorted((folder / "evidence").iterdir()):
-        yield file.name, file.read_text("utf-8")
+    for file in sorted((folder / "evidence").rglob("*")):
+        if file.is_file():
+            yield file.name, file.read_text("utf-8")
 
 
 def _said(folder: Path, *arguments: str) -> str:
