@@ -16,7 +16,8 @@ from listbot.mail.wire.limits import MAX_SIZE
 from listbot.recount.evidence import LETTERS, MAILS, is_named_so, number_in
 from listbot.recount.sealed.sums import SEAL, SUMS, UNLISTED, Change, seal_text, sums_text
 
-LARGEST = MAX_SIZE  # bytes of one file: a mail is not larger
+LARGEST = MAX_SIZE  # bytes of a mail
+LARGEST_TEXT = 16 * 1024 * 1024  # bytes of any other file; the ledger of 20,000 mails has 10 MB
 MOST_BYTES = 1024**3  # of all files; they are held in memory
 MOST_FILES = 20_000
 SHOWN = 20  # strange names that are told one by one
@@ -109,8 +110,8 @@ def _take(here: int, name: str, path: str, found: Found) -> None:
         status = os.fstat(opened)
         if not stat.S_ISREG(status.st_mode):
             found.refuse(path, "is not a regular file")
-        elif status.st_size > LARGEST:
-            found.refuse(path, f"has {status.st_size} bytes (at most {LARGEST})")
+        elif status.st_size > (most := LARGEST if path.endswith(".eml") else LARGEST_TEXT):
+            found.refuse(path, f"has {status.st_size} bytes (at most {most})")
         elif found.read + status.st_size > MOST_BYTES:
             found.refuse(path, f"is one too many: all files have more than {MOST_BYTES} bytes")
         else:

@@ -63,7 +63,7 @@ class Checked:
 
     def mail(self, number: int) -> MailFiles | None:
         """Return a mail by its number."""
-        return next((each for each in self.thread.mails if each.number == number), None)
+        return self.thread.by_number.get(number)
 
 
 @click.command("verify")

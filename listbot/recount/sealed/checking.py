@@ -8,6 +8,7 @@ says of each difference which mail it concerns. Pure; never raises; linear in th
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 
 from listbot.mail import ListContext, Mail, read
@@ -61,7 +62,7 @@ class MailFiles:
         return self.mail.author.address if self.mail else self.record.author if self.record else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the index is cached
 class ThreadFiles:
     """All mails of the folder."""
 
@@ -69,6 +70,11 @@ class ThreadFiles:
     forgotten: tuple[int, ...]
     """The numbers of mails whose writers were forgotten, which cannot be checked again."""
     changes: tuple[Change, ...]
+
+    @cached_property
+    def by_number(self) -> dict[int, MailFiles]:
+        """The mails by their numbers."""
+        return {each.number: each for each in self.mails}
 
     @property
     def by_name(self) -> tuple[tuple[str, Mail], ...]:

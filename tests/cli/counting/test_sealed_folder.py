@@ -95,6 +95,10 @@ def test_absurd_sizes_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch)
         ("mails/0001.eml", "has 36700161 bytes (at most 36700160)", 1),
     ]
     (folder / "mails" / "0001.eml").write_bytes(b"12345678")
+    with (folder / "vote.toml").open("wb") as file:
+        file.truncate(sealed_folder.LARGEST_TEXT + 1)
+    assert told(folder) == [("vote.toml", "has 16777217 bytes (at most 16777216)", 0)]
+    (folder / "vote.toml").unlink()
     monkeypatch.setattr(sealed_folder, "MOST_BYTES", 12)
     assert told(folder)[-1] == (
         "mails/0001.eml",
