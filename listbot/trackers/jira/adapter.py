@@ -23,9 +23,10 @@ from listbot.trackers import (
     Seen,
     View,
 )
+from listbot.trackers.answers import EPOCH, items, moment, part, text
 from listbot.trackers.http import Client, Upload
 from listbot.trackers.jira import adf, news
-from listbot.trackers.jira.reading import EPOCH, items, label, moment, part, person, text
+from listbot.trackers.jira.reading import label, person
 from listbot.trackers.jira.site import JiraSite
 
 LONGEST_TITLE = 250  # characters; Jira takes 255

@@ -9,8 +9,9 @@ from typing import Any
 
 from listbot.model.desk.ticket import Change, Field, Priority, Status
 from listbot.trackers import Seen
+from listbot.trackers.answers import EPOCH, items, moment, text
 from listbot.trackers.jira import adf
-from listbot.trackers.jira.reading import EPOCH, is_internal, items, label, moment, text
+from listbot.trackers.jira.reading import is_internal, label
 
 LAG = timedelta(minutes=5)  # what the index shows this late is still seen
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from listbot.errors import TrackerGone, TrackerRefused, TrackerUnavailable
+from listbot.trackers.answers import items, text, whole
 from listbot.trackers.http import Client, Upload
-from listbot.trackers.jira import reading
-from listbot.trackers.jira.reading import items, text
+from listbot.trackers.jira.reading import PROPERTY
 
 API = ("rest", "api", "3")
 DESK = ("rest", "servicedeskapi")
@@ -100,14 +100,14 @@ class JiraSite:
 
     async def comment(self, key: str, body: object, label: str) -> None:
         """Add a comment that keeps its label."""
-        kept = [{"key": reading.PROPERTY, "value": {"label": label}}]
+        kept = [{"key": PROPERTY, "value": {"label": label}}]
         await self._of(key, "POST", ("comment",), json={"body": body, "properties": kept})
 
     async def changelog(self, key: str) -> list[Any]:
         """Return the newest changes of fields, oldest of them first."""
         params = {"startAt": "0", "maxResults": str(PAGE)}
         page = (await self._of(key, "GET", ("changelog",), params=params)).json()
-        total = reading.whole(page, "total")
+        total = whole(page, "total")
         if total > PAGE:  # the oldest come first
             params["startAt"] = str(total - PAGE)
             page = (await self._of(key, "GET", ("changelog",), params=params)).json()
