@@ -82,6 +82,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "ca_file",
             "statuses",
             "transitions",
+            "accounts",
         ),
     ),
     (

@@ -174,7 +174,7 @@ class TrackerConfig:
     """[tracker]: where the team works on its tickets, beside our own store."""
 
     kind: str
-    """jira."""
+    """jira or forgejo."""
     url: str
     """Without a final slash: "https://example.atlassian.net"."""
     project: str
@@ -193,6 +193,8 @@ class TrackerConfig:
     """Status over there -> ours."""
     transitions: tuple[tuple[Status, str], ...] = ()
     """Our status -> the step that leads to it over there."""
+    accounts: tuple[tuple[str, str], ...] = ()
+    """A member's address -> their login at a forge, which shows no addresses."""
 
     @property
     def rules(self) -> OuterRules:

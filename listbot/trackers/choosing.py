@@ -39,4 +39,18 @@ def _jira(config: TrackerConfig, clock: Clock) -> Tracker:
     )
 
 
-KINDS: dict[str, Callable[[TrackerConfig, Clock], Tracker]] = {"jira": _jira}
+def _forgejo(config: TrackerConfig, clock: Clock) -> Tracker:
+    from listbot.trackers.forgejo.site import ForgejoSite
+    from listbot.trackers.forges.tracker import ForgeTracker
+    from listbot.trackers.http import Access, Client
+
+    headers = {"Authorization": f"token {config.token}"}
+    access = Access(config.url, headers, ("", config.token), config.ca_file)
+    site = ForgejoSite(Client("forgejo", access, clock), config.project)
+    return ForgeTracker("forgejo", site, config.accounts, config.public)
+
+
+KINDS: dict[str, Callable[[TrackerConfig, Clock], Tracker]] = {
+    "jira": _jira,
+    "forgejo": _forgejo,
+}

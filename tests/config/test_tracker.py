@@ -70,6 +70,31 @@ def test_a_whole_section_is_read(tmp_path: Path) -> None:
     assert outer[ListRole.DECISIONS] is None
 
 
+def test_a_forge_is_told_whose_login_is_whose(tmp_path: Path) -> None:
+    """It shows no addresses; its project is a repository."""
+    forge = """
+[tracker]
+kind = "forgejo"
+url = "https://code.example.org"
+project = "infra/help.desk"
+public = true
+accounts = { "Ana@example.org" = "ana" }
+"""
+    config = load(write(tmp_path, GOOD + DESK + forge), TOKEN)
+    assert config.tracker == TrackerConfig(
+        kind="forgejo",
+        url="https://code.example.org",
+        project="infra/help.desk",
+        public=True,
+        token="hunter2",
+        accounts=(("ana@example.org", "ana"),),
+    )
+    wrong = forge.replace("Ana@example.org", "Ana").replace("infra/help.desk", "desk")
+    project, _, account = faults(tmp_path, GOOD + DESK + wrong)
+    assert project == 'tracker.project: must look like infra/helpdesk, not "desk"'
+    assert account.startswith('tracker.accounts: must be a mail address, not "Ana"')
+
+
 def test_whether_it_is_public_has_to_be_said(tmp_path: Path) -> None:
     """A wrong guess could not be taken back."""
     given = GOOD + DESK + JIRA.replace("public = false\n", "")
@@ -80,7 +105,7 @@ def test_whether_it_is_public_has_to_be_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('"jira"', '"bugzilla"', "tracker.kind: must be one of: jira"),
+        ('"jira"', '"bugzilla"', "tracker.kind: must be one of: jira, forgejo"),
         ("https://example", "http://example", "tracker.url: must be an https:// address"),
         ("https://example", "https://a:b@example", "tracker.url: must be an https:// address"),
         ("https://example", "https://[::1", "tracker.url: must be an https:// address"),

@@ -16,9 +16,12 @@ from listbot.trackers.builtin import BuiltinTracker
 from listbot.trackers.memory import MemoryTracker
 from tests.playing import START, Play, in_file
 from tests.store.desk.by_hand import desk_rules
+from tests.trackers.fakes.forge import act as act_in_forge
+from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
 from tests.trackers.fakes.jira import JiraFake, act, jira
 
 ALL_FIELDS = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY, Field.PUBLIC})
+FORGE_FIELDS = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY})
 
 Happen = Callable[[str, str, str, Edit | None], Awaitable[None]]
 """Has a person write (key, who, text) or change something in the tracker itself."""
@@ -82,10 +85,23 @@ async def jira_rig() -> AsyncIterator[Rig]:
         yield Rig(tracker, fields, happen, whisper)
 
 
+@asynccontextmanager
+async def forgejo_rig() -> AsyncIterator[Rig]:
+    """Forgejo and Gitea, by the published description of Gitea's API."""
+    fake = ForgejoFake()
+
+    async def happen(key: str, who: str, text: str, edit: Edit | None) -> None:
+        act_in_forge(fake, key, who, text, edit)
+
+    async with forgejo(fake) as tracker:
+        yield Rig(tracker, FORGE_FIELDS, happen)
+
+
 RIGS: dict[str, Callable[[], AbstractAsyncContextManager[Rig]]] = {
     "memory": memory_rig,
     "builtin": builtin_rig,
     "jira": jira_rig,
+    "forgejo": forgejo_rig,
 }
 OUTER = tuple(name for name in RIGS if name != "builtin")
 """Those in which people work, too."""

@@ -5,6 +5,7 @@ from listbot.config.types import TrackerConfig
 from listbot.model.desk.ticket import Status
 from listbot.trackers.choosing import KINDS, tracker_from
 from tests.contracts.ways_tracked import at_start
+from tests.trackers.fakes.forgejo import ForgejoFake
 from tests.trackers.fakes.jira import JiraFake
 from tests.trackers.fakes.site import serving
 
@@ -33,3 +34,16 @@ async def test_a_tracker_is_made_as_configured() -> None:
         await tracker.close()
     assert checked.found == ("logged in as me", "project OPS, Operations")
     assert fake.asked[0].headers["authorization"] == ("Basic bGlzdGJvdEBleGFtcGxlLm9yZzpodW50ZXIy")
+
+
+async def test_a_forgejo_is_made_as_configured() -> None:
+    """It logs in with a token, and knows whether its repository may be public."""
+    fake = ForgejoFake()
+    fake.is_private = False
+    async with serving(fake) as url:
+        config = TrackerConfig("forgejo", url, "infra/helpdesk", public=False, token="hunter2")
+        tracker = tracker_from(config, at_start)
+        checked = await tracker.check()
+        await tracker.close()
+    assert (tracker.name, len(checked.missing)) == ("forgejo", 1)
+    assert {each.headers["authorization"] for each in fake.asked} == {"token hunter2"}

@@ -1,7 +1,8 @@
 """No address of a requester is in anything that a public tracker is sent."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,16 @@ from urllib.parse import unquote_to_bytes
 import pytest
 
 from listbot.model.desk.rules import OuterRules
+from listbot.trackers import Tracker
 from listbot.trackers.calling import Caller
 from tests.store.desk.by_hand import request as mail
 from tests.trackers.desk import TrackedDesk, tracked
+from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
 from tests.trackers.fakes.jira import JiraFake, jira
+from tests.trackers.fakes.site import SiteFake
 
 ADDRESS = "omar@example.org"
+FILES = re.compile("attach|assets|upload")
 PLANTED = """MIME-Version: 1.0
 Content-Type: multipart/mixed; boundary="b"
 Cc: Kim <kim@example.org>, "pat@example.org" <pat@example.org>"""
@@ -40,10 +45,10 @@ login failed for {ADDRESS}
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A public help desk with a public Jira beside it."""
+    """A public help desk with a public tracker beside it."""
 
     desk: TrackedDesk
-    fake: JiraFake
+    fake: SiteFake
     caller: Caller
 
     async def settle(self) -> bytes:
@@ -57,11 +62,18 @@ class Beside:
         return b"\n".join(parts)
 
 
-@pytest.fixture
-async def beside(tmp_path: Path) -> AsyncIterator[Beside]:
+SITES: dict[str, tuple[type[SiteFake], Callable[..., AbstractAsyncContextManager[Tracker]]]] = {
+    "jira": (JiraFake, jira),
+    "forgejo": (ForgejoFake, forgejo),
+}
+
+
+@pytest.fixture(params=SITES)
+async def beside(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Beside]:
     """Both, empty."""
-    desk, fake = tracked(tmp_path, OuterRules("jira", True), public=True), JiraFake()
-    async with jira(fake) as tracker:
+    made, serve = SITES[request.param]
+    desk, fake = tracked(tmp_path, OuterRules(request.param, True), public=True), made()
+    async with serve(fake) as tracker:
         yield Beside(desk, fake, Caller(desk.store, tracker, desk.told.append))
     desk.store.close()
 
@@ -85,15 +97,18 @@ async def test_planted_addresses_never_leave(beside: Beside) -> None:
     assert name not in sent.decode()
     found = re.findall(rb"[\w.%+-]+(?:@|%40)[\w.-]+\.[a-z]+", sent, re.IGNORECASE)
     assert {each for each in found if b"ana@" not in each} == set()
-    assert beside.fake.issues["OPS-1"].files == []
+    assert [each.path for each in beside.fake.asked if FILES.search(each.path)] == []
 
 
+@pytest.mark.parametrize("beside", ["jira"], indirect=True)
 async def test_a_person_who_is_no_member_is_never_searched(beside: Beside) -> None:
     """Only a member's address is asked for, to assign a ticket to them."""
+    fake = beside.fake
+    assert isinstance(fake, JiraFake)
     beside.desk.take(mail("r"))
     beside.desk.act("assign", "Ana")
     await beside.settle()
-    asked = [each.query["query"] for each in beside.fake.asked if "user/search" in each.path]
+    asked = [each.query["query"] for each in fake.asked if "user/search" in each.path]
     assert asked == ["ana@example.org"]
-    assert beside.fake.issues["OPS-1"].assignee == "u-ana"
-    assert beside.fake.issues["OPS-1"].watchers == []
+    assert fake.issues["OPS-1"].assignee == "u-ana"
+    assert fake.issues["OPS-1"].watchers == []

@@ -18,6 +18,7 @@ from listbot.model.desk.ticket import Status
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LEAST_POLL = 10.0  # seconds; most trackers count requests by the hour
+FORGE = re.compile(r"[A-Za-z0-9][\w.-]{0,99}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
 LONGEST_NAME = 100  # characters of a status or a transition
 
 
@@ -41,6 +42,7 @@ KINDS: dict[str, Needs] = {
         ("user", "issue_type", "statuses", "transitions"),
         user=True,
     ),
+    "forgejo": Needs(FORGE, "infra/helpdesk", ("accounts",)),
 }
 """Every kind of tracker; an adapter adds its own."""
 
@@ -66,6 +68,7 @@ def read_tracker(section: Section, environ: Mapping[str, str]) -> TrackerConfig:
         ca_file=section.existing("ca_file"),
         statuses=read_statuses(section),
         transitions=read_transitions(section),
+        accounts=read_accounts(section),
     )
     if tracker.public and tracker.private is Private.ALL:
         section.fault(
@@ -143,6 +146,12 @@ def read_transitions(section: Section) -> tuple[tuple[Status, str], ...]:
         else:
             found.append((Status(name), value))
     return tuple(found)
+
+
+def read_accounts(section: Section) -> tuple[tuple[str, str], ...]:
+    """Read whose account over there is whose address."""
+    found = pairs(section, "accounts")
+    return tuple((section.checked_address("accounts", each), login) for each, login in found)
 
 
 def pairs(section: Section, key: str) -> list[tuple[str, str]]:

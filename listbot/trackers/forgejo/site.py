@@ -1,0 +1,218 @@
+"""The requests to Forgejo or Gitea, one method each, and what their answers mean.
+
+It never decides and never tries again. Lists are read until a page is empty: an administrator may
+have made pages smaller than asked for. Raises what the client raises; an issue that is not there is
+TrackerGone, a repository that is not there or not to be seen is TrackerDenied.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from listbot.errors import TrackerDenied, TrackerGone, TrackerUnavailable
+from listbot.trackers import Checked
+from listbot.trackers.answers import items, moment, part, text, whole
+from listbot.trackers.forges.site import Happened, Issue, Note, Person
+from listbot.trackers.http import Answer, Client, Upload
+
+API = ("api", "v1")
+PAGE = 50  # the most that it gives unless told otherwise
+MOST_PAGES = 200
+COLOUR = "#808080"  # of a label that we make
+
+
+class ForgejoSite:
+    """One repository."""
+
+    def __init__(self, client: Client, repository: str) -> None:
+        """`repository`: its owner and name, "infra/helpdesk"."""
+        self._client = client
+        self._name = repository
+        self._repository = (*API, "repos", *repository.split("/"))
+        self._me = ""
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.close()
+
+    async def me(self) -> str:
+        """Return our own login."""
+        if not self._me:
+            self._me = text((await self._client.ask("GET", (*API, "user"))).json(), "login")
+        return self._me
+
+    async def ours(self, since: datetime) -> list[Issue]:
+        """Return the issues that we have made and that changed since."""
+        params = {"state": "all", "type": "issues", "created_by": await self.me()}
+        found = await self._pages(("issues",), params | _since(since))
+        return [_issue(each) for each in found]
+
+    async def issue(self, key: str) -> Issue:
+        """Return an issue. Raises TrackerGone."""
+        return _issue((await self._of(key, "GET", ())).json())
+
+    async def create(self, title: str, body: str) -> str:
+        """Make an issue; return its key."""
+        made = await self._ask("POST", ("issues",), json={"title": title, "body": body})
+        number = whole(made.json(), "number")
+        if not number:
+            raise TrackerUnavailable("forgejo: it made an issue and did not say which")
+        return f"#{number}"
+
+    async def set_closed(self, key: str, is_closed: bool) -> None:
+        """Close or reopen an issue."""
+        await self._of(key, "PATCH", (), json={"state": "closed" if is_closed else "open"})
+
+    async def assign(self, key: str, logins: tuple[str, ...]) -> tuple[str, ...]:
+        """Assign an issue to these and nobody else; return whom it is assigned to then."""
+        changed = await self._of(key, "PATCH", (), json={"assignees": list(logins)})
+        return tuple(each.login for each in _issue(changed.json()).assignees)
+
+    async def label(self, key: str, add: str, remove: tuple[str, ...]) -> None:
+        """Give an issue a label, which is made if there is none, and take others away."""
+        there = items((await self._of(key, "GET", ())).json(), "labels")
+        ids = [whole(each, "id") for each in there if text(each, "name") not in remove]
+        if add:
+            ids.append(await self._label(add))
+        await self._of(key, "PUT", ("labels",), json={"labels": ids})
+
+    async def comments(self, key: str) -> list[Note]:
+        """Return all comments of an issue, oldest first."""
+        found = (await self._of(key, "GET", ("comments",))).json()
+        return [_comment(each) for each in _listed(found)]
+
+    async def comment(self, key: str, body: str) -> None:
+        """Add a comment."""
+        await self._of(key, "POST", ("comments",), json={"body": body})
+
+    async def history(self, key: str, since: datetime) -> list[Note]:
+        """Return what was written and done since."""
+        found = await self._pages(("timeline",), _since(since), key)
+        return [note for each in found for note in _notes(each)]
+
+    async def files(self, key: str) -> tuple[str, ...]:
+        """Return the names of an issue's files, in the order they were attached."""
+        found = (await self._of(key, "GET", ("assets",))).json()
+        ordered = sorted(_listed(found), key=lambda each: whole(each, "id"))
+        return tuple(text(each, "name") for each in ordered)
+
+    async def attach(self, key: str, file: Upload) -> None:
+        """Attach a file."""
+        await self._of(key, "POST", ("assets",), params={"name": file.filename}, file=file)
+
+    async def check(self, is_public: bool) -> Checked:
+        """Try the token and the repository."""
+        found = [f"logged in as {await self.me()}"]
+        try:
+            repository = (await self._ask("GET", ())).json()
+            await self._pages(("labels",), {})
+        except TrackerDenied as fault:
+            return Checked(tuple(found), (f"the repository {self._name}: {fault}",))
+        found.append(f"repository {text(repository, 'full_name')}")
+        return Checked(tuple(found), tuple(_missing(repository, self._name, is_public)))
+
+    async def _label(self, name: str) -> int:
+        """Return a label's number; make it if there is none."""
+        for each in await self._pages(("labels",), {}):
+            if text(each, "name").casefold() == name:
+                return whole(each, "id")
+        asked = {"name": name, "color": COLOUR}
+        return whole((await self._ask("POST", ("labels",), json=asked)).json(), "id")
+
+    async def _pages(
+        self, path: tuple[str, ...], params: dict[str, str], key: str = ""
+    ) -> list[Any]:
+        """Read a list of the repository, or of an issue."""
+        ask = partial(self._of, key) if key else self._ask
+        found: list[Any] = []
+        for number in range(1, MOST_PAGES + 1):
+            asked = {**params, "page": str(number), "limit": str(PAGE)}
+            page = _listed((await ask("GET", path, params=asked)).json())
+            if not page:
+                break
+            found += page
+        return found
+
+    async def _of(self, key: str, method: str, path: tuple[str, ...], **more: Any) -> Answer:
+        try:
+            asked = (*self._repository, "issues", key[1:], *path)
+            return await self._client.ask(method, asked, **more)
+        except TrackerGone as fault:
+            raise TrackerGone(f"forgejo: there is no ticket {key}, or we may not see it") from fault
+
+    async def _ask(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
+        try:
+            return await self._client.ask(method, (*self._repository, *path), **more)
+        except TrackerGone as fault:
+            why = "not there, or without issues, or the token may not see it"
+            raise TrackerDenied(f"forgejo: {self._name} is {why}: {fault}") from fault
+
+
+def _missing(repository: object, name: str, is_public: bool) -> Iterator[str]:
+    """Yield what a repository lacks."""
+    if text(repository, "full_name").casefold() != name.casefold():
+        yield f"tracker.project: it is called {text(repository, 'full_name')} now"
+    if part(repository, "archived") is True:
+        yield "the repository is archived: nothing can be written to it"
+    if part(repository, "has_issues") is False:
+        yield "the repository's issues are turned off"
+    if part(repository, "permissions", "push") is not True:
+        yield "the permission to write: issues can be neither assigned nor labelled"
+    is_closed = part(repository, "private") is True or part(repository, "internal") is True
+    if not (is_closed or is_public):
+        yield "tracker.public says false, but the repository is a public one"
+
+
+def _since(at: datetime) -> dict[str, str]:
+    return {"since": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
+
+
+def _listed(found: object) -> list[Any]:
+    return found if isinstance(found, list) else []
+
+
+def _person(value: object) -> Person:
+    return Person(text(value, "login"), text(value, "full_name"))
+
+
+def _issue(value: object) -> Issue:
+    return Issue(
+        f"#{whole(value, 'number')}",
+        text(value, "title"),
+        text(value, "body"),
+        text(value, "user", "login"),
+        moment(value, "created_at"),
+        moment(value, "updated_at"),
+        text(value, "state") == "closed",
+        part(value, "is_locked") is True,
+        tuple(_person(each) for each in items(value, "assignees")),
+        tuple(text(each, "name") for each in items(value, "labels")),
+    )
+
+
+def _comment(value: object) -> Note:
+    return _note(value, Happened.WROTE, text(value, "body"))
+
+
+def _note(value: object, what: Happened, about: str = "") -> Note:
+    author = _person(part(value, "user"))
+    return Note(str(whole(value, "id")), what, author, moment(value, "created_at"), about)
+
+
+def _notes(value: object) -> Iterator[Note]:
+    """Yield what an entry of a timeline means to us."""
+    match text(value, "type"):
+        case "comment":
+            yield _comment(value)
+        case "close":
+            yield _note(value, Happened.CLOSED)
+        case "reopen":
+            yield _note(value, Happened.REOPENED)
+        case "assignees":
+            is_off = part(value, "removed_assignee") is True
+            what = Happened.UNASSIGNED if is_off else Happened.ASSIGNED
+            yield _note(value, what, text(value, "assignee", "login"))
+        case "label":
+            what = Happened.LABELLED if text(value, "body") == "1" else Happened.UNLABELLED
+            yield _note(value, what, text(value, "label", "name"))

@@ -1,0 +1,84 @@
+"""What people did to an issue since the last look, and the cursor that says when that was. Pure.
+
+What our own account did is marked as ours. Only the order of a priority's and an assignee's events
+says which came last, so what is taken away counts only if nothing else has taken its place.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from listbot.model.desk.ticket import Change, Field, Priority, Status
+from listbot.trackers import Seen
+from listbot.trackers.answers import EPOCH
+from listbot.trackers.forges.site import Happened, Issue, Note
+
+LAG = timedelta(minutes=1)  # what was committed late is still seen
+
+LABELS = {
+    Priority.URGENT: "priority: urgent",
+    Priority.HIGH: "priority: high",
+    Priority.LOW: "priority: low",
+}
+"""No forge has priorities: a label stands for each but the normal one."""
+_PRIORITIES = {name: priority for priority, name in LABELS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a reader stopped."""
+
+    at: datetime = EPOCH
+    """When the newest change that was handed over was made, in whole seconds."""
+    serial: int = 0
+    """Goes up with each answer that differs, because many things can happen in one second."""
+
+    def __str__(self) -> str:
+        return f"{int(self.at.timestamp())}-{self.serial}"
+
+
+def cursor_of(text: str) -> Cursor:
+    """Return what a cursor says; the beginning if it says nothing."""
+    at, _, serial = text.partition("-")
+    if not (at.isdecimal() and serial.isdecimal() and len(at) <= 11 and len(serial) <= 18):
+        return Cursor()
+    return Cursor(EPOCH + timedelta(seconds=int(at)), int(serial))
+
+
+def priority_of(labels: Iterable[str]) -> Priority:
+    """Return the highest priority that an issue is labelled with."""
+    names = {each.casefold() for each in labels}
+    return next((each for each, name in LABELS.items() if name in names), Priority.NORMAL)
+
+
+def seen_of(
+    issue: Issue, notes: Iterable[Note], since: datetime, me: str, addresses: Mapping[str, str]
+) -> Iterator[Seen]:
+    """Yield what happened to an issue, in our words; `addresses`: login -> address."""
+    for note in notes:
+        changes = tuple(_changes(note, issue, addresses))
+        is_text = note.what is Happened.WROTE
+        if note.at < since or not (changes or is_text):
+            continue
+        text = note.value if is_text else ""
+        is_own = note.author.login.casefold() == me.casefold()
+        who = note.author.name or note.author.login
+        yield Seen(issue.key, note.at, who, text, changes, note.id, is_own)
+
+
+def _changes(note: Note, issue: Issue, addresses: Mapping[str, str]) -> Iterator[Change]:
+    match note.what:
+        case Happened.CLOSED:
+            yield Change(Field.STATUS, Status.OPEN, Status.CLOSED)
+        case Happened.REOPENED:
+            yield Change(Field.STATUS, Status.CLOSED, Status.OPEN)
+        case Happened.ASSIGNED:
+            yield Change(Field.ASSIGNEE, "", addresses.get(note.value, note.value))
+        case Happened.UNASSIGNED if not issue.assignees:
+            yield Change(Field.ASSIGNEE, addresses.get(note.value, note.value), "")
+        case Happened.LABELLED if note.value.casefold() in _PRIORITIES:
+            yield Change(Field.PRIORITY, "", _PRIORITIES[note.value.casefold()])
+        case Happened.UNLABELLED if note.value.casefold() in _PRIORITIES:
+            old, now = _PRIORITIES[note.value.casefold()], priority_of(issue.labels)
+            if now is Priority.NORMAL:
+                yield Change(Field.PRIORITY, old, now)

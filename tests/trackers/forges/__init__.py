@@ -1,0 +1,1 @@
+"""What all forges have in common, and each one's traps."""
