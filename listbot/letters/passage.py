@@ -33,32 +33,36 @@ class Excerpt:
     """How many more rows the text has."""
 
 
-def passage(text: str, at_most: int) -> Excerpt:
-    """Return the text in at most `at_most` rows of at most 72 columns."""
-    rows = list(_rows(text[:_LONGEST_TEXT]))
+def passage(text: str, at_most: int, room: int = _ROOM) -> Excerpt:
+    """Return the text in at most `at_most` rows of `room` columns and a margin.
+
+    A letter of ours is shown with `room=WIDTH`: it is filled already, and filled again it would
+    lose its columns.
+    """
+    rows = list(_rows(text[:_LONGEST_TEXT], room))
     while rows and not rows[-1].strip():
         rows.pop()
     return Excerpt(tuple(_indented(row) for row in rows[:at_most]), max(0, len(rows) - at_most))
 
 
-def _rows(text: str) -> Iterator[str]:
+def _rows(text: str, room: int) -> Iterator[str]:
     seen = False
     for line in text.splitlines():
         clean = shown(line.expandtabs(4)).rstrip()
         seen = seen or bool(clean)
         if seen:  # the letter already has a blank line above
-            yield from _wrapped(clean) if width(clean) > _ROOM else (clean,)
+            yield from _wrapped(clean, room) if width(clean) > room else (clean,)
 
 
-def _wrapped(line: str) -> Iterator[str]:
+def _wrapped(line: str, room: int) -> Iterator[str]:
     """Break a wide line into rows with its indentation; a word wider than a row gets its own."""
-    lead = line[: min(len(line) - len(line.lstrip()), _ROOM // 2)]
+    lead = line[: min(len(line) - len(line.lstrip()), room // 2)]
     margin = width(lead)
     row: list[str] = []
     used = margin
-    for piece in _unbroken(line, _ROOM - margin):
+    for piece in _unbroken(line, room - margin):
         columns = width(piece)
-        if row and used + 1 + columns > _ROOM:
+        if row and used + 1 + columns > room:
             yield lead + " ".join(row)
             row, used = [], margin
         used += columns + bool(row)

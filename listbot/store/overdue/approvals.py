@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from listbot.commands.approving import TOKEN
 from listbot.letter_gate import Hold, Mode, approval
+from listbot.letters.display import WIDTH
 from listbot.letters.facts.approvals import ApprovalFacts, WaitingLetter
 from listbot.letters.passage import passage
 from listbot.mail.wire.extensions import approval_address
@@ -73,7 +74,7 @@ def _waiting(connection: Connection, now: datetime) -> list[Waiting]:
 
 
 def _shown(letter: Waiting) -> WaitingLetter:
-    text = passage(letter.text, ROWS)
+    text = passage(letter.text, ROWS, room=WIDTH)
     return WaitingLetter(
         letter.id,
         letter.kind,

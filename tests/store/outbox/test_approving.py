@@ -101,6 +101,8 @@ def test_a_mail_shows_the_letters_and_an_answer_sends_them(play: Play) -> None:
     assert letter.subject == f"[approve {token_of(letter)}] 3 letters wait for your approval"
     for each in play.letters("M1"):
         assert f"  Letter    {each.id}, M1\n" in letter.text
+        for line in each.text.splitlines():
+            assert f"  {line}".rstrip() in letter.text.splitlines()
     assert f"Reply-To: listbot+a-{token_of(letter)}@example.org".encode() in letter.parcel.raw
     assert answer(play, "ok, thanks\n\nKay\n\n> To send all the letters below") == "command"
     assert states(play) == dict.fromkeys(numbers, "queued")
