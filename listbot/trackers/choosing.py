@@ -50,7 +50,19 @@ def _forgejo(config: TrackerConfig, clock: Clock) -> Tracker:
     return ForgeTracker("forgejo", site, config.accounts, config.public)
 
 
+def _github(config: TrackerConfig, clock: Clock) -> Tracker:
+    from listbot.trackers.forges.tracker import ForgeTracker
+    from listbot.trackers.github.site import HEADERS, GitHubSite
+    from listbot.trackers.http import Access, Client
+
+    headers = {"Authorization": f"Bearer {config.token}", **HEADERS}
+    access = Access(config.url, headers, ("", config.token), config.ca_file)
+    site = GitHubSite(Client("github", access, clock), config.project)
+    return ForgeTracker("github", site, config.accounts, config.public)
+
+
 KINDS: dict[str, Callable[[TrackerConfig, Clock], Tracker]] = {
     "jira": _jira,
     "forgejo": _forgejo,
+    "github": _github,
 }

@@ -27,7 +27,7 @@ from listbot.errors import (
     TrackerUnavailable,
 )
 from listbot.redaction import Redaction, redaction
-from listbot.trackers.waits import retry_after
+from listbot.trackers.waits import wait_of
 
 CONNECTS_WITHIN = 10.0  # seconds
 ANSWERS_WITHIN = 30.0  # seconds for the whole exchange; a slow Jira takes ten
@@ -172,7 +172,7 @@ class Client:
         said = answer.body[: 4 * SHOWN].decode("utf-8", "replace")
         shown = " ".join(self._redact(said, SHOWN).split())
         words = f"{answer.where}: {status}" + (f": {shown!a}" if shown else "")
-        wait = retry_after(answer.headers.get("retry-after"), self._clock())
+        wait = wait_of(answer.headers, self._clock())
         if status in BUSY:
             raise TrackerUnavailable(words, wait)
         if status >= FAILED and method not in READS:
@@ -180,8 +180,8 @@ class Client:
         if status >= FAILED:
             raise TrackerUnavailable(words, wait)
         if status in DENIED:
-            # Some send 403 with Retry-After where others send 429.
-            raise TrackerUnavailable(words, wait) if wait else TrackerDenied(words)
+            # Some send 403 with a wait where others send 429.
+            raise TrackerDenied(words) if wait is None else TrackerUnavailable(words, wait)
         raise TrackerGone(words) if status in GONE else TrackerRefused(words)
 
     def _broken(self, method: str, words: str) -> TrackerUnavailable:

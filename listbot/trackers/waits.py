@@ -4,11 +4,28 @@ Pure. A wait is never negative and never longer than LONGEST, whatever the track
 another century must not silence us for good.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 LONGEST = timedelta(hours=1)  # even a tracker that asks for more is asked again after this
+SECONDS = 11  # digits of a moment since 1970 that we read
 DIGITS = 9  # of a number of seconds; more is as good as for ever
+
+
+def wait_of(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """Return the wait that an answer asks for; `headers`: names in lower case. None: it asks for
+    none.
+
+    Forges say instead how many requests are left, and when there are more: GitHub as
+    x-ratelimit-reset, GitLab as ratelimit-reset.
+    """
+    wait = retry_after(headers.get("retry-after"), now)
+    for kind in ("x-ratelimit", "ratelimit") if wait is None else ():
+        reset = headers.get(f"{kind}-reset", "")
+        if headers.get(f"{kind}-remaining") == "0" and reset.isascii() and reset.isdigit():
+            return _within(datetime.fromtimestamp(int(reset[:SECONDS]), UTC) - now)
+    return wait
 
 
 def retry_after(value: str | None, now: datetime) -> timedelta | None:

@@ -105,7 +105,7 @@ def test_whether_it_is_public_has_to_be_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('"jira"', '"bugzilla"', "tracker.kind: must be one of: jira, forgejo"),
+        ('"jira"', '"bugzilla"', "tracker.kind: must be one of: jira, forgejo, github"),
         ("https://example", "http://example", "tracker.url: must be an https:// address"),
         ("https://example", "https://a:b@example", "tracker.url: must be an https:// address"),
         ("https://example", "https://[::1", "tracker.url: must be an https:// address"),

@@ -18,6 +18,7 @@ from tests.playing import START, Play, in_file
 from tests.store.desk.by_hand import desk_rules
 from tests.trackers.fakes.forge import act as act_in_forge
 from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
+from tests.trackers.fakes.github import GitHubFake, github
 from tests.trackers.fakes.jira import JiraFake, act, jira
 
 ALL_FIELDS = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY, Field.PUBLIC})
@@ -97,11 +98,24 @@ async def forgejo_rig() -> AsyncIterator[Rig]:
         yield Rig(tracker, FORGE_FIELDS, happen)
 
 
+@asynccontextmanager
+async def github_rig() -> AsyncIterator[Rig]:
+    """GitHub, by the published description of its API."""
+    fake = GitHubFake()
+
+    async def happen(key: str, who: str, text: str, edit: Edit | None) -> None:
+        act_in_forge(fake, key, who, text, edit)
+
+    async with github(fake) as tracker:
+        yield Rig(tracker, FORGE_FIELDS, happen)
+
+
 RIGS: dict[str, Callable[[], AbstractAsyncContextManager[Rig]]] = {
     "memory": memory_rig,
     "builtin": builtin_rig,
     "jira": jira_rig,
     "forgejo": forgejo_rig,
+    "github": github_rig,
 }
 OUTER = tuple(name for name in RIGS if name != "builtin")
 """Those in which people work, too."""

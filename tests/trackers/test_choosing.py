@@ -1,11 +1,15 @@
 """The tracker that the configuration names."""
 
+import pytest
+
 from listbot.config.outside.tracker import KINDS as CONFIGURED
 from listbot.config.types import TrackerConfig
 from listbot.model.desk.ticket import Status
 from listbot.trackers.choosing import KINDS, tracker_from
 from tests.contracts.ways_tracked import at_start
+from tests.trackers.fakes.forge import ForgeFake
 from tests.trackers.fakes.forgejo import ForgejoFake
+from tests.trackers.fakes.github import GitHubFake
 from tests.trackers.fakes.jira import JiraFake
 from tests.trackers.fakes.site import serving
 
@@ -36,14 +40,22 @@ async def test_a_tracker_is_made_as_configured() -> None:
     assert fake.asked[0].headers["authorization"] == ("Basic bGlzdGJvdEBleGFtcGxlLm9yZzpodW50ZXIy")
 
 
-async def test_a_forgejo_is_made_as_configured() -> None:
+@pytest.mark.parametrize(
+    ("kind", "fake", "authorization"),
+    [
+        ("forgejo", ForgejoFake(), "token hunter2"),
+        ("github", GitHubFake(), "Bearer hunter2"),
+    ],
+)
+async def test_a_forge_is_made_as_configured(
+    kind: str, fake: ForgeFake, authorization: str
+) -> None:
     """It logs in with a token, and knows whether its repository may be public."""
-    fake = ForgejoFake()
     fake.is_private = False
     async with serving(fake) as url:
-        config = TrackerConfig("forgejo", url, "infra/helpdesk", public=False, token="hunter2")
+        config = TrackerConfig(kind, url, "infra/helpdesk", public=False, token="hunter2")
         tracker = tracker_from(config, at_start)
         checked = await tracker.check()
         await tracker.close()
-    assert (tracker.name, len(checked.missing)) == ("forgejo", 1)
-    assert {each.headers["authorization"] for each in fake.asked} == {"token hunter2"}
+    assert (tracker.name, len(checked.missing)) == (kind, 1)
+    assert {each.headers["authorization"] for each in fake.asked} == {authorization}

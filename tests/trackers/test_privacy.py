@@ -16,6 +16,7 @@ from listbot.trackers.calling import Caller
 from tests.store.desk.by_hand import request as mail
 from tests.trackers.desk import TrackedDesk, tracked
 from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
+from tests.trackers.fakes.github import GitHubFake, github
 from tests.trackers.fakes.jira import JiraFake, jira
 from tests.trackers.fakes.site import SiteFake
 
@@ -65,6 +66,7 @@ class Beside:
 SITES: dict[str, tuple[type[SiteFake], Callable[..., AbstractAsyncContextManager[Tracker]]]] = {
     "jira": (JiraFake, jira),
     "forgejo": (ForgejoFake, forgejo),
+    "github": (GitHubFake, github),
 }
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from listbot.trackers.waits import LONGEST, retry_after
+from listbot.trackers.waits import LONGEST, retry_after, wait_of
 from tests.playing import START
 
 
@@ -32,3 +32,26 @@ def test_a_wait_is_bounded(value: str, wait: timedelta) -> None:
 def test_a_wait_that_says_nothing(value: str | None) -> None:
     """It is as good as none."""
     assert retry_after(value, START) is None
+
+
+RESET = str(int(START.timestamp()) + 90)
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({}, None),
+        ({"retry-after": "5", "x-ratelimit-remaining": "0", "x-ratelimit-reset": RESET}, 5),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": RESET}, 90),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": RESET}, 90),
+        ({"x-ratelimit-remaining": "1", "x-ratelimit-reset": RESET}, None),
+        ({"x-ratelimit-remaining": "0"}, None),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "soon"}, None),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1"}, 0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "9" * 5000}, 3600),
+    ],
+)
+def test_forges_say_when_there_are_more_requests(headers: dict[str, str], wait: int | None) -> None:
+    """Counts only if none are left, and only if nothing says how long to wait."""
+    expected = None if wait is None else timedelta(seconds=wait)
+    assert wait_of(headers, START) == expected

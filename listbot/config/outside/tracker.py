@@ -43,6 +43,7 @@ KINDS: dict[str, Needs] = {
         user=True,
     ),
     "forgejo": Needs(FORGE, "infra/helpdesk", ("accounts",)),
+    "github": Needs(FORGE, "infra/helpdesk", ("accounts",)),
 }
 """Every kind of tracker; an adapter adds its own."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from listbot.errors import TrackerDenied, TrackerGone, TrackerUnavailable
 from listbot.trackers import Checked
 from listbot.trackers.answers import items, moment, part, text, whole
+from listbot.trackers.forges.repository import missing
 from listbot.trackers.forges.site import Happened, Issue, Note, Person
 from listbot.trackers.http import Answer, Client, Upload
 
@@ -110,7 +111,7 @@ class ForgejoSite:
         except TrackerDenied as fault:
             return Checked(tuple(found), (f"the repository {self._name}: {fault}",))
         found.append(f"repository {text(repository, 'full_name')}")
-        return Checked(tuple(found), tuple(_missing(repository, self._name, is_public)))
+        return Checked(tuple(found), tuple(missing(repository, self._name, is_public)))
 
     async def _label(self, name: str) -> int:
         """Return a label's number; make it if there is none."""
@@ -147,21 +148,6 @@ class ForgejoSite:
         except TrackerGone as fault:
             why = "not there, or without issues, or the token may not see it"
             raise TrackerDenied(f"forgejo: {self._name} is {why}: {fault}") from fault
-
-
-def _missing(repository: object, name: str, is_public: bool) -> Iterator[str]:
-    """Yield what a repository lacks."""
-    if text(repository, "full_name").casefold() != name.casefold():
-        yield f"tracker.project: it is called {text(repository, 'full_name')} now"
-    if part(repository, "archived") is True:
-        yield "the repository is archived: nothing can be written to it"
-    if part(repository, "has_issues") is False:
-        yield "the repository's issues are turned off"
-    if part(repository, "permissions", "push") is not True:
-        yield "the permission to write: issues can be neither assigned nor labelled"
-    is_closed = part(repository, "private") is True or part(repository, "internal") is True
-    if not (is_closed or is_public):
-        yield "tracker.public says false, but the repository is a public one"
 
 
 def _since(at: datetime) -> dict[str, str]:

@@ -54,7 +54,8 @@ def priority_of(labels: Iterable[str]) -> Priority:
 def seen_of(
     issue: Issue, notes: Iterable[Note], since: datetime, me: str, addresses: Mapping[str, str]
 ) -> Iterator[Seen]:
-    """Yield what happened to an issue, in our words; `addresses`: login -> address."""
+    """Yield what happened to an issue, in our words; `addresses`: login in small letters
+    -> address."""
     for note in notes:
         changes = tuple(_changes(note, issue, addresses))
         is_text = note.what is Happened.WROTE
@@ -73,9 +74,9 @@ def _changes(note: Note, issue: Issue, addresses: Mapping[str, str]) -> Iterator
         case Happened.REOPENED:
             yield Change(Field.STATUS, Status.CLOSED, Status.OPEN)
         case Happened.ASSIGNED:
-            yield Change(Field.ASSIGNEE, "", addresses.get(note.value, note.value))
+            yield Change(Field.ASSIGNEE, "", addresses.get(note.value.casefold(), note.value))
         case Happened.UNASSIGNED if not issue.assignees:
-            yield Change(Field.ASSIGNEE, addresses.get(note.value, note.value), "")
+            yield Change(Field.ASSIGNEE, addresses.get(note.value.casefold(), note.value), "")
         case Happened.LABELLED if note.value.casefold() in _PRIORITIES:
             yield Change(Field.PRIORITY, "", _PRIORITIES[note.value.casefold()])
         case Happened.UNLABELLED if note.value.casefold() in _PRIORITIES:

@@ -43,7 +43,9 @@ class ForgeTracker:
         self.name = name
         self._site = site
         self._logins = {address.casefold(): login for address, login in accounts}
-        self._addresses: Mapping[str, str] = {login: address for address, login in accounts}
+        self._addresses: Mapping[str, str] = {
+            login.casefold(): address for address, login in accounts
+        }
         self._public = public
         self._handed: tuple[str, dict[str, datetime]] = ("", {})
         """The last cursor, and what was looked at for it: once it comes back, that is stored."""
@@ -173,7 +175,7 @@ class ForgeTracker:
         """Add a comment, unless we have written one with this label."""
         issue, me = await self._issue(key), await self._site.me()
         for each in await self._site.comments(key):
-            if each.author.login == me and markdown.label_of(each.value) == label:
+            if _same((each.author.login,), (me,)) and markdown.label_of(each.value) == label:
                 return
         try:
             await self._site.comment(key, body)
@@ -187,9 +189,9 @@ class ForgeTracker:
         if address and not login:
             raise TrackerRefused(f"{self.name}: tracker.accounts does not name the assignee")
         wished = (login,) if login else ()
-        if tuple(each.login for each in issue.assignees) == wished:
+        if _same(tuple(each.login for each in issue.assignees), wished):
             return
-        if await self._site.assign(issue.key, wished) != wished:
+        if not _same(await self._site.assign(issue.key, wished), wished):
             raise TrackerRefused(f"{self.name}: {issue.key} cannot be assigned to {login!r}")
 
     async def _rank(self, issue: Issue, priority: Priority) -> None:
@@ -209,7 +211,12 @@ class ForgeTracker:
     def _shown(self, people: tuple[Person, ...]) -> str:
         """Return the first of them by address, if the table has it."""
         first = next(iter(people), Person("", ""))
-        return self._addresses.get(first.login, first.name or first.login)
+        return self._addresses.get(first.login.casefold(), first.name or first.login)
+
+
+def _same(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Return whether these are the same logins, which are the same in any case of letters."""
+    return [each.casefold() for each in some] == [each.casefold() for each in others]
 
 
 def _status(issue: Issue) -> Status:

@@ -56,7 +56,7 @@ class Description:
         if shape is not None:
             self._validate(json.loads(said.body), shape)
 
-    def filled(self, name: str, **values: Any) -> dict[str, Any]:
+    def filled(self, name: str, /, **values: Any) -> dict[str, Any]:
         """Return an object with these values, and something in each other field that it needs."""
         shape = self._whole({"$ref": f"#/components/schemas/{name}"})
         needed = shape.get("required", [])

@@ -149,10 +149,11 @@ class ForgeFake(SiteFake):
 def act(fake: ForgeFake, key: str, who: str, text: str, edit: Edit | None) -> None:
     """Have somebody write, close or reopen."""
     number = int(key.removeprefix("#"))
+    (login,) = (each for each in fake.users if each.casefold() == who.casefold())
     if text:
-        fake.write(number, who.casefold(), text)
+        fake.write(number, login, text)
     if edit is not None:
-        fake.set(number, who.casefold(), "close" if edit.value == "closed" else "reopen")
+        fake.set(number, login, "close" if edit.value == "closed" else "reopen")
 
 
 def stamp(at: datetime) -> str:

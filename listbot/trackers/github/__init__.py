@@ -1,0 +1,1 @@
+"""GitHub as a tracker: `site` makes the requests and reads the answers."""

@@ -1,0 +1,1 @@
+"""Tests of listbot.trackers.github, against a fake held to GitHub's published description."""
