@@ -248,3 +248,26 @@ async def test_a_tripled_key_and_a_flood_of_signatures(site: Site) -> None:
     await site.hand_in(by_list(flood + letter("Lena")), by_list(SIGNER.sign(letter("Ravi"))))
     assert len({*site.dns.asked[asked:]}) == 3
     assert site.statuses() == {"lena": ["+1 unverified"], "ravi": ["+1 counted"]}
+
+
+async def test_a_signed_question_cannot_be_read_as_a_vote(site: Site) -> None:
+    """What somebody only quotes does not become a vote of theirs, by an encoding or a charset that
+    a forger names in a field that is not signed.
+    """
+    await site.hand_in(by_list(SIGNER.sign(proposal())))
+    text = "Why?\n\nOn Monday Olga wrote:\n> so =0A=0A+1 from me\n> or +AAo-+-1\n"
+    bare = replace(SIGNER, covers=("from", "subject", "date", "message-id"))
+    encoded, written = (bare.sign(letter(who, text)) for who in ("Lena", "Omar"))
+    top = b"Content-Transfer-Encoding: quoted-printable\r\n"
+    await site.hand_in(
+        by_list(top + encoded),
+        by_list(b"Content-Type: text/plain; charset=utf-7\r\n" + written),
+        by_list(SIGNER.sign(letter("Ravi"))),
+    )
+    became = site.statuses()
+    assert became == {
+        "lena": ["+1 unverified"],
+        "omar": ["+1 unverified"],
+        "ravi": ["+1 counted"],
+    }
+    assert replay(site.app.store).is_equal

@@ -11,6 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from listbot.mail.proof.canonical import relaxed_body, relaxed_header, simple_body
+from listbot.mail.proof.loose_form import fault_of_encoding, fault_of_type
 from listbot.mail.wire import limits
 
 # RFC 5322, 2.2: printable ASCII except the colon, then anything folded onto the next lines.
@@ -50,6 +51,21 @@ class Signed:
     def simple_digest(self) -> bytes:
         """SHA-256 of the body as sent."""
         return sha256(simple_body(self.body)).digest()
+
+    @cached_property
+    def loose_type(self) -> str:
+        """What is wrong with the Content-Type if it is not signed; "" if nothing is."""
+        return fault_of_type(*self._form, self.body)
+
+    @cached_property
+    def loose_encoding(self) -> str:
+        """What is wrong with the Content-Transfer-Encoding if it is not signed."""
+        return fault_of_encoding(*self._form, self.body)
+
+    @property
+    def _form(self) -> tuple[bytes, bytes]:
+        kind, encoding = self.all("content-type"), self.all("content-transfer-encoding")
+        return kind[0].value if kind else b"", encoding[0].value if encoding else b""
 
     def all(self, name: str) -> tuple[Field, ...]:
         """Every field of this name (lower case), topmost first."""

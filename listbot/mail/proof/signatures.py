@@ -4,7 +4,8 @@ RFC 6376 lets a signer leave out almost everything. A vote needs more: the sende
 the date, the Message-ID and the whole text must be signed, and each of these fields must be
 there once. So nobody can take a signed mail and give it another subject, another Message-ID or
 another text. The fields that tie a mail to a thread may be unsigned (Microsoft signs neither);
-then they prove nothing, and whoever uses them must know that. Pure, linear, never raises.
+then they prove nothing, and whoever uses them must know that. So may those that say how to
+read the text, if it could not be read in another way. Pure, linear, never raises.
 """
 
 from collections.abc import Iterator
@@ -28,7 +29,9 @@ ONCE = ("from", "subject", "date", "message-id")
 """The fields that must be signed, and of which a mail has only one."""
 THREAD = ("in-reply-to", "references")
 MEANING = ("content-type", "content-transfer-encoding", "mime-version")
-"""The fields that say how to read the text. Gmail signs only the last of them."""
+"""The fields that say how to read the text. Gmail signs only the last of them, so where the others
+are not signed, the text must bear them out (`loose_form`).
+"""
 CLOCKS_DIFFER = timedelta(hours=1)  # between the signer's clock and that of our mail host
 ALGORITHMS = {"rsa-sha256": RSA, "ed25519-sha256": ED25519}  # RFC 8301, 3.1: no SHA-1
 
@@ -134,7 +137,10 @@ def _fault_of_cover(tags: dict[str, bytes], covers: tuple[str, ...], mail: Signe
         if there and name not in covers:
             return f"leaves out the {name.title()} field"
     again = next((name for name in MEANING if len(mail.all(name)) > 1), "")
-    return f"is of a mail with more than one {again.title()} field" if again else ""
+    if again:
+        return f"is of a mail with more than one {again.title()} field"
+    kind, encoding = (name in covers for name in MEANING[:2])
+    return ("" if kind else mail.loose_type) or ("" if encoding else mail.loose_encoding)
 
 
 def _fault_of_time(tags: dict[str, bytes], received: datetime) -> str:
