@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from listbot.cli.group import COMMANDS as CLI_COMMANDS
-from listbot.cli.group import Row
+from listbot.cli.lazy import Row
 from listbot.commands.command import Command
 from listbot.letters.compose import KINDS, Kind
 from listbot.letters.loading import load_templates

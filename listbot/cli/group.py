@@ -1,31 +1,13 @@
-"""The `listbot` command: its options, and the table of its subcommands.
+"""The `listbot` command: its options, and the table of its subcommands."""
 
-A subcommand's module is imported only when it is called, so that `listbot --version`, `--help` and
-completion at the prompt cost no more than click itself. A module that cannot be imported breaks
-only its own command.
-"""
-
-import gc
 import logging
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 import click
-from click.shell_completion import CompletionItem
 
 from listbot import __version__
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One subcommand: its name, its module, and its line in `listbot --help`."""
-
-    name: str
-    target: str
-    """module:attribute"""
-    help: str
-
+from listbot.cli.lazy import LazyGroup, Row
 
 COMMANDS = (
     Row(
@@ -74,7 +56,11 @@ COMMANDS = (
         "Show the rules that votes can be decided by.",
     ),
     Row("explain", "listbot.cli.counting.explain:explain", "Show line by line how a mail is read."),
-    Row("vote", "listbot.cli.counting.vote:vote", "List and show votes, and change them by hand."),
+    Row(
+        "vote",
+        "listbot.cli.counting.vote_group:vote",
+        "List and show votes, and change them by hand.",
+    ),
     Row(
         "trial",
         "listbot.cli.trial.trial:trial",
@@ -170,53 +156,9 @@ class GlobalOptions:
     debug: bool = False
 
 
-class LazyGroup(click.Group):
-    """A click group that takes its commands from COMMANDS and imports one when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the table's order, which is the order a newcomer needs them in."""
-        return [row.name for row in COMMANDS]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return the command of that name; None if there is none."""
-        for row in COMMANDS:
-            if row.name == cmd_name:
-                return load(row)
-        return None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands from the table, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(row.name, row.help) for row in COMMANDS])
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete a command's name from the table, without importing the commands."""
-        if incomplete.startswith("-"):
-            return super().shell_complete(ctx, incomplete)
-        return [
-            CompletionItem(row.name, help=row.help)
-            for row in COMMANDS
-            if row.name.startswith(incomplete)
-        ]
-
-
-def load(row: Row) -> click.Command:
-    """Import the command that a row names.
-
-    What modules load stays until the process ends. `main` has switched garbage collection off for
-    so long; what is loaded is then left out of it, also of the last one at exit.
-    """
-    module, _, attribute = row.target.partition(":")
-    command = getattr(import_module(module), attribute)
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
-    assert isinstance(command, click.Command), f"{row.target} is not a click command"
-    return command
-
-
 @click.group(
     cls=LazyGroup,
+    rows=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")

@@ -10,10 +10,16 @@ import pytest
 from click.testing import CliRunner
 
 from listbot import __version__
-from listbot.cli.group import COMMANDS, Row, cli, load
+from listbot.cli.counting import vote_group
+from listbot.cli.group import COMMANDS, cli
+from listbot.cli.lazy import Row, load
+from listbot.cli.ticket import group as ticket_group
+
+TABLES = (COMMANDS, vote_group.COMMANDS, ticket_group.COMMANDS)
+ROWS = [row for table in TABLES for row in table]
 
 
-@pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.target)
 def test_every_row_names_a_command(row: Row) -> None:
     """Each command in the table can be imported and has that name."""
     command = load(row)

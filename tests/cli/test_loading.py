@@ -13,6 +13,8 @@ READING = (
     "listbot.cli.operate.log",
     "listbot.cli.record.decided",
     "listbot.cli.record.nouns",
+    "listbot.cli.counting.vote_list",
+    "listbot.cli.ticket.list",
 )
 HEAVY = (
     "listbot.decide",

@@ -102,9 +102,6 @@ def adopt(ctx: click.Context, message_id: str, name: str, reason: str, dry_run: 
     _act(ctx, _asked(VoteVerb.ADOPT, reason, argument=name, mail=id), dry_run)
 
 
-ACTS: tuple[click.Command, ...] = (extend, close, withdraw, recount, adopt)
-
-
 def _asked(
     verb: VoteVerb, reason: str, number: str = "0", argument: str = "", mail: str = ""
 ) -> VoteInput:

@@ -1,4 +1,4 @@
-"""`listbot vote`: lists and shows the votes in the database; `by_hand.py` changes them."""
+"""`listbot vote show`: one vote of the database, as of now."""
 
 import json
 from datetime import datetime
@@ -6,60 +6,21 @@ from datetime import datetime
 import click
 
 from listbot.cli.configuration import configuration
-from listbot.cli.counting.by_hand import ACTS
 from listbot.cli.counting.tally import as_text
 from listbot.cli.counting.tally_json import as_json
 from listbot.cli.counting.vote_numbers import number_of
-from listbot.cli.output.terminal import fit, safe
 from listbot.errors import PermanentError
 from listbot.model.case import OpenCase
 from listbot.policies.outcome import outcome
 from listbot.policies.stated_results import told_results
 from listbot.recount.recount import ProposalCount, Recount
 from listbot.store import reading
-from listbot.store.reading import VoteRow
 from listbot.store.to_read import store_to_read
 from listbot.timekeeping import utc_now
 from listbot.votes.counting.digest import digest
 
-STATES = ("open", "passed", "not passed", "stopped", "cancelled")
-TITLE = 44  # columns; what the other fields leave of 100
 
-
-@click.group()
-def vote() -> None:
-    """List and show votes, and change them by hand."""
-
-
-for _act in ACTS:
-    vote.add_command(_act)
-
-
-@vote.command("list")
-@click.option("--state", type=click.Choice(STATES), help="Only votes with this outcome.")
-@click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
-@click.pass_context
-def list_(ctx: click.Context, state: str | None, wants_json: bool) -> None:
-    """List votes, newest first."""
-    store = store_to_read(configuration(ctx))
-    try:
-        with store.reading() as connection:
-            found = list(reading.votes(connection, state))
-    finally:
-        store.close()
-    if wants_json:
-        click.echo(json.dumps([_fields(each) for each in found], indent=1))
-        return
-    for each in found:
-        number = fit(f"V-{each.number}", 6)
-        click.echo(
-            f"{number} {fit(each.state, 10)}  {each.closes:%Y-%m-%d %H:%M} "
-            f" {fit(safe(each.title), TITLE)}"
-        )
-        click.echo(f"       {each.policy if each.state == 'open' else safe(each.reason)}")
-
-
-@vote.command()
+@click.command()
 @click.argument("number")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON, as `listbot tally` does.")
 @click.pass_context
@@ -89,16 +50,3 @@ def count(found: OpenCase, now: datetime) -> Recount:
     name = f"V-{found.proposal.number} on {found.proposal.list}"
     told = told_results(found.proposal, found.entries, found.posters)
     return Recount(name, (ProposalCount(found.proposal, standing, digested, told),), ())
-
-
-def _fields(row: VoteRow) -> dict[str, object]:
-    return {
-        "number": row.number,
-        "list": row.list,
-        "title": row.title,
-        "policy": row.policy,
-        "opened": row.opened.isoformat(),
-        "closes": row.closes.isoformat(),
-        "outcome": row.state,
-        "reason": row.reason,
-    }

@@ -179,19 +179,6 @@ def undo(ctx: click.Context, key: str, reason: str, dry_run: bool) -> None:
     _line(config, key_of(config, key), "undo", "", How(reason, dry_run))
 
 
-ACTS: tuple[click.Command, ...] = (
-    close,
-    reopen,
-    assign,
-    drop,
-    priority,
-    private,
-    public,
-    merge,
-    undo,
-)
-
-
 def _edit(ctx: click.Context, keys: Sequence[str], edit: Edit, how: How) -> None:
     """Set a field of each ticket in turn; stop at the first refusal."""
     config = configuration(ctx)
