@@ -19,6 +19,7 @@ from listbot.tickets.lifecycle import changed
 from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move, SplitOff
 from listbot.tickets.lines.moving import refused
 from listbot.tickets.lines.permissions import aim
+from listbot.tickets.lines.several import MOST, TOO_MANY, one_by_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +110,38 @@ def run_lines(
     case: DeskCase,
     proven: bool,
 ) -> DeskSession:
-    """Run each line in order; stop early when too many fail."""
+    """Run each line in order; stop early when too many fail.
+
+    A line that names several tickets is run for each of them, and has failed if it did nothing.
+    """
     answers: list[tuple[str, str, DeskEffect]] = []
+    done: list[bool] = []
     for nth, (verb, argument) in enumerate(lines):
-        if stopped := why_stop([effect.done for _, _, effect in answers]):
+        if stopped := why_stop(done):
             return DeskSession(tuple(answers), stopped)
+        command = _called(verb, commands)
         record = case.record_lines.of(nth)
-        effect = (
-            _take(commands, verb, argument.strip(), mail, case, proven)
-            if record is None
-            else DeskEffect(record.done, record.answer, record=record)
-        )
-        answers.append((verb, argument, effect))
-        case = _after(effect, mail, case)
+        parts = one_by_one(command, argument) if command and record is None else (argument,)
+        if len(parts) > 1 and len(answers) + len(parts) > MOST:
+            answers.append((verb, argument, refused(TOO_MANY)))
+            done.append(False)
+            continue
+        before = len(answers)
+        for part in parts:
+            effect = (
+                _take(commands, verb, part.strip(), mail, case, proven)
+                if record is None
+                else DeskEffect(record.done, record.answer, record=record)
+            )
+            answers.append((verb, part, effect))
+            case = _after(effect, mail, case)
+        done.append(any(effect.done for _, _, effect in answers[before:]))
     return DeskSession(tuple(answers))
+
+
+def _called(verb: str, commands: tuple[DeskCommand, ...]) -> DeskCommand | None:
+    word = verb.casefold()
+    return next((each for each in commands if each.word == word), None)
 
 
 def _take(
@@ -134,7 +153,7 @@ def _take(
     proven: bool,
 ) -> DeskEffect:
     word = verb.casefold()
-    command = next((each for each in commands if each.word == word), None)
+    command = _called(verb, commands)
     if command is None:
         words = [*(each.word for each in commands), *case.record_lines.words]
         return refused(unknown_word(words, word))

@@ -13,6 +13,7 @@ from listbot.model.desk.ticket import Change, Field, Priority, Status
 from listbot.model.desk_case import DeskCase
 from listbot.tickets.commands import DESK_COMMANDS, DeskEffect, Move, command_lines, run_desk
 from listbot.tickets.lines.effect import May
+from listbot.tickets.lines.several import TOO_MANY
 from tests.tickets.commands.situations import (
     ANA,
     CASE,
@@ -229,6 +230,77 @@ def test_each_line_sees_what_the_lines_before_did() -> None:
         ("T-5", Field.STATUS, Status.ON_TEAM),
         ("T-5", Field.PRIORITY, Priority.HIGH),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "close T-3 T-5",
+        "close: T-3, t-5",
+        "close T-3 and [T-5].",
+        "close: T-3; T-5 & T-3",
+        "close: it is done T-3 T-5",
+    ],
+)
+def test_one_line_changes_several_tickets(line: str) -> None:
+    """Each is changed by itself, once, and has its own answer."""
+    verb, _, argument = line.replace(":", "").partition(" ")
+    found = run_desk(((verb, argument),), mail(), CASE)
+    assert [(move.key, move.changes[-1].new) for move in found.moves] == [
+        ("T-3", Status.CLOSED),
+        ("T-5", Status.CLOSED),
+    ]
+    assert [effect.answer.partition(" ")[0] for _, _, effect in found.answers] == ["T-3", "T-5"]
+
+
+def test_the_rest_of_the_line_is_for_each_of_them() -> None:
+    """Wherever the keys stand; a key in the middle is a word like any other."""
+    for line in ("assign: T-3 T-5 Ravi", "assign: Ravi T-3, T-5"):
+        assert [(move.key, move.changes[-1].new) for move in session(line).moves] == [
+            ("T-3", RAVI),
+            ("T-5", RAVI),
+        ]
+    assert not session("assign: me T-3 again T-5").moves
+
+
+def test_each_of_several_tickets_is_refused_by_itself() -> None:
+    """The others are changed, and the line has not failed; a requester closes only their own."""
+    found = session("close: T-5 T-9 T-3", "take: T-8 T-9", "priority: high T-3")
+    assert [(effect.done, effect.answer) for _, _, effect in found.answers] == [
+        (True, "T-5 is closed. A reply from anybody who takes part opens it again."),
+        (False, "There is no ticket T-9."),
+        (True, "T-3 is closed. A reply from anybody who takes part opens it again."),
+        (False, "There is no ticket T-8."),
+        (False, "There is no ticket T-9."),
+        (True, "The priority of T-3 is now high."),
+    ]
+    theirs = session("close: T-5 T-3", by=KIM)
+    assert [(argument, effect.done) for _, argument, effect in theirs.answers] == [
+        ("T-5", True),
+        ("T-3", False),
+    ]
+
+
+def test_several_tickets_without_proof_are_left_alone() -> None:
+    """A forged line that names many changes none of them."""
+    found = session("close: T-5 T-3", by=FORGED)
+    assert found.needs_proof
+    assert found.moves == ()
+
+
+def test_one_mail_changes_twenty_tickets_at_most() -> None:
+    """A line that would be above that changes nothing, and says so."""
+    keys = " ".join(f"T-{number}" for number in range(1, 22))
+    ((_, _, effect),) = session(f"close: {keys}").answers
+    assert effect == refused(TOO_MANY)
+    found = session("close: T-5 T-3", f"close: {keys.removesuffix(' T-20 T-21')}")
+    assert [effect.done for _, _, effect in found.answers] == [True, True, False]
+
+
+@pytest.mark.parametrize("line", ["merge: T-5 T-3", "title: T-5 T-3", "recap: T-5 T-3"])
+def test_where_the_argument_may_hold_keys_the_line_is_one(line: str) -> None:
+    """A merge names two tickets, and a title or a sentence may."""
+    assert len(session(line).answers) == 1
 
 
 def test_wishes_add_up() -> None:
