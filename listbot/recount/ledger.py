@@ -16,6 +16,9 @@ from listbot.proposals.entries import WORDS_SHOWN
 APART = timedelta(minutes=1)
 """Times that differ by more are reported; hosts on the way stamp a mail some seconds apart."""
 
+FIRST_YEAR, LAST_YEAR = 100, 9900
+"""Nothing is of a time outside; near the ends of the calendar, sums with times fail."""
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
@@ -110,16 +113,22 @@ def _line(text: str, number: int) -> LedgerLine:
         return LedgerLine(
             mail=str(fields["mail"]),
             words=str(fields["words"]),
-            received=_moment(fields["received"]),
-            written=_moment(fields["written"]),
+            received=moment_in(fields["received"]),
+            written=moment_in(fields["written"]),
             late=fields.get("late") is True,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError(f"line {number} is not a line of a ledger of times") from fault
 
 
-def _moment(text: str) -> datetime:
+def moment_in(text: str) -> datetime:
+    """Read a time. Raises ValueError for one that cannot be."""
     found = datetime.fromisoformat(text)
-    if found.tzinfo is None:
-        raise ValueError("a time without a zone")
+    if not is_a_moment(found):
+        raise ValueError("a time without a zone, or one that cannot be")
     return found.astimezone(UTC)
+
+
+def is_a_moment(found: datetime) -> bool:
+    """Whether a time has a zone, and one can calculate with it."""
+    return found.tzinfo is not None and FIRST_YEAR <= found.year <= LAST_YEAR

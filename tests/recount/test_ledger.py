@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from listbot.mail import Mail
 from listbot.packaged import load_preset
 from listbot.recount.ledger import (
+    FIRST_YEAR,
+    LAST_YEAR,
     LedgerLine,
     LedgerUse,
     fields_of,
@@ -41,14 +43,21 @@ def line(of: Mail, received: datetime, **more: bool) -> LedgerLine:
     return LedgerLine(id, words, received, min(received, of.effective), **more)
 
 
+MOMENTS = st.datetimes(
+    datetime(FIRST_YEAR, 1, 1),  # noqa: DTZ001 - the zone is given beside it
+    datetime(LAST_YEAR, 12, 31),  # noqa: DTZ001
+    timezones=st.just(OPENED.tzinfo),
+)
+
+
 @given(
     st.lists(
         st.builds(
             LedgerLine,
             st.text(),
             st.text(),
-            st.datetimes(timezones=st.just(OPENED.tzinfo)),
-            st.datetimes(timezones=st.just(OPENED.tzinfo)),
+            MOMENTS,
+            MOMENTS,
             st.booleans(),
         )
     )
@@ -68,6 +77,7 @@ def test_any_ledger_comes_back(lines: list[LedgerLine]) -> None:
         "{}",
         '{"mail": "<a@b>", "words": "", "received": 7, "written": 7}',
         '{"mail": "<a@b>", "words": "", "received": "2026-09-08T18:00:00", "written": "x"}',
+        '{"mail": "<a@b>", "words": "", "received": "0001-01-01T00:00:00+14:00", "written": "x"}',
         "[" * 100_000,
     ],
 )

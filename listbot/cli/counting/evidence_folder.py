@@ -23,7 +23,7 @@ from listbot.packaged import class_of
 from listbot.policies.presets import parse_preset
 from listbot.policies.tables import tables_in
 from listbot.recount.evidence import FORMAT, LEDGER, POLICY, ROSTER, VOTE
-from listbot.recount.ledger import Ledger, parse_ledger
+from listbot.recount.ledger import Ledger, is_a_moment, parse_ledger
 from listbot.recount.options import RecountOptions
 from listbot.recount.recount import Stated
 from listbot.recount.sealed.checking import ThreadFiles, read_thread
@@ -223,6 +223,6 @@ def _item(vote: dict[str, object], key: str, kind: type[T]) -> T | None:
     value = vote.get(key)
     if value is None:
         return None
-    if not isinstance(value, kind) or (isinstance(value, datetime) and value.tzinfo is None):
+    if not isinstance(value, kind) or (isinstance(value, datetime) and not is_a_moment(value)):
         raise WrongFile(VOTE, f"{key} is missing or wrong")
     return value

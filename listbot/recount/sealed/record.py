@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from listbot.mail import Arrival, Level, ListContext, TapCopy
 from listbot.mail.authorship import Heard, KeyAnswer, KeyAnswers
 from listbot.recount.evidence import mail_name
-from listbot.recount.ledger import LedgerLine, fields_of
+from listbot.recount.ledger import LedgerLine, fields_of, moment_in
 from listbot.votes.counting.counted import Tally, VoteStatus
 
 SOURCE = "evidence"
@@ -274,7 +274,4 @@ def _row(value: object) -> dict[str, object]:
 
 
 def _moment(value: object) -> datetime:
-    found = datetime.fromisoformat(_text(value))
-    if found.tzinfo is None:
-        raise ValueError("a time without a zone")
-    return found.astimezone(UTC)
+    return moment_in(_text(value))

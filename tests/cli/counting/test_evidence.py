@@ -341,6 +341,11 @@ def test_a_wrong_folder_is_wrong_usage(
     [
         ("opening = .*", "opening = 7", "vote.toml: opening is missing or wrong"),
         ("opening = .*", "", "vote.toml: opening is missing or wrong"),
+        (
+            "opened = .*",
+            "opened = 9999-12-31T23:59:59-14:00",
+            "vote.toml: opened is missing or wrong",
+        ),
         ("class = .*", "class = 'minor'", 'unknown class "policy.toml:minor"'),
         ("identity = .*", "identity = 'sure'", "vote.toml: identity is missing or wrong"),
         ("identity = .*", "posters = []\nother_posters = 9999999", "other_posters is missing"),

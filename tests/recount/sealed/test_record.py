@@ -89,6 +89,8 @@ def test_the_line_of_the_ledger_says_how_it_counted() -> None:
     [
         ("arrived", "2026-09-08T18:01:00"),
         ("arrived", 7),
+        ("arrived", "0001-01-01T00:00:00+14:00"),
+        ("received", "9999-12-31T23:59:59-14:00"),
         ("list", "1"),
         ("list", True),
         ("keys", {}),
