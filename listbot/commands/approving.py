@@ -18,6 +18,9 @@ MOST_NAMED = 50  # numbers in one answer
 
 _SUBJECT = re.compile(rf"\[approve ([a-z2-7]{{{TOKEN}}})\]", re.IGNORECASE)
 _PIECE = re.compile(r"[+-]?\d+|[^\W\d_]+|\s+|.", re.DOTALL)
+_ASKS = re.compile(r"^\W{0,9}(?:is|are)\b|\bsend(?:\s++\w++){0,4}?\s++me\b", re.IGNORECASE)
+"""A question without its mark, or a wish to be sent the letter: "send it to me"."""
+_NAME = re.compile(r"(?:[^\W\d_]|[\s.,'-])++")
 _SIGNS = frozenset(".,;:!/&#()-")
 _DIGITS = 9
 
@@ -70,18 +73,27 @@ def choice_in(own: str, names: Iterable[str] = ()) -> Choice | None:
     lines = [line for line in own[:100_000].splitlines() if line.strip()]
     if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
         return None
-    known = _FILLING | frozenset(names)
+    called = frozenset(names)
+    known = _FILLING | called
     send: set[int] = set()
     drop: set[int] = set()
     rest: set[bool] = set()
     for line in lines:
-        items = _items(line, known)
+        if _is_a_name(line, called):
+            continue
+        items = None if _ASKS.search(line) else _items(line, known)
         if items is None or not _take(items, send, drop, rest):
             return None
     is_clear = len(rest) + bool(send or drop) == 1 and not send & drop
     if not is_clear or len(send | drop) > MOST_NAMED:
         return None
     return Choice(tuple(sorted(send)), tuple(sorted(drop)), next(iter(rest), None))
+
+
+def _is_a_name(line: str, called: frozenset[str]) -> bool:
+    """Whether a line is only its writer's name, in which "da" is not a yes."""
+    words = frozenset(re.findall(r"[^\W\d_]+", line.lower()))
+    return bool(_NAME.fullmatch(line)) and words <= called and not words <= YES | NO
 
 
 def _items(line: str, known: frozenset[str]) -> list[_Item] | None:

@@ -48,6 +48,10 @@ def test_plain_answers(own: str, choice: Choice) -> None:
         "Thanks!",
         "12",
         "all",
+        "is this ok",
+        "Are these good to go",
+        "Please send me the letter",
+        "send it to me",
         "both ok",
         "ok?",
         "not ok",
@@ -79,6 +83,21 @@ def test_plain_answers(own: str, choice: Choice) -> None:
 def test_what_is_not_plain_does_nothing(own: str) -> None:
     """A condition, a doubt, a contradiction, a word that is not known: nothing is guessed."""
     assert choice_in(own, NAMES) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "choice"),
+    [
+        ("Rui da Ok-Silva", None),
+        ("no\n\nRui da Ok-Silva", Choice(rest=False)),
+        ("ok\n\nSilva", Choice(rest=True)),
+        ("ok", Choice(rest=True)),
+        ("ok\nSilva 👎", None),
+    ],
+)
+def test_a_name_says_nothing(own: str, choice: Choice | None) -> None:
+    """Although "da" is a yes where somebody answers with it."""
+    assert choice_in(own, {"rui", "da", "ok", "silva"}) == choice
 
 
 @pytest.mark.parametrize(
