@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -46,7 +46,7 @@ def line(of: Mail, received: datetime, **more: bool) -> LedgerLine:
 MOMENTS = st.datetimes(
     datetime(FIRST_YEAR, 1, 1),  # noqa: DTZ001 - the zone is given beside it
     datetime(LAST_YEAR, 12, 31),  # noqa: DTZ001
-    timezones=st.just(OPENED.tzinfo),
+    timezones=st.just(UTC),
 )
 
 
