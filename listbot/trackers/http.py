@@ -223,7 +223,8 @@ class Client:
 
 def _body(json: object, file: Upload | None) -> bytes | aiohttp.FormData | None:
     if file is not None:
-        form = aiohttp.FormData()
+        # Browsers send a name as it is; percent-encoded, trackers would show %20 for each space.
+        form = aiohttp.FormData(quote_fields=False)
         form.add_field(file.name, file.data, filename=file.filename, content_type=file.type)
         return form
     return None if json is None else msgspec.json.encode(json)

@@ -69,6 +69,14 @@ async def test_a_file_is_sent_as_a_form(site: SiteFake, client: Client) -> None:
     assert b"\x89PNG" in asked.body
 
 
+async def test_the_name_of_a_file_is_sent_as_it_is(site: SiteFake, client: Client) -> None:
+    """Spaces, letters of any language, quotes: what is sent is found again when it is looked up."""
+    file = Upload("file", 'Bericht über "Öl".png', "image/png", b"x")
+    await client.ask("POST", ("files",), file=file)
+    expected = 'name="file"; filename="Bericht über \\"Öl\\".png"'
+    assert expected.encode() in site.asked[0].body
+
+
 @pytest.mark.parametrize("key", ["", ".", ".."])
 async def test_a_path_goes_nowhere_else(site: SiteFake, client: Client, key: str) -> None:
     """A segment that would be resolved away names no ticket."""

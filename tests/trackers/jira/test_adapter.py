@@ -95,6 +95,16 @@ async def test_a_lost_comment_and_a_lost_file_are_made_once(
     assert (len(view.comments), view.files) == (1, ("f1a2b3-fire.png",))
 
 
+async def test_a_file_with_an_odd_name_is_attached_once(
+    fake: JiraFake, tracker: JiraTracker
+) -> None:
+    """It is looked up by the name under which it was sent."""
+    key = await tracker.create(PRINTER)
+    for _ in range(2):
+        await tracker.attach(key, replace(PICTURE, name="the fire (2).png"))
+    assert (await tracker.read(key)).files == ("f1a2b3-the fire (2).png",)
+
+
 async def test_too_many_requests_without_a_wait(fake: JiraFake, tracker: JiraTracker) -> None:
     """Nothing was done, and the caller decides how long to wait."""
     fake.faults = [
