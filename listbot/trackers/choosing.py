@@ -61,8 +61,20 @@ def _github(config: TrackerConfig, clock: Clock) -> Tracker:
     return ForgeTracker("github", site, config.accounts, config.public)
 
 
+def _gitlab(config: TrackerConfig, clock: Clock) -> Tracker:
+    from listbot.trackers.forges.tracker import ForgeTracker
+    from listbot.trackers.gitlab.site import GitLabSite
+    from listbot.trackers.http import Access, Client
+
+    headers = {"Authorization": f"Bearer {config.token}"}
+    access = Access(config.url, headers, ("", config.token), config.ca_file)
+    site = GitLabSite(Client("gitlab", access, clock), config.project)
+    return ForgeTracker("gitlab", site, config.accounts, config.public)
+
+
 KINDS: dict[str, Callable[[TrackerConfig, Clock], Tracker]] = {
     "jira": _jira,
     "forgejo": _forgejo,
     "github": _github,
+    "gitlab": _gitlab,
 }

@@ -95,6 +95,20 @@ accounts = { "Ana@example.org" = "ana" }
     assert account.startswith('tracker.accounts: must be a mail address, not "Ana"')
 
 
+def test_a_project_of_gitlab_may_be_in_a_subgroup(tmp_path: Path) -> None:
+    """Its path has as many parts as there are groups."""
+    forge = """
+[tracker]
+kind = "gitlab"
+url = "https://gitlab.example.org"
+project = "infra/team-1/help.desk"
+public = false
+"""
+    config = load(write(tmp_path, GOOD + DESK + forge), TOKEN)
+    assert config.tracker is not None
+    assert config.tracker.project == "infra/team-1/help.desk"
+
+
 def test_whether_it_is_public_has_to_be_said(tmp_path: Path) -> None:
     """A wrong guess could not be taken back."""
     given = GOOD + DESK + JIRA.replace("public = false\n", "")
@@ -105,7 +119,7 @@ def test_whether_it_is_public_has_to_be_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('"jira"', '"bugzilla"', "tracker.kind: must be one of: jira, forgejo, github"),
+        ('"jira"', '"bugzilla"', "tracker.kind: must be one of: jira, forgejo, github, gitlab"),
         ("https://example", "http://example", "tracker.url: must be an https:// address"),
         ("https://example", "https://a:b@example", "tracker.url: must be an https:// address"),
         ("https://example", "https://[::1", "tracker.url: must be an https:// address"),

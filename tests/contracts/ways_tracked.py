@@ -19,6 +19,7 @@ from tests.store.desk.by_hand import desk_rules
 from tests.trackers.fakes.forge import act as act_in_forge
 from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
 from tests.trackers.fakes.github import GitHubFake, github
+from tests.trackers.fakes.gitlab import GitLabFake, gitlab
 from tests.trackers.fakes.jira import JiraFake, act, jira
 
 ALL_FIELDS = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY, Field.PUBLIC})
@@ -110,12 +111,28 @@ async def github_rig() -> AsyncIterator[Rig]:
         yield Rig(tracker, FORGE_FIELDS, happen)
 
 
+@asynccontextmanager
+async def gitlab_rig() -> AsyncIterator[Rig]:
+    """GitLab, by the documentation of its API."""
+    fake = GitLabFake()
+
+    async def happen(key: str, who: str, text: str, edit: Edit | None) -> None:
+        act_in_forge(fake, key, who, text, edit)
+
+    async def whisper(key: str, who: str, text: str, edit: Edit | None) -> None:
+        fake.whisper(int(key[1:]), who.casefold(), text)
+
+    async with gitlab(fake) as tracker:
+        yield Rig(tracker, FORGE_FIELDS, happen, whisper)
+
+
 RIGS: dict[str, Callable[[], AbstractAsyncContextManager[Rig]]] = {
     "memory": memory_rig,
     "builtin": builtin_rig,
     "jira": jira_rig,
     "forgejo": forgejo_rig,
     "github": github_rig,
+    "gitlab": gitlab_rig,
 }
 OUTER = tuple(name for name in RIGS if name != "builtin")
 """Those in which people work, too."""

@@ -10,6 +10,7 @@ from tests.contracts.ways_tracked import at_start
 from tests.trackers.fakes.forge import ForgeFake
 from tests.trackers.fakes.forgejo import ForgejoFake
 from tests.trackers.fakes.github import GitHubFake
+from tests.trackers.fakes.gitlab import GitLabFake
 from tests.trackers.fakes.jira import JiraFake
 from tests.trackers.fakes.site import serving
 
@@ -45,6 +46,7 @@ async def test_a_tracker_is_made_as_configured() -> None:
     [
         ("forgejo", ForgejoFake(), "token hunter2"),
         ("github", GitHubFake(), "Bearer hunter2"),
+        ("gitlab", GitLabFake(), "Bearer hunter2"),
     ],
 )
 async def test_a_forge_is_made_as_configured(

@@ -17,6 +17,7 @@ from tests.store.desk.by_hand import request as mail
 from tests.trackers.desk import TrackedDesk, tracked
 from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
 from tests.trackers.fakes.github import GitHubFake, github
+from tests.trackers.fakes.gitlab import GitLabFake, gitlab
 from tests.trackers.fakes.jira import JiraFake, jira
 from tests.trackers.fakes.site import SiteFake
 
@@ -67,6 +68,7 @@ SITES: dict[str, tuple[type[SiteFake], Callable[..., AbstractAsyncContextManager
     "jira": (JiraFake, jira),
     "forgejo": (ForgejoFake, forgejo),
     "github": (GitHubFake, github),
+    "gitlab": (GitLabFake, gitlab),
 }
 
 

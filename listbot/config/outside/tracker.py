@@ -19,6 +19,7 @@ from listbot.model.desk.ticket import Status
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LEAST_POLL = 10.0  # seconds; most trackers count requests by the hour
 FORGE = re.compile(r"[A-Za-z0-9][\w.-]{0,99}/[A-Za-z0-9_.-]{1,100}", re.ASCII)
+GITLAB = re.compile(r"[A-Za-z0-9_][\w.-]{0,99}(?:/[\w.-]{1,100}){1,20}", re.ASCII)
 LONGEST_NAME = 100  # characters of a status or a transition
 
 
@@ -44,6 +45,7 @@ KINDS: dict[str, Needs] = {
     ),
     "forgejo": Needs(FORGE, "infra/helpdesk", ("accounts",)),
     "github": Needs(FORGE, "infra/helpdesk", ("accounts",)),
+    "gitlab": Needs(GITLAB, "infra/helpdesk", ("accounts",)),
 }
 """Every kind of tracker; an adapter adds its own."""
 

@@ -7,19 +7,24 @@ from collections.abc import Iterator
 
 from listbot.trackers.answers import part, text
 
+ARCHIVED = "the repository is archived: nothing can be written to it"
+NO_ISSUES = "the repository's issues are turned off"
+NOT_WRITABLE = "the permission to write: issues can be neither assigned nor labelled"
+NOT_CLOSED = "tracker.public says false, but the repository is a public one"
+
 
 def missing(repository: object, name: str, is_public: bool) -> Iterator[str]:
     """Yield what will not work; `name` and `is_public`: what the configuration says of it."""
     if text(repository, "full_name").casefold() != name.casefold():
         yield f"tracker.project: it is called {text(repository, 'full_name')} now"
     if part(repository, "archived") is True:
-        yield "the repository is archived: nothing can be written to it"
+        yield ARCHIVED
     if part(repository, "has_issues") is False:
-        yield "the repository's issues are turned off"
+        yield NO_ISSUES
     if part(repository, "permissions", "push") is not True:
-        yield "the permission to write: issues can be neither assigned nor labelled"
+        yield NOT_WRITABLE
     if not (is_public or _is_closed(repository)):
-        yield "tracker.public says false, but the repository is a public one"
+        yield NOT_CLOSED
 
 
 def _is_closed(repository: object) -> bool:

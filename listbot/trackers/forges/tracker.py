@@ -113,9 +113,10 @@ class ForgeTracker:
             body = markdown.quoted(f"{KEPT_HERE}{file.name}", file.label)
             await self._write(key, body, file.label)
             return
-        name = f"{file.label[-8:]}-{file.name}"
-        if name not in names:
-            await self._site.attach(key, Upload("attachment", name, file.type, file.data))
+        begin = f"{file.label[-8:]}-"
+        if not any(each.startswith(begin) for each in names):
+            upload = Upload("attachment", f"{begin}{file.name}", file.type, file.data)
+            await self._site.attach(key, upload)
 
     async def register(self, person: Contact) -> str:
         """Return "": nobody is given an account, and nobody needs one."""

@@ -18,15 +18,20 @@ ANY_TIME = (429, 500, 502, 503, 504)
 """What may be answered to anything, whatever the description says."""
 
 
+def published(name: str) -> dict[str, Any]:
+    """Return an excerpt of a published description."""
+    held: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return held
+
+
 class Description:
     """What one site's API takes and answers."""
 
-    def __init__(self, name: str, base: str, authorization: str, *left_out: int) -> None:
+    def __init__(self, held: dict[str, Any], base: str, authorization: str, *left_out: int) -> None:
         """`base`: what stands before its paths; `authorization`: how that header begins;
         `left_out`: answers that may be given to anything, which the description does not repeat.
         """
         self._any_time = (*ANY_TIME, *left_out)
-        held = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
         self._operations: list[dict[str, Any]] = held["operations"]
         self._shapes: dict[str, Any] = {"components": {"schemas": held["schemas"]}}
         self._base = base

@@ -10,7 +10,7 @@ from typing import Any
 from listbot.trackers.forgejo.site import ForgejoSite
 from listbot.trackers.forges.tracker import ForgeTracker
 from listbot.trackers.http import Access, Client
-from tests.trackers.fakes.described import Description
+from tests.trackers.fakes.described import Description, published
 from tests.trackers.fakes.forge import (
     FakeEvent,
     ForgeFake,
@@ -39,7 +39,7 @@ KINDS = {
 class ForgejoFake(ForgeFake):
     """One repository of one Forgejo."""
 
-    description = Description("gitea", API, "token ", 401, 403, 404)
+    description = Description(published("gitea"), API, "token ", 401, 403, 404)
 
     def __init__(self) -> None:
         super().__init__()

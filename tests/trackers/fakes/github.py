@@ -11,7 +11,7 @@ from typing import Any
 from listbot.trackers.forges.tracker import ForgeTracker
 from listbot.trackers.github.site import HEADERS, GitHubSite
 from listbot.trackers.http import Access, Client
-from tests.trackers.fakes.described import Description
+from tests.trackers.fakes.described import Description, published
 from tests.trackers.fakes.forge import (
     FakeEvent,
     ForgeFake,
@@ -39,7 +39,7 @@ KINDS = {
 class GitHubFake(ForgeFake):
     """One repository of GitHub."""
 
-    description = Description("github", "", "Bearer ")
+    description = Description(published("github"), "", "Bearer ")
 
     def __init__(self) -> None:
         super().__init__()

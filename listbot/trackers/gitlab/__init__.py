@@ -1,0 +1,1 @@
+"""GitLab as a tracker: `site` makes the requests, `reading` knows the answers."""

@@ -1,0 +1,1 @@
+"""Tests of listbot.trackers.gitlab, against a fake held to GitLab's documentation."""
