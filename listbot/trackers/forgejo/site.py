@@ -15,7 +15,7 @@ from listbot.trackers import Checked
 from listbot.trackers.answers import items, moment, part, text, whole
 from listbot.trackers.forges.repository import missing
 from listbot.trackers.forges.site import Happened, Issue, Note, Person
-from listbot.trackers.http import Answer, Client, Upload
+from listbot.trackers.http import REDIRECTS, Answer, Client, Upload
 
 API = ("api", "v1")
 PAGE = 50  # the most that it gives unless told otherwise
@@ -137,17 +137,23 @@ class ForgejoSite:
 
     async def _of(self, key: str, method: str, path: tuple[str, ...], **more: Any) -> Answer:
         try:
-            asked = (*self._repository, "issues", key[1:], *path)
-            return await self._client.ask(method, asked, **more)
+            return await self._said(method, ("issues", key[1:], *path), **more)
         except TrackerGone as fault:
             raise TrackerGone(f"forgejo: there is no ticket {key}, or we may not see it") from fault
 
     async def _ask(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
         try:
-            return await self._client.ask(method, (*self._repository, *path), **more)
+            return await self._said(method, path, **more)
         except TrackerGone as fault:
             why = "not there, or without issues, or the token may not see it"
             raise TrackerDenied(f"forgejo: {self._name} is {why}: {fault}") from fault
+
+    async def _said(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
+        asked = (*self._repository, *path)
+        answer = await self._client.ask(method, asked, accepts=REDIRECTS, **more)
+        if answer.status in REDIRECTS:
+            raise TrackerDenied(f"forgejo: {self._name} was renamed: change tracker.project")
+        return answer
 
 
 def _since(at: datetime) -> dict[str, str]:

@@ -39,10 +39,11 @@ KINDS = {
 class ForgejoFake(ForgeFake):
     """One repository of one Forgejo."""
 
-    description = Description(published("gitea"), API, "token ", 401, 403, 404)
+    description = Description(published("gitea"), API, "token ", 307, 401, 403, 404)
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_renamed = False
         one = rf"{REPOSITORY}/issues/([0-9]+)"
         self._routes: list[tuple[str, str, Callable[..., Said]]] = [
             ("GET", f"{API}/user", self._user),
@@ -65,6 +66,8 @@ class ForgejoFake(ForgeFake):
         """What a repository that is gone, archived or without issues answers."""
         if not self.is_there or (not self.has_issues and "/issues" in asked.path):
             return Said(404, b"")
+        if self.is_renamed:
+            return failed(307, "moved", Location="/api/v1/repos/infra/desk")
         if self.is_archived and asked.method != "GET":
             return failed(403, "repository is archived")
         return None

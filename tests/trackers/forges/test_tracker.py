@@ -119,8 +119,8 @@ async def test_too_many_requests(fake: ForgejoFake, tracker: ForgeTracker) -> No
 async def test_a_repository_that_takes_nothing_is_waited_for(
     fake: ForgejoFake, tracker: ForgeTracker
 ) -> None:
-    """Archived, without issues, or not to be seen: that is the admin's to change, and no request is
-    given up for it.
+    """Archived, renamed, without issues, not to be seen: that is the admin's to change, and no
+    request is given up for it.
     """
     fake.is_archived = True
     with pytest.raises(TrackerDenied):
@@ -131,6 +131,10 @@ async def test_a_repository_that_takes_nothing_is_waited_for(
     fake.has_issues, fake.is_there = True, False
     with pytest.raises(TrackerDenied):
         await tracker.changes("")
+    fake.is_there, fake.is_renamed = True, True
+    with pytest.raises(TrackerDenied, match=r"was renamed: change tracker\.project"):
+        await tracker.create(PRINTER)
+    assert "was renamed" in (await tracker.check()).missing[0]
 
 
 async def test_a_locked_issue_takes_no_comment(fake: ForgejoFake, tracker: ForgeTracker) -> None:
