@@ -65,6 +65,8 @@ lock:
 	  --no-header --no-annotate --constraints requirements.lock --upgrade --output-file requirements-dev.lock
 	uv pip compile --group mailman --quiet --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --upgrade --output-file requirements-mailman.lock
+	uv pip compile --group roundup --quiet --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --upgrade --output-file requirements-roundup.lock
 
 $(VENV)/bin/python:
 	@test -n '$(PYTHON)' || { echo 'make: Python 3.11 or later is needed (or make PYTHON=/path/to/python3)' >&2; exit 1; }

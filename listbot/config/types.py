@@ -174,7 +174,7 @@ class TrackerConfig:
     """[tracker]: where the team works on its tickets, beside our own store."""
 
     kind: str
-    """jira, forgejo, github or gitlab."""
+    """jira, roundup, forgejo, github or gitlab."""
     url: str
     """Without a final slash: "https://example.atlassian.net"."""
     project: str

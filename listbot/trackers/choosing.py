@@ -39,6 +39,22 @@ def _jira(config: TrackerConfig, clock: Clock) -> Tracker:
     )
 
 
+def _roundup(config: TrackerConfig, clock: Clock) -> Tracker:
+    from listbot.trackers.http import Access, Client
+    from listbot.trackers.roundup.adapter import RoundupTracker
+    from listbot.trackers.roundup.site import login
+
+    headers = login(config.url, config.user, config.token)
+    access = Access(config.url, headers, (config.user, config.token), config.ca_file)
+    return RoundupTracker(
+        Client("roundup", access, clock),
+        config.project,
+        config.user,
+        dict(config.statuses),
+        dict(config.transitions),
+    )
+
+
 def _forgejo(config: TrackerConfig, clock: Clock) -> Tracker:
     from listbot.trackers.forgejo.site import ForgejoSite
     from listbot.trackers.forges.tracker import ForgeTracker
@@ -74,6 +90,7 @@ def _gitlab(config: TrackerConfig, clock: Clock) -> Tracker:
 
 KINDS: dict[str, Callable[[TrackerConfig, Clock], Tracker]] = {
     "jira": _jira,
+    "roundup": _roundup,
     "forgejo": _forgejo,
     "github": _github,
     "gitlab": _gitlab,

@@ -87,6 +87,8 @@ class Upload:
     filename: str
     type: str
     data: bytes = field(repr=False)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Other fields of the form."""
 
 
 class Client:
@@ -224,7 +226,7 @@ class Client:
 def _body(json: object, file: Upload | None) -> bytes | aiohttp.FormData | None:
     if file is not None:
         # Browsers send a name as it is; percent-encoded, trackers would show %20 for each space.
-        form = aiohttp.FormData(quote_fields=False)
+        form = aiohttp.FormData(dict(file.beside), quote_fields=False)
         form.add_field(file.name, file.data, filename=file.filename, content_type=file.type)
         return form
     return None if json is None else msgspec.json.encode(json)

@@ -95,6 +95,18 @@ accounts = { "Ana@example.org" = "ana" }
     assert account.startswith('tracker.accounts: must be a mail address, not "Ana"')
 
 
+def test_a_roundup_is_told_the_class_of_its_tickets(tmp_path: Path) -> None:
+    """It is the project; an issue there has no type."""
+    given = JIRA.replace('"jira"', '"roundup"').replace('"OPS"', '"issue"')
+    config = load(write(tmp_path, GOOD + DESK + given), TOKEN)
+    assert config.tracker is not None
+    assert (config.tracker.kind, config.tracker.project) == ("roundup", "issue")
+    (found,) = faults(tmp_path, GOOD + DESK + given.replace('"issue"', '"OPS"'), TOKEN)
+    assert 'tracker.project: must look like issue, not "OPS"' in found
+    (found,) = faults(tmp_path, GOOD + DESK + given + 'issue_type = "Bug"', TOKEN)
+    assert "tracker.issue_type: means nothing to roundup; remove it" in found
+
+
 def test_a_project_of_gitlab_may_be_in_a_subgroup(tmp_path: Path) -> None:
     """Its path has as many parts as there are groups."""
     forge = """
@@ -119,7 +131,11 @@ def test_whether_it_is_public_has_to_be_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('"jira"', '"bugzilla"', "tracker.kind: must be one of: jira, forgejo, github, gitlab"),
+        (
+            '"jira"',
+            '"bugzilla"',
+            "tracker.kind: must be one of: jira, roundup, forgejo, github, gitlab",
+        ),
         ("https://example", "http://example", "tracker.url: must be an https:// address"),
         ("https://example", "https://a:b@example", "tracker.url: must be an https:// address"),
         ("https://example", "https://[::1", "tracker.url: must be an https:// address"),

@@ -14,13 +14,16 @@ from listbot.model.desk.ticket import Field
 from listbot.trackers import Edit, Tracker
 from listbot.trackers.builtin import BuiltinTracker
 from listbot.trackers.memory import MemoryTracker
+from listbot.trackers.roundup.adapter import RoundupTracker
 from tests.playing import START, Play, in_file
 from tests.store.desk.by_hand import desk_rules
+from tests.trackers.fakes import roundup
 from tests.trackers.fakes.forge import act as act_in_forge
 from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
 from tests.trackers.fakes.github import GitHubFake, github
 from tests.trackers.fakes.gitlab import GitLabFake, gitlab
 from tests.trackers.fakes.jira import JiraFake, act, jira
+from tests.trackers.fakes.site import serving
 
 ALL_FIELDS = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY, Field.PUBLIC})
 FORGE_FIELDS = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY})
@@ -88,6 +91,25 @@ async def jira_rig() -> AsyncIterator[Rig]:
 
 
 @asynccontextmanager
+async def roundup_rig() -> AsyncIterator[Rig]:
+    """A fake Roundup; the real one is in tests/servers."""
+    async with serving(roundup.RoundupFake()) as url, roundup_at(url) as rig:
+        yield rig
+
+
+@asynccontextmanager
+async def roundup_at(url: str, password: str = "secret") -> AsyncIterator[Rig]:
+    """Any Roundup without tickets that has these users."""
+
+    async def happen(key: str, who: str, text: str, edit: Edit | None) -> None:
+        await roundup.act(roundup.client(url, who, password), who, key, text, edit)
+
+    tracker = RoundupTracker(roundup.client(url, "listbot", password))
+    yield Rig(tracker, frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY}), happen)
+    await tracker.close()
+
+
+@asynccontextmanager
 async def forgejo_rig() -> AsyncIterator[Rig]:
     """Forgejo and Gitea, by the published description of Gitea's API."""
     fake = ForgejoFake()
@@ -130,6 +152,7 @@ RIGS: dict[str, Callable[[], AbstractAsyncContextManager[Rig]]] = {
     "memory": memory_rig,
     "builtin": builtin_rig,
     "jira": jira_rig,
+    "roundup": roundup_rig,
     "forgejo": forgejo_rig,
     "github": github_rig,
     "gitlab": gitlab_rig,

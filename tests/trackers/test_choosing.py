@@ -12,6 +12,7 @@ from tests.trackers.fakes.forgejo import ForgejoFake
 from tests.trackers.fakes.github import GitHubFake
 from tests.trackers.fakes.gitlab import GitLabFake
 from tests.trackers.fakes.jira import JiraFake
+from tests.trackers.fakes.roundup import RoundupFake
 from tests.trackers.fakes.site import serving
 
 
@@ -61,3 +62,19 @@ async def test_a_forge_is_made_as_configured(
         await tracker.close()
     assert (tracker.name, len(checked.missing)) == (kind, 1)
     assert {each.headers["authorization"] for each in fake.asked} == {authorization}
+
+
+async def test_a_roundup_is_made_as_configured() -> None:
+    """Its project is the class of the tickets; it logs in with user and password."""
+    fake = RoundupFake()
+    async with serving(fake) as url:
+        config = TrackerConfig(
+            "roundup", url, "issue", public=False, user="listbot", token="hunter2"
+        )
+        tracker = tracker_from(config, at_start)
+        checked = await tracker.check()
+        await tracker.close()
+    assert checked.found == ("logged in as listbot", "class issue")
+    headers = fake.asked[0].headers
+    assert headers["authorization"] == "Basic bGlzdGJvdDpodW50ZXIy"
+    assert (headers["origin"], headers["referer"]) == (url, f"{url}/")

@@ -43,6 +43,12 @@ KINDS: dict[str, Needs] = {
         ("user", "issue_type", "statuses", "transitions"),
         user=True,
     ),
+    "roundup": Needs(
+        re.compile(r"[a-z][a-z_]{0,29}"),
+        "issue",
+        ("user", "statuses", "transitions"),
+        user=True,
+    ),
     "forgejo": Needs(FORGE, "infra/helpdesk", ("accounts",)),
     "github": Needs(FORGE, "infra/helpdesk", ("accounts",)),
     "gitlab": Needs(GITLAB, "infra/helpdesk", ("accounts",)),
