@@ -31,6 +31,8 @@ _NEXT = "\n"
 """Stands for a motion whose text is the next one."""
 _SILENT = (*PEOPLE, Sense.ACTION, Sense.OLD, Sense.RECALLED, Sense.DONE, Sense.AGENDA)
 """Parts in which prose agrees on nothing new."""
+_FURTHER = re.compile(r"[;,]? and be it (?:further|also)\W*\Z", re.IGNORECASE)
+"""The end of a resolution that goes on in the next paragraph."""
 _IS_RESULT = re.compile(r"\W*(?:ergebnis|r[ée]sult)", re.IGNORECASE)
 """A column of results has other results, too: only what says so was agreed."""
 LONGEST_BULLET = 200  # characters; a longer text is prose
@@ -97,6 +99,8 @@ class _Reader:
             self._prose(block, text)
 
     def _agreed(self, rest: str) -> None:
+        if rest and (match := _FURTHER.search(self.motion)):
+            self.found.append(agreed_of(self.motion[: match.start()]))
         if rest:
             inner = label_of(rest)
             is_denied = inner is not None and inner.sense in (

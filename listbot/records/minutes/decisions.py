@@ -81,8 +81,8 @@ _PASSIVE = re.compile(
     r"|unanimously )?(?:approved|adopted|agreed(?: (?:on|upon))?|carried)\b.*"
     r"|[^,;:]{3,200}\b(?:est|sont|a été|ont été)\s+(?:approuvée?s?|adoptée?s?|validée?s?|actée?s?"
     r"|acceptée?s?)\b.*"
-    r"|[^,;:]{3,200}\b(?:se aprueba|queda aprobad[oa]|fue aprobad[oa]|foi aprovad[oa]"
-    r"|è stat[oa] approvat[oa])\b.*)",
+    r"|[^,;:]{3,200}\b(?:se aprueba|queda aprobad[oa]|fue(?:ron)? aprobad[oa]s?"
+    r"|(?:foi|foram) aprovad[oa]s?|(?:è|sono) stat[oaie] approvat[oaie])\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _FORMAL = re.compile(

@@ -16,10 +16,15 @@ from listbot.records.minutes.shapes.labels import label_of
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.senses import sense_of
 
-_COMMAND = re.compile(r"\s*#(?P<verb>\w+)\s*:?\s*(?P<rest>.*)")
+_COMMAND = re.compile(
+    r"\s*(?:#|!(?=(?:startmeeting|endmeeting|(?:sub)?topic|agree|accept|action|info|idea|undo|chair)))"
+    r"(?P<verb>\w+)\s*:?\s*(?P<rest>.*)"
+)
+"""What a bot takes down: "#agreed ...", or "!agreed ..." on Matrix."""
 _TOPIC = re.compile(r"\s*(?:new |next )?(?:topic|subtopic|agendum \d+)\s?: (?P<rest>\S.*)", re.I)
 _PROMISE = re.compile(
-    r"(?:^|[.!?]\s+)(?:I['’]ll|I will|ich)\s+"
+    r"(?:^|^(?:sure|ok|okay|yes|yeah|yep|fine|right|klar|ja|gut)[,.:]? |[.!?]\s+)"
+    r"(?:I['’]ll|I will|ich)\s+"
     r"(?P<what>(?!be\b|have\b|bin\b|hab|hätte|würde|war\b)\S.*)",
     re.IGNORECASE,
 )
@@ -97,7 +102,7 @@ class Heard:
 
 def _said(text: str) -> str:
     """Return what a line says, without the bot's command."""
-    return re.sub(r"\A#(?:info|note)\s+", "", text, flags=re.IGNORECASE)
+    return re.sub(r"\A[#!](?:info|note)\s+", "", text, flags=re.IGNORECASE)
 
 
 def hear(chat: Chat, known: Sequence[str]) -> Heard:

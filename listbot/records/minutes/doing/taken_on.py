@@ -19,6 +19,7 @@ from listbot.records.minutes.words.people import looks_like_names
 from listbot.records.minutes.words.phrases import (
     EARLIER,
     IS_DONE,
+    NEXT_MEETING,
     NOTHING_AGREED,
     SENTENCE,
     STILL_OPEN,
@@ -97,7 +98,7 @@ class Doing:
     def take(self, number: int, block: Block) -> None:
         """Take one block."""
         item, label = block.item, block.label
-        if item.kind is Kind.TABLE or item.quoted:
+        if item.kind is Kind.TABLE or item.quoted or NEXT_MEETING.match(plain(item.text)):
             return
         before = len(self.listed) + len(self.labelled)
         if label is not None and label.sense is Sense.ACTION:

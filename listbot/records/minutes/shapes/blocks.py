@@ -110,7 +110,8 @@ class _Reader:
 
     def _heading(self, item: Item, label: Label | None, below: Item | None) -> None:
         sense = label.sense if label else sense_of(item.text)
-        if not self.is_begun and sense not in PEOPLE:
+        has_list = sense in _LISTS and below is not None and below.kind is Kind.BULLET
+        if not self.is_begun and sense not in PEOPLE and not has_list:
             sense = None  # the title of the whole text
         while self.open and self.open[-1].level == 0:
             self.open.pop()

@@ -6,7 +6,9 @@ copy ("Ana 19:01" above what she said).
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from listbot.records.minutes.shapes.items import LONGEST_LINE
 from listbot.records.minutes.words.senses import column_of, sense_of
@@ -29,6 +31,11 @@ _COPIED = re.compile(
     r" {1,4}\[?(\d\d?:\d\d)(?: ?[AP]M)?\]?",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"[^\W\d][\w.'’-]{0,30}(?: [^\W\d][\w.'’-]{0,30}){0,2}")
+_TIME = re.compile(r"\d\d?:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
+"""What Element copies: a name alone, and the time in the line below it."""
+_CLOCKED = re.compile(r"\s*\[?(?:\d{4}-\d\d-\d\d[ T])?\d\d?:\d\d")
+QUOTED = 3  # times as many lines as a chat has, without a time: a page that quotes one
 _CAME_AND_WENT = re.compile(r"-!-\s+(\S{1,40}) has (?:left|quit)\b")
 _CAME = re.compile(r"-!-\s+(\S{1,40}) has joined\b")
 
@@ -60,21 +67,24 @@ def chat_in(text: str) -> Chat | None:
     who = ""
     lines = _lines(text)
     first = len(lines)
+    copied = _copied(lines)
     for number, line in enumerate(lines):
         if match := _IRC.match(line) or _PHONE.match(line):
             who = ""
             found.append(Said(match[1], match[2].strip()))
             first = min(first, number)
-        elif match := _COPIED.fullmatch(line.strip()):
-            who = match[1]
+        elif name := copied.get(number) or _above(line):
+            who = name
             first = min(first, number)
+        elif copied and _TIME.fullmatch(line.strip()):
+            continue  # of what the same person says next, or of the name above
         elif who and line.strip():
             found.append(Said(who, line.strip()))
         elif match := _CAME.search(line):
             came.append(match[1])
         elif (match := _CAME_AND_WENT.search(line)) and match[1] in came:
             passed.append(match[1])
-    if len(found) < LEAST:
+    if len(found) < LEAST or _is_quoted(lines, len(found)):
         found, first = _plain(text), 0
     if len(found) < LEAST:
         return None
@@ -84,6 +94,29 @@ def chat_in(text: str) -> Chat | None:
 def _lines(text: str) -> list[str]:
     """Return the lines of a text, cut to what a person writes in one."""
     return [line[:LONGEST_LINE] for line in text.splitlines()]
+
+
+def _is_quoted(lines: Sequence[str], count: int) -> bool:
+    """Return whether the lines of a chat are a small part of a page, and no line has a time."""
+    words = sum(bool(line.strip()) for line in lines)
+    return count * QUOTED < words and not any(_CLOCKED.match(line) for line in lines)
+
+
+def _above(line: str) -> str:
+    """Return who speaks below a line with a name and a time; "" if it is none."""
+    match = _COPIED.fullmatch(line.strip())
+    return match[1] if match else ""
+
+
+def _copied(lines: Sequence[str]) -> dict[int, str]:
+    """Return who speaks below which line, if a program copied the name above the time."""
+    found = {
+        number: line.strip()
+        for number, (line, below) in enumerate(pairwise(lines))
+        if _TIME.fullmatch(below.strip()) and _ALONE.fullmatch(line.strip())
+    }
+    is_chat = len(found) >= LEAST and len(set(found.values())) < len(found)
+    return found if is_chat else {}
 
 
 def _plain(text: str) -> list[Said]:

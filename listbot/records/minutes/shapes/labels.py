@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from listbot.records.minutes.shapes.markup import plain_start
+from listbot.records.minutes.words.leading import says_regrets
 from listbot.records.minutes.words.lexicon import Sense
 from listbot.records.minutes.words.people import is_list_of_names, looks_like_names
 from listbot.records.minutes.words.senses import LONGEST, people_sense_of, sense_of
@@ -137,8 +138,8 @@ def _label(words: str, rest: str, is_strong: bool) -> Label | None:
         return Label(sense, words, rest.strip(), named, is_strong)
     if not rest or not is_strong:
         return None
-    people = people_sense_of(words)
-    if people is not None and (looks_like_names(rest) or is_list_of_names(rest)):
+    people = Sense.REGRETS if says_regrets(words) else people_sense_of(words)
+    if people is not None and (looks_like_names(_ASIDE.sub("", rest)) or is_list_of_names(rest)):
         return Label(people, words, rest.strip())
     match = _FIRST.fullmatch(words)
     sense = sense_of(match["words"]) if match else None

@@ -32,6 +32,14 @@ _SHORT = re.compile(r"(?<![\w:]):([a-z][a-z0-9_+-]{0,30}):\s|\(tick\) |\[\[BR\]\
 _EMPHASIS = re.compile(r"\{\{\{|\}\}\}|</?del>|(?<=\s)//(?=[^\s/])|(?<=[^\s/:])//(?=\s|\Z)")
 _FIELD = re.compile(r"^:([^:\n]{2,40}):(?= )", re.MULTILINE)
 """A field of reStructuredText: ":Present: Ana"."""
+_USER = re.compile(
+    r"\[\[(?:user|benutzer(?:in)?|utilisat(?:eur|rice)|usuari[oa]|utente|gebruiker|участни(?:к|ца)):"
+    r"(?:[^\[\]|\n]{1,80}\|)?([^\[\]|\n]{1,80})\]\]",
+    re.IGNORECASE,
+)
+"""A wiki's link to a person, whose bar parts no cells: "[[User:Ana|Ana Ito]]"."""
+_TEMPLATE = re.compile(r"\{\{(yes|no|ja|nein|oui|non|s[ií]|não)\}\}", re.IGNORECASE)
+"""A mark in a wiki's table."""
 _WIDE = str.maketrans(
     {
         "：": ": ",
@@ -80,7 +88,7 @@ def cleaned(text: str) -> str:
     if "(/)" in text:
         text = text.replace("(/)", "[x] ").replace("(x)", "[ ] ")
     text = _EMPHASIS.sub("", _SHORT.sub(_picture, text))
-    text = _FIELD.sub(r"\1: ", text)
+    text = _TEMPLATE.sub(r"\1", _USER.sub(r"\1", _FIELD.sub(r"\1: ", text)))
     text = _MATRIX.sub(r"\1", text)
     text = _DOT.sub(_dotted, text)
     text = _LINK_NUMBER.sub("", _COUNTED.sub(r"\g<1>1. ", _COLON.sub(": ", text)))

@@ -83,7 +83,7 @@ class Attendance:
 
     def _list_of(self, each: Named, to: str) -> list[str]:
         if to == "absent":
-            return self.regrets if each.is_excused else self.others
+            return self.regrets if each.has_reason else self.others
         if to == "regrets":
             return (
                 self.others if each.is_away and not each.is_excused and each.note else self.regrets

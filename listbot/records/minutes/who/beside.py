@@ -66,9 +66,13 @@ _EXCUSED = (
     re.compile(rf"(?P<people>{_HAN}{{2,4}}?)(?:因{_HAN}{{1,8}}?)?(?:请假|請假|未能(?:参加|出席))"),
     re.compile(rf"(?P<people>{_HAN}{{1,4}}?|[A-Z]\w{{1,20}}+)(?:さん)?は{_HAN}{{0,8}}欠席"),
     re.compile(
-        rf"\b(?:[Rr]egrets|[Aa]pologies|[Ee]xcuses)(?: were| was)?(?: received| came)?(?: from"
-        rf"|:) "
-        rf"(?P<people>{_MANY})",
+        rf"\b(?:[Rr]egrets|[Aa]pologies|[Ee]xcuses)(?: were| was| have been| had been)?"
+        rf"(?: received| came| sent)?(?: from|:)"
+        rf" (?P<people>{_MANY}|(?<=from ){_NICK}(?=[,.;(]|\s*\Z))",
+    ),
+    re.compile(
+        r"\b(?:[Dd]isculp|[Ee]xcus|[Jj]ustific)(?:ó|aron|ou|aram) (?:su|sua|a)"
+        rf" (?:ausencia|asistencia|ausência|falta) (?:[oa] )?(?P<people>{_MANY})",
     ),
     re.compile(
         rf"\b[Ee]ntschuldigt (?:hatten|haben|hatte|hat|waren|war|sind|ist|fehlten|fehlte|fehlen)"
@@ -85,9 +89,16 @@ _EXCUSED = (
         r" (?:wrote|told|said|called|let us know|is sick|is ill|is away|was ill|had to)\b",
     ),
 )
+_WROTE = _behind(
+    r"(?:(?:told|wrote|messaged|pinged|mailed|texted|called) (?:me|us)|sent word),?(?: that)?"
+    r"(?: (?:he|she|they))? (?:can(?:['’]?t|not)|won['’]t|could(?: not|n['’]t))"
+    r" (?:be (?:t?here|with us)|make it|come|join|attend)"
+)
+"""Between the two halves stands a comma, and the person is whoever wrote."""
 _GUEST = (
     re.compile(
-        rf"(?P<people>{_MANY}){_ASIDE} (?:joined|attended|came|was there|were"
+        rf"(?P<people>{_MANY})(?: of (?:the )?[\w-]{{2,30}}(?: [\w-]{{2,30}}){{0,3}})?{_ASIDE}"
+        r" (?:joined|attended|came|was there|were"
         r" there|took part|sat in|listened(?: in)?|was with us|were with us)(?: us)? as (?:(?:a"
         r"|an"
         r"|our) )?(?:guests?|observers?|visitors?)\b",
@@ -111,9 +122,11 @@ _GUEST = (
 )
 _LATER = (
     re.compile(
-        r"\b(?P<people>[^\W\d][\w-]{1,40}+) (?:was (?:also there|there as well|there too"
+        r"\b(?P<people>(?:(?!(?:Later|Then|Also|And|But|Only|Finally)\b)[A-ZÀ-Ý][\w'’-]{1,40}+ "
+        r"(?=[A-ZÀ-Ý]))?[^\W\d][\w-]{1,40}+) (?:was (?:also there|there as well|there too"
         r"|on the call)"
-        r"|joined (?:us )?(?:by phone|later|late|remotely|halfway)|came (?:a (?:bit"
+        r"|joined (?:us )?(?:by (?:tele)?phone|by video|later|late|remotely|halfway)"
+        r"|came (?:a (?:bit"
         r"|little) )?later"
         r"|arrived (?:a (?:bit|little) )?late(?:r)?"
         r"|kam (?:etwas )?später(?: dazu)?|kam (?:noch )?dazu|stieß (?:später |noch )?dazu"
@@ -154,11 +167,14 @@ def excused_in(text: str, said: Sequence[str] | None) -> list[Named]:
         text = "\n\n".join(said)
     found: list[Named] = []
     for sentence, is_whole in (*_sentences(text), *_wholes(text)):
-        for pattern in _EXCUSED:
+        for pattern in (*_EXCUSED, _WROTE):
             match = pattern.search(sentence)
             is_behind = match is not None and match.start() == match.start("people")
             if match is not None and not (
-                is_whole and is_behind and _JOINED.search(match["people"]) is None
+                is_whole
+                and is_behind
+                and pattern is not _WROTE
+                and _JOINED.search(match["people"]) is None
             ):
                 found += [each for each in names_in(match["people"]) if each.name.count(" ") < 3]
     return found

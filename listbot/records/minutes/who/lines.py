@@ -56,8 +56,18 @@ def noted(line: str) -> str:
 def is_several(text: str) -> bool:
     """Return whether a line is a list of people, not one with something beside the name."""
     pieces = names_in(text)
+    if _are_nicks([each.name for each in pieces]) and looks_like_names(text):
+        return True
     return (
         is_list_of_names(text)
         and len(pieces) > 1
         and pieces[1].name[:1].isupper() >= pieces[0].name[:1].isupper()
     )
+
+
+def _are_nicks(names: Sequence[str]) -> bool:
+    """Return whether names are of one word each, some with a capital and some without, as the
+    people of a chat are called: "Gia, hal, Ida_K".
+    """
+    is_short = len(names) > 2 and not any(" " in each for each in names)
+    return is_short and any(each[:1].isupper() for each in names[1:])

@@ -24,7 +24,7 @@ riunione
 het een van op bij vergadering w z sie spotkanie v s se och pa av for det mote s t
 con releve relevo pudo pudieron pode puderam nick nicks irc names list по на в и с к причине
 причинам встречи собрания
-following duly meeting's round floor section short brief final key main other general special
+then following duly meeting's round floor section short brief final key main other general special
 telechat telechats teleconference telecon videoconference su sua sus seu able could can kon
 konden
 konnte konnten kann konnen pu poterono venir

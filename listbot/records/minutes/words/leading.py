@@ -43,6 +43,24 @@ _LEADS: tuple[tuple[re.Pattern[str], Sense], ...] = (
     ),
 )
 
+_REGRETS = re.compile(
+    r"\b(?:could(?:n['’]t| not)|can(?:['’]?t|not)|(?:un|not )able to)\b.{0,20}"
+    r"\b(?:come|attend|join|make it|be (?:t?here|with us|present))\b"
+    r"|\b(?:not (?:t?here|present|around)|absent|away|missing)\b.{0,6}\b(?:but|and)\b.{0,20}"
+    r"\b(?:said|told|wrote|let us|warned|notice|sent)\b"
+    r"|\b(?:nicht (?:da|dabei|hier)|abwesend|fehlen)\b.{0,6}\b(?:aber|und)\b.{0,20}"
+    r"\b(?:gesagt|gemeldet|bescheid|angekündigt)"
+    r"|\b(?:pas là|absente?s?)\b.{0,6}\b(?:mais|et)\b.{0,20}\b(?:prévenue?s?|dit)\b"
+    r"|\b(?:no|não) (?:est(?:á|án|aban?|ão|avam?)|vin\w+)\b.{0,6}\b(?:pero|mas)\b.{0,20}\bavis\w+",
+    re.IGNORECASE,
+)
+"""How a label says at some length that people could not come: "Not here but said so"."""
+
+
+def says_regrets(text: str) -> bool:
+    """Return whether a label stands before those who let the others know. `text`: its words."""
+    return len(text) <= LONGEST and _REGRETS.search(text) is not None
+
 
 def led_by(text: str) -> Sense | None:
     """Return what the list below a sentence is about. `text`: it ends in a colon."""

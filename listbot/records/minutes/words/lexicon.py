@@ -48,7 +48,8 @@ estavam
 guest guests visitor* observer* visiting gast gaste gaeste besuch* beobacht* invite invites
 invitee
 invitees invitado* invitada* convidado* convidada* ospit* gosc goscie goscmi gaster gasten
-gjest* vieras vieraat vendeg* konuk* oyente* obserwator* гост* ゲスト* 嘉宾 列席* オブザーバー
+gjest* vieras vieraat vendeg* konuk* oyente* obserwator* приглашенн* гост*
+ゲスト* 嘉宾 列席* オブザーバー
 """,
     Sense.REGRETS: """
 regret* apolog* sorry excus* apol exc sick entschuldigt* entsch abgemeldet* verhindert* abgesagt

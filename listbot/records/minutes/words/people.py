@@ -45,7 +45,7 @@ _CUT = re.compile(
 )
 _TITLE = re.compile(
     r"\A(?:mme|mlle|mrs?|ms|mr|m|dra?|herr|frau|sra?|d|dña|don|doña"
-    r"|dhr|mevr|prof|dott|pan|pani)\.?\s+(?=\S+ \S)",
+    r"|dhr|mevr|professora?|profa?|dott|pan|pani)\.?\s+(?=\S+ \S)",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
@@ -81,6 +81,16 @@ _EXCUSED = re.compile(
     r"|\A\s*e\s*\Z",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"\b(?:(?:parental|maternity|paternity|sick) leave|travel\w*|(?:on|at) (?:a |the )?(?:trip|work"
+    r"|conference|dentist|wedding|funeral)|flu|unwell|erkrankt|elternzeit|dienstreise|verreist"
+    r"|auf reisen|beruflich|congés?|en vacances|en voyage|en déplacement|souffrante?|enferm[oa]"
+    r"|de viaje|de viagem|vacaciones|férias|doente|malat[oa]|in ferie|in viaggio|ziek|vakantie"
+    r"|chor[ya]|urlop\w*|sjuk|semester|боле[ею]т|больн[аы]|болен|отпуск\w*|командировк\w*|уехал[аи]?)\b"
+    r"|出差|生病|病假|休假|有事|出張|休暇|体調不良|病気|所用",
+    re.IGNORECASE,
+)
+"""Why somebody was absent: whoever wrote it down had been told."""
 _AWAY = re.compile(
     r"\b(?:no|not there|not here|absente?s?|missing|away|didn['’]t (?:come|show)|did not (?:come"
     r"|show)|no-?show"
@@ -110,6 +120,11 @@ class Named:
     def is_excused(self) -> bool:
         """Whether they let the others know that they could not come."""
         return bool(_EXCUSED.search(self.note))
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether the text says why they were absent."""
+        return self.is_excused or bool(_REASON.search(self.note))
 
     @property
     def is_away(self) -> bool:

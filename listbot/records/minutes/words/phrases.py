@@ -47,6 +47,16 @@ PUT_OFF = re.compile(
     r"|next)|in two weeks)\b",
     re.IGNORECASE,
 )
+NEXT_MEETING = re.compile(
+    r"(?:our |the |unser |la |le |il |el |a |o )?(?:next|following|nächste[rs]?|prochaine?"
+    r"|próxim[ao]|prossim[ao]|volgende|następn[ey]|nästa|следующ(?:ая|ее|ий))"
+    r" (?:meetings?|calls?|dates?|sessions?|sync|plenary|plenum|sitzung|treffen|termin|runde"
+    r"|réunion|rendez-vous|séance|date|reunión|reunião|sesión|asamblea|riunione|incontro|vergadering"
+    r"|spotkanie|mötet?|встреча|собрание|заседание)\b[^:\n]{0,30}:"
+    r"|(?:次回|下次|다음)[^:\n]{0,10}:",
+    re.IGNORECASE,
+)
+"""What says when people meet again: "Next call: 3 May"."""
 SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)\s+(?=[\"“(¿¡«]?[A-ZÀ-ÝÄÖÜŁŚŻА-ЯЁ])|(?<=[。！？])\s*(?=\S)"
 )
