@@ -15,8 +15,11 @@ TOKEN = 26
 """Letters of a token: all 128 random bits, because its holder is believed."""
 MOST_LINES, LONGEST_LINE = 20, 300
 MOST_NAMED = 50  # numbers in one answer
+LOOKED_AT = 100_000  # characters of a text
+MOST_SHOWN, MOST_ADDRESSES = 5, 50  # of one mail
 
 _SUBJECT = re.compile(rf"\[approve ([a-z2-7]{{{TOKEN}}})\]", re.IGNORECASE)
+_SHOWN = re.compile(rf"\[approve ([a-z2-7]{{{TOKEN}}})\]|\ba-([a-z2-7]{{{TOKEN}}})@", re.IGNORECASE)
 _PIECE = re.compile(r"[+-]?\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _ASKS = re.compile(r"^\W{0,9}(?:is|are)\b|\bsend(?:\s++\w++){0,4}?\s++me\b", re.IGNORECASE)
 """A question without its mark, or a wish to be sent the letter: "send it to me"."""
@@ -47,6 +50,15 @@ def token_in(subject: str) -> str:
     """Return the token in the subject of such an answer; "" if there is none."""
     found = _SUBJECT.search(subject[:1_000])
     return found[1].lower() if found else ""
+
+
+def tokens_in(mail: Mail) -> tuple[str, ...]:
+    """Return the tokens that a mail shows to whoever reads it: in its subject, in the addresses it
+    went to, and in its text, also where it quotes.
+    """
+    shown = "\n".join((mail.subject[:1_000], *mail.to[:MOST_ADDRESSES], mail.body.text[:LOOKED_AT]))
+    found = (each[1] or each[2] for each in _SHOWN.finditer(shown))
+    return tuple(dict.fromkeys(each.lower() for each in found))[:MOST_SHOWN]
 
 
 def without_token(subject: str) -> str:

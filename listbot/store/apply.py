@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from listbot.commands.approving import tokens_in
 from listbot.mail import Mail, Unreadable
 from listbot.mail.wire.subjects import subject_key
 from listbot.model.case import Case, OpenCase
 from listbot.model.decision import Decision, MailDecision, MomentDecision
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
-from listbot.model.list_rules import ListRules
+from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.order import LetterOrder
 from listbot.model.proposal import Proposal, State
 from listbot.store import worklog
@@ -86,6 +87,7 @@ def mail(
     if isinstance(what, Unreadable):
         _NEW_MAIL.run(connection, MailRow.undecided(seq, what, decision.why)._asdict())
         return Applied(QUARANTINED, NOTHING)
+    _use_up_tokens(connection, what, case)
     if isinstance(case, DeskCase):
         return _desk_mail(connection, context, seq, what, case, decision)
     what = _after_copies(connection, what, case, decision)
@@ -119,6 +121,13 @@ def mail(
     )
     is_outranked = case.conflicts and not case.rules.binds(what.author.level)
     return Applied(decision.disposition, queued, number, opened, is_outranked=is_outranked)
+
+
+def _use_up_tokens(connection: Connection, what: Mail, case: Case | DeskCase) -> None:
+    """Use up tokens that others can read; only mail to the bot's own address is private."""
+    is_to_bot = case.by_bot if isinstance(case, DeskCase) else case.rules.role is ListRole.BOT
+    if not is_to_bot:
+        approving.was_shown(connection, tokens_in(what))
 
 
 def _letters(

@@ -64,6 +64,15 @@ def carry_out(
     return (approved(answer, facts, name),)
 
 
+def was_shown(connection: Connection, tokens: Iterable[str]) -> None:
+    """Use up the tokens that were posted for others to read; their letters are told again."""
+    for name in map(name_of, tokens):
+        row = select(settings.c.value).where(settings.c.name == name)
+        value = connection.execute(row).scalar()
+        if value is not None:
+            keep(connection, name, replace(read_as(Asked, value), letters=()))
+
+
 def _in_full(choice: Choice, asked: Asked) -> Choice:
     """Write out what a choice without numbers means."""
     if choice.rest is None:

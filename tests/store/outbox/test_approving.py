@@ -311,10 +311,35 @@ def test_a_replay_comes_to_the_same(tmp_path: Path) -> None:
     play.store.close()
 
 
-def test_a_mail_to_the_list_approves_nothing(play: Play) -> None:
-    """Only mail to the bot is looked at: nobody should post a token for all to see."""
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Re: [approve {token}] 1 letter waits", "ok"),
+        ("Fwd: a letter", "Is that right?\n\n> Subject: [approve {token}] 1 letter waits"),
+        ("Fwd: a letter", "Look:\n\n> Reply-To: listbot+a-{token}@example.org"),
+    ],
+)
+def test_a_token_that_others_have_read_is_used_up(play: Play, subject: str, text: str) -> None:
+    """Whoever reads the list could answer in the operator's name: a mail to the list approves
+    nothing, nobody can use its token afterwards, and the letters are told again.
+    """
     (number,) = waiting(play, THREE[0])
     asked(play)
     token = token_of(question(play))
-    play.take(Post("x", ADMIN, "ok", 1, f"Re: [approve {token}] x", to=LIST))
-    assert states(play) == {number: "held"}
+    posted = (each.format(token=token) for each in (text, subject))
+    play.take(Post("x", ADMIN, next(posted), 1, next(posted), to=LIST))
+    answer(play, "ok")
+    assert (states(play), play.letters("M40")) == ({number: "held"}, [])
+    play.now += approvals.BETWEEN
+    assert asked(play, "another nonce of this daemon") == 1
+    answer(play, "ok", id="again")
+    assert states(play) == {number: "queued"}
+
+
+def test_a_token_of_nobody_changes_nothing(play: Play) -> None:
+    """A list may show whatever it wants; mail to the bot is not read by others."""
+    (number,) = waiting(play, THREE[0])
+    asked(play)
+    play.take(Post("x", ADMIN, "ok", 1, f"Re: [approve {'a' * 26}] x", to=LIST))
+    answer(play, "ok")
+    assert states(play) == {number: "queued"}
