@@ -290,8 +290,22 @@ def test_what_no_mail_needs_is_let_go(play: TappedPlay, monkeypatch: pytest.Monk
         assert tapped.sweep(tx.connection, hours(10 * 24 + 2)) == 2
     assert play.waiting() == 1
     monkeypatch.setattr(tapped, "MOST_BYTES", 2_000)
+    monkeypatch.setattr(tapped, "SMALL", 0)
     play.tap(vote("Ines", 4), vote("Kim", 5))
     assert play.waiting() == 2
+
+
+def test_small_copies_are_weighed_now_and_then(
+    play: TappedPlay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A flood of them costs no more for each because there are many; a large one is weighed."""
+    monkeypatch.setattr(tapped, "MOST_BYTES", 2_000)
+    monkeypatch.setattr(tapped, "WEIGHED", 4)
+    waiting = []
+    for number, who in enumerate(("Ravi", "Lena", "Omar", "Ines", "Kim")):
+        play.tap(vote(who, number + 1))
+        waiting.append(play.waiting())
+    assert waiting == [1, 2, 3, 2, 3]
 
 
 def test_whoever_is_forgotten_leaves_no_copy(play: TappedPlay) -> None:

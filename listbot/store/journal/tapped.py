@@ -24,6 +24,10 @@ from listbot.store.journal.open_keys import AT_ONCE, FIRST, GIVE_UP, MOST
 
 KEPT = timedelta(days=10)
 MOST_BYTES = 256 * 1024 * 1024  # of all copies that wait
+WEIGHED, SMALL = 64, 1024 * 1024
+"""After how many copies all are weighed, and the bytes of one after which they always are: to weigh
+them takes as long as there are many, and anybody can send many small ones.
+"""
 LOOKED_AT = 20  # copies, or mails, under one Message-ID
 
 _KEEP = insert_new(tapped, tapped.c.id)
@@ -62,9 +66,11 @@ def keep(connection: Connection, copy: Mail, *, is_open: bool) -> bool:
         "raw": came.raw,
         "ask_at": came.arrived + FIRST if is_open else None,
     }
-    if connection.execute(_KEEP[connection.dialect.name], row).scalar() is None:
+    id = connection.execute(_KEEP[connection.dialect.name], row).scalar()
+    if id is None:
         return False
-    _make_room(connection)
+    if id % WEIGHED == 0 or len(came.raw) > SMALL:
+        _make_room(connection)
     return True
 
 
