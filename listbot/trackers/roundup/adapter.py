@@ -182,6 +182,7 @@ class RoundupTracker:
             newest = max(newest, moment(issue, "activity"))
             if now != old:
                 seen += await self._news_of(number, issue, old, me)
+            self._own.forget(number)
         seen.sort(key=lambda each: each.at)
         return Changes(tuple(seen), write_cursor(Cursor(newest, marks)))
 

@@ -39,12 +39,16 @@ class Own:
                 self._set.add((number, name, getattr(new, name)))
 
     def without(self, number: str, old: Mark, new: Mark) -> Mark:
-        """Return an issue as if we had changed nothing in it. Then that is forgotten: if somebody
-        sets the same value later, it is theirs.
+        """Return an issue as if we had changed nothing in it."""
+        ours = {
+            name: getattr(old, name)
+            for name in FIELDS
+            if (number, name, getattr(new, name)) in self._set
+        }
+        return replace(new, **ours)
+
+    def forget(self, number: str) -> None:
+        """Forget what we set in an issue, once it was looked at: if somebody sets the same value
+        later, it is theirs.
         """
-        for name in FIELDS:
-            value = (number, name, getattr(new, name))
-            if getattr(old, name) != getattr(new, name) and value in self._set:
-                self._set.remove(value)
-                new = replace(new, **{name: getattr(old, name)})
-        return new
+        self._set = {each for each in self._set if each[0] != number}

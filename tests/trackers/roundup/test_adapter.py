@@ -214,6 +214,19 @@ async def test_what_we_changed_is_not_news(fake: RoundupFake, tracker: RoundupTr
     assert (seen.who, seen.changes) == ("Tim", (Change(Field.STATUS, "open", "closed"),))
 
 
+async def test_what_we_set_and_took_back_can_be_set_by_others(
+    url: str, tracker: RoundupTracker
+) -> None:
+    """Once the issue was looked at, the value is theirs."""
+    key = await tracker.create(PRINTER)
+    await tracker.change(key, CLOSE, "Ana", "x")
+    await tracker.change(key, OPEN, "Ana", "x")
+    cursor = (await tracker.changes("")).cursor
+    await do(url, "Tim", key, edit=Edit(Field.STATUS, "closed"))
+    (seen,) = (await tracker.changes(cursor)).seen
+    assert (seen.who, seen.changes) == ("Tim", (Change(Field.STATUS, "open", "closed"),))
+
+
 async def test_a_change_that_ours_followed_is_told_in_nobody_s_name(
     url: str, tracker: RoundupTracker
 ) -> None:
