@@ -253,6 +253,22 @@ def test_a_stranger_whose_posts_are_accepted(site: MailmanSite) -> None:
     assert posts_of(site, MEMBERS[0], GUEST) == [f"[guest] Re: [VOTE] {RULES}"]
 
 
+def test_the_doctor_learns_what_each_list_does_with_a_post(site: MailmanSite) -> None:
+    """The list that gives posts back, with a footer and its own From, and the one that holds
+    them."""
+    told = site.site.daemon.call("doctor", "--roundtrip", "--wait", "15").stdout.splitlines()
+    assert (
+        f"NOTE    posts to {INFRA}: the list puts {INFRA} into From, "
+        f'puts "[infra]" before the subject, adds a footer, sets Reply-To to {BOT}, '
+        "calls itself infra.example.org"
+    ) in told
+    found = [line for line in told if f"posts to {OPS}: " in line]
+    assert [line.partition(", since")[0] for line in found] == [
+        f"NOTE    posts to {OPS}: the mail server accepted the test post, "
+        "and the list has not given it back yet"
+    ]
+
+
 def an_hour_passes(database: Path) -> None:
     """Move everything that has left back by an hour; nothing else waits for time to pass."""
     engine = open_engine(f"sqlite:///{database}")
