@@ -63,6 +63,15 @@ def test_other_people_stay() -> None:
     assert proposal_without(play.vote().proposal, GONE) == play.vote().proposal
 
 
+def test_notes_of_hers() -> None:
+    """They are emptied with everything she wrote; those of others stay."""
+    note = Change(Field.NOTE, "", "He called.")
+    event = Event(What.CHANGED, START, Side.TEAM, ZOE, "Zoe", changes=(note,))
+    assert GONE.event("T-1", event).changes == (Change(Field.NOTE, "", EMPTIED),)
+    theirs = replace(event, who=OMAR, name="Omar")
+    assert GONE.event("T-1", theirs) == theirs
+
+
 def test_her_lines_in_the_log() -> None:
     """They keep their numbers and lose their text."""
     act = LogAct(LogVerb.LOG, 1, START, "Zoe", ZOE, "moved")

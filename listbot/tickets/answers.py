@@ -2,7 +2,6 @@
 Pure.
 """
 
-import re
 from dataclasses import replace
 
 from listbot.mail import UNWRAPPED, Mail
@@ -13,17 +12,18 @@ from listbot.model.desk.ticket import Event, Field, File, Side, Status, Ticket, 
 from listbot.model.desk_case import DeskCase, FoundBy
 from listbot.tickets.joining import is_for_team, joining
 from listbot.tickets.lifecycle import status_after, taking, to
+from listbot.tickets.lines.notes import holds_note, without_commands
 from listbot.tickets.opening import title_of
 from listbot.tickets.participants import is_ours, name_of
 from listbot.tickets.secret import likely_secret
 
-_COMMAND = re.compile(r"\s*#listbot\b", re.IGNORECASE)
-
 
 def answer(mail: Mail, ticket: Ticket, side: Side, text: str, case: DeskCase) -> Event:
     """Return the event for a mail in a ticket's thread; commands alone change no status."""
-    files = files_of(mail)
-    says = without_commands(text)
+    is_member = case.rules.roster.holds(mail.author.address)
+    # A file beside a note may be for the team, like the note; it stays in the mail.
+    files = () if is_member and holds_note(mail) else files_of(mail)
+    says = without_commands(text, has_notes=is_member)
     changes = joining(mail, ticket, side, bool(says or files), case)
     changes += taking(ticket, Field.BOUNCING, mail.author.address)
     if says or files:
@@ -49,11 +49,6 @@ def _status(mail: Mail, ticket: Ticket, side: Side, says: str, case: DeskCase) -
     requester would not hear of it, as nobody is notified of their own changes."""
     status = status_after(ticket, side, says, mail.received)
     return ticket.status if case.found_by is FoundBy.SUBJECT and status is Status.CLOSED else status
-
-
-def without_commands(text: str) -> str:
-    """Return a mail's text without its command lines, which get their own answer."""
-    return "\n".join(line for line in text.split("\n") if not _COMMAND.match(line)).strip("\n")
 
 
 def overtaken(ticket: Ticket, event: Event, mail: Mail) -> tuple[Ticket, Event]:

@@ -26,9 +26,10 @@ from listbot.tickets.acting import (
     with_session,
     with_words,
 )
-from listbot.tickets.answers import answer, files_of, overtaken, registered, without_commands
+from listbot.tickets.answers import answer, files_of, overtaken, registered
 from listbot.tickets.commands import command_lines, run_desk
 from listbot.tickets.lifecycle import adding, reopens_too_late, with_event
+from listbot.tickets.lines.notes import without_commands
 from listbot.tickets.opening import opened_by
 from listbot.tickets.participants import is_known, is_ours, name_of, side_of
 from listbot.tickets.questions import is_yes
@@ -170,7 +171,9 @@ def _is_all_answered(heard: HeardAtDesk, mail: Mail, case: DeskCase) -> bool:
     record = heard.session.of_record
     is_told = is_known(mail, case) or any(each.acts or each.needs_yes for each in record)
     takes_text = any(each.has_text and (each.acts or each.needs_yes) for each in record)
-    is_alone = takes_text or not (without_commands(request_text(mail)).strip() or files_of(mail))
+    is_member = case.rules.roster.holds(mail.author.address)
+    text = without_commands(request_text(mail), has_notes=is_member)
+    is_alone = takes_text or not (text.strip() or files_of(mail))
     return bool(heard.session.answers) and is_told and is_alone
 
 
@@ -203,7 +206,8 @@ def in_ticket(mail: Mail, case: DeskCase) -> MailDecision | None:
 def opening(mail: Mail, case: DeskCase) -> MailDecision | None:
     """Any other mail is a request and opens a ticket."""
     ticket = opened_by(mail, case)
-    text = without_commands(request_text(mail))
+    is_member = case.rules.roster.holds(mail.author.address)
+    text = without_commands(request_text(mail), has_notes=is_member)
     linked = case.ticket or case.unsure
     event = Event(
         What.OPENED,

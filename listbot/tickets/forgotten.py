@@ -27,6 +27,17 @@ def emptied(text: str) -> str:
     return EMPTIED if text else ""
 
 
+def without_words(event: Event) -> Event:
+    """Return an event without what its author wrote: text and notes."""
+    changes = tuple(
+        replace(each, old=emptied(each.old), new=emptied(each.new))
+        if each.field is Field.NOTE
+        else each
+        for each in event.changes
+    )
+    return replace(event, text=emptied(event.text), changes=changes)
+
+
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """One person who was forgotten."""
@@ -79,9 +90,7 @@ class Forgotten:
         if event.who != self.address:
             return event
         files = tuple(File("", each.type, each.size) for each in event.files)
-        return replace(
-            event, who=self.stand_in, name=self.name, text=emptied(event.text), files=files
-        )
+        return replace(without_words(event), who=self.stand_in, name=self.name, files=files)
 
     def person(self, person: Person) -> Person:
         """Return a person, emptied if it is them."""

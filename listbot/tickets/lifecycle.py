@@ -8,6 +8,7 @@ shown, but does not take back what came after it. Silence never closes a ticket.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from listbot.model.desk.rules import DeskRules
 from listbot.model.desk.ticket import (
@@ -50,9 +51,8 @@ def holds(ticket: Ticket, change: Change) -> bool:
     """Return whether a change is still the last on its field: only then can it be taken back."""
     if change.field in MANY:
         values = _values(ticket, change.field)
-        return (not change.new or change.new in values) and (
-            not change.old or change.old not in values
-        )
+        old, new = (_kept_as(change.field, each) for each in (change.old, change.new))
+        return (not new or new in values) and (not old or old not in values)
     return value(ticket, change.field) == change.new
 
 
@@ -71,13 +71,22 @@ def to(ticket: Ticket, field: Field, new: str) -> tuple[Change, ...]:
 
 def adding(ticket: Ticket, field: Field, *values: str) -> tuple[Change, ...]:
     """Return the changes that add values to a field of many, except those it has already."""
-    new = dict.fromkeys(each for each in values if each and each not in _values(ticket, field))
+    there = _values(ticket, field)
+    new = dict.fromkeys(each for each in values if each and _kept_as(field, each) not in there)
     return tuple(Change(field, "", each) for each in new)
 
 
 def taking(ticket: Ticket, field: Field, *values: str) -> tuple[Change, ...]:
     """Return the changes that remove values from a field of many."""
-    return tuple(Change(field, each, "") for each in values if each in _values(ticket, field))
+    there = _values(ticket, field)
+    return tuple(Change(field, each, "") for each in values if _kept_as(field, each) in there)
+
+
+def _kept_as(field: Field, value: str) -> str:
+    """A value as the ticket has it: of a note, whose words somebody may have erased, a digest."""
+    if field is not Field.NOTE or not value:
+        return value
+    return sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _values(ticket: Ticket, field: Field) -> tuple[str, ...]:
@@ -100,6 +109,7 @@ _ATTRIBUTES = {
     Field.PARTICIPANT: "participants",
     Field.LINK: "links",
     Field.BOUNCING: "bouncing",
+    Field.NOTE: "notes",
 }
 
 
@@ -161,6 +171,11 @@ def _bouncing(ticket: Ticket, change: Change, at: datetime) -> Ticket:
     return replace(ticket, bouncing=_many(ticket.bouncing, change))
 
 
+def _note(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    old, new = (_kept_as(Field.NOTE, each) for each in (change.old, change.new))
+    return replace(ticket, notes=_many(ticket.notes, Change(Field.NOTE, old, new)))
+
+
 def _many(values: tuple[str, ...], change: Change) -> tuple[str, ...]:
     """The values in the order they were added, with one more or one fewer."""
     kept = tuple(each for each in values if each not in (change.old, change.new))
@@ -184,6 +199,7 @@ _CHANGES: dict[Field, Callable[[Ticket, Change, datetime], Ticket]] = {
     Field.PARTICIPANT: _participant,
     Field.LINK: _link,
     Field.BOUNCING: _bouncing,
+    Field.NOTE: _note,
 }
 
 

@@ -94,6 +94,7 @@ CHANGES = [
     Change(Field.PARTICIPANT, "", ANA),
     Change(Field.LINK, "", "T-3"),
     Change(Field.BOUNCING, "", KIM),
+    Change(Field.NOTE, "", "Kim called."),
 ]
 
 

@@ -121,6 +121,18 @@ def test_housekeeping_is_the_teams_affair() -> None:
     assert told(on_desk_tick(case, LATER + DAY, None)) == [ANA]
 
 
+def test_a_note_is_the_teams_alone() -> None:
+    """Neither the requester nor anybody else outside the team gets a letter because of it."""
+    note = replace(
+        ANSWER, what=What.CHANGED, text="", changes=(Change(Field.NOTE, "", "Kim called."),)
+    )
+    found = on_desk_tick(due(waiting(watchers=(KIM, PAT, ANA)), note), LATER + DAY, None)
+    assert told(found) == [ANA]
+    both = on_desk_tick(due(waiting(watchers=(KIM, ANA)), ANSWER, note), LATER + DAY, None)
+    assert both is not None
+    assert [("Kim called." in str(order.facts)) for order in both.letters] == [False, True]
+
+
 def asked(**changes: object) -> Ticket:
     """The team asked, and everybody was notified."""
     return ticket(Status.ON_REQUESTER, **changes)

@@ -23,6 +23,7 @@ _MANY = {
     Field.PARTICIPANT: ("takes part:", "no longer takes part:"),
     Field.LINK: ("linked to", "no longer linked to"),
     Field.BOUNCING: ("cannot be reached:", "can be reached again:"),
+    Field.NOTE: ("note for the team:", "no longer a note:"),
 }
 _DID = {
     What.OPENED: "opened it",

@@ -60,7 +60,7 @@ class What(StrEnum):
 
 
 class Field(StrEnum):
-    """The field a change is about. The last four hold many values: a change adds one ("" ->
+    """The field a change is about. The last five hold many values: a change adds one ("" ->
     x) or removes one.
     """
 
@@ -85,9 +85,11 @@ class Field(StrEnum):
     """The key of another ticket."""
     BOUNCING = "bouncing"
     """A watcher whose mail bounced: we don't write to them until they write."""
+    NOTE = "note"
+    """Words of a member that only the team sees."""
 
 
-MANY = (Field.WATCHER, Field.PARTICIPANT, Field.LINK, Field.BOUNCING)
+MANY = (Field.WATCHER, Field.PARTICIPANT, Field.LINK, Field.BOUNCING, Field.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ class Ticket:
     """From before the list's `live_since`: never a cause for a letter."""
     guarded: bool = False
     """One of its mails probably contains a secret: it can never be made public."""
+    notes: tuple[str, ...] = ()
+    """A digest of each note; its words are in its event."""
     returns: str = ""
     """A secret that no letter contains, for the addresses that letters bounce to; old
     tickets have none.

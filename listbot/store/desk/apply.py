@@ -36,7 +36,7 @@ from listbot.store.base.upsert import insert_or_lower, insert_or_set
 from listbot.store.journal.codec import write
 from listbot.store.journal.mail_row import MailRow
 from listbot.store.people import questions
-from listbot.tickets.forgotten import emptied
+from listbot.tickets.forgotten import without_words
 
 _UNCHANGING = {"key", "prefix", "number", "subject_key"}
 _MOVING = tuple(column.name for column in tickets.c if column.name not in _UNCHANGING)
@@ -89,10 +89,7 @@ def _without_own_texts(desk: DeskChange | None, author: str) -> DeskChange | Non
 
 
 def _without_texts_of(author: str, change: TicketChange) -> TicketChange:
-    events = (
-        replace(each, text=emptied(each.text)) if each.who == author else each
-        for each in change.events
-    )
+    events = (without_words(each) if each.who == author else each for each in change.events)
     return replace(change, events=tuple(events))
 
 

@@ -28,9 +28,11 @@ from listbot.tickets.commands import (
     undo,
     watch,
 )
+from listbot.tickets.commands.team import note
 from listbot.tickets.commands.worklog import LOG_COMMANDS
 from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move, SplitOff
-from listbot.tickets.lines.session import DeskSession, command_lines, run_lines
+from listbot.tickets.lines.notes import command_lines
+from listbot.tickets.lines.session import DeskSession, run_lines
 
 DESK_COMMANDS: tuple[DeskCommand, ...] = (
     take.COMMAND,
@@ -40,6 +42,7 @@ DESK_COMMANDS: tuple[DeskCommand, ...] = (
     reopen.COMMAND,
     priority.COMMAND,
     title.COMMAND,
+    note.COMMAND,
     private.COMMAND,
     public.COMMAND,
     public.AGREE,

@@ -75,6 +75,10 @@ class Key(Enum):
     """ "assign: T-3 Ana", "assign: Ana T-3"."""
     IN_FRONT = auto()
     """Only before the rest, which may hold a key too: "merge: T-5 T-3", "title: T-5 The wiki"."""
+    WITH_COLON = auto()
+    """Only before the rest, with a colon: "note: T-5: as in T-3". A note that just begins with a
+    key is about the ticket it is written in.
+    """
     NOWHERE = auto()
 
 

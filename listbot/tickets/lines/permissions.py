@@ -57,10 +57,17 @@ def aim(
 def _named(command: DeskCommand, argument: str, case: DeskCase) -> tuple[str, str]:
     """The key that an argument names, or "", and the rest of the argument."""
     front = _FRONT.match(argument) if command.key is not Key.NOWHERE else None
-    if front and (command.key is Key.AT_AN_END or _is_before_more(front, case)):
+    if front and _is_meant(command, front, case):
         return _key(front), argument[front.end() :].strip()
     end = _END.search(argument) if command.key is Key.AT_AN_END else None
     return (_key(end), argument[: end.start()].rstrip(" \t,:[")) if end else ("", argument)
+
+
+def _is_meant(command: DeskCommand, front: re.Match[str], case: DeskCase) -> bool:
+    if command.key is Key.AT_AN_END:
+        return True
+    has_colon = ":" in front[0] or command.key is not Key.WITH_COLON
+    return has_colon and _is_before_more(front, case)
 
 
 def _is_before_more(front: re.Match[str], case: DeskCase) -> bool:
@@ -86,7 +93,8 @@ def _recent(ticket: Ticket, case: DeskCase) -> tuple[Event, ...]:
 
 def _unknown(command: DeskCommand, key: str, mail: Mail, case: DeskCase) -> str:
     if not key:
-        return f'{_REPLY} "#listbot {command.word}: {case.rules.desk.prefix}-118".'
+        more = ": your note" if command.key is Key.WITH_COLON else ""
+        return f'{_REPLY} "#listbot {command.word}: {case.rules.desk.prefix}-118{more}".'
     return f"There is no ticket {key}." if is_team(mail, case) else _not_yours(key)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from listbot.commands.run_lines import unknown_word, why_stop
 from listbot.mail import Mail
-from listbot.mail.body.command_lines import commands_in
 from listbot.model.desk.people import Person, Preference
 from listbot.model.desk.ticket import Ticket
 from listbot.model.desk_case import DeskCase
@@ -96,11 +95,6 @@ class DeskSession:
     @property
     def _effects(self) -> tuple[DeskEffect, ...]:
         return () if self.needs_proof else tuple(effect for _, _, effect in self.answers)
-
-
-def command_lines(mail: Mail) -> tuple[tuple[str, str], ...]:
-    """Return the (verb, argument) pairs of the `#listbot` lines in the author's own words."""
-    return tuple((line.verb, line.argument) for line in commands_in(mail.body))
 
 
 def run_lines(

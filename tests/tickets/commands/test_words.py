@@ -26,6 +26,7 @@ from tests.tickets.commands.situations import (
     effect,
     mail,
     refused,
+    session,
     status,
     with_ticket,
 )
@@ -150,6 +151,67 @@ CLOSED_ANSWER = "T-5 is closed. A reply from anybody who takes part opens it aga
 def test_the_team_works_a_ticket(line: str, case: object, expected: DeskEffect) -> None:
     """Every command of a member; one that asks for the present state is done without a change."""
     assert effect(line, case=case) == expected  # type: ignore[arg-type]  # cases, named by pytest as objects
+
+
+NOTED = "T-5 has a note for the team."
+
+
+def noted(words: str) -> Change:
+    """A note that is kept."""
+    return Change(Field.NOTE, "", words)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("note: Kim  called\nabout it.", done(NOTED, noted("Kim called about it."))),
+        (
+            "note: T-3: as in T-5",
+            done("T-3 has a note for the team.", noted("as in T-5"), key="T-3"),
+        ),
+        ("note: T-3 is the same", done(NOTED, noted("T-3 is the same"))),
+        ("note: UTF-8: no", done(NOTED, noted("UTF-8: no"))),
+        ("note", refused('Please write the note, as in "#listbot note: Kim called about this".')),
+        (
+            f"note: {'x' * 1001}",
+            refused(
+                "A note can have at most 1000 characters, and this one has 1001. It was not kept, "
+                "and nobody got it."
+            ),
+        ),
+    ],
+)
+def test_the_team_keeps_notes(line: str, expected: DeskEffect) -> None:
+    """At the ticket of the mail, or at one that is named with a colon."""
+    assert effect(line) == expected
+
+
+def test_a_note_without_a_ticket_says_how_to_name_one() -> None:
+    """The words stay in the mail; nobody gets them."""
+    answer = (
+        "Please write this in a reply to a mail of the ticket, or name the ticket, as in "
+        '"#listbot note: T-118: your note".'
+    )
+    assert effect("note: T-3 is it", case=replace(CASE, ticket=None)) == refused(answer)
+
+
+def test_a_ticket_has_a_note_once_and_not_too_many() -> None:
+    """The same words twice are one note."""
+    twice = session("note: Kim called.", "note: Kim called.")
+    assert [each.answer for _, _, each in twice.answers] == [NOTED, "T-5 has this note already."]
+    full = with_ticket(notes=("x",) * 50)
+    assert effect("note: More.", case=full) == refused(
+        "T-5 has 50 notes, and that is all it can have."
+    )
+
+
+def test_the_writer_of_a_note_learns_who_else_got_the_mail() -> None:
+    """The mail itself cannot be taken back; members and the team's address do not matter."""
+    copied = replace(mail(), to=(RAVI, LENA, "infra-support@example.org"))
+    assert effect("note: x", by=copied).answer == (
+        f"{NOTED} But your mail itself also went to lena@example.org."
+    )
+    assert effect("note: x", by=replace(mail(), to=(RAVI,))).answer == NOTED
 
 
 @pytest.mark.parametrize(

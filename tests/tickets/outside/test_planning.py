@@ -88,6 +88,15 @@ def brief(calls: Iterable[Call]) -> list[tuple[str, ...]]:
 
 OPEN = replace(TICKET, public=True)
 AGREED = replace(OPEN, agreed=True)
+NOTED = replace(CLOSE, changes=(Change(Field.NOTE, "", "He called."),))
+
+
+def test_a_note_for_the_team_never_leaves() -> None:
+    """No tracker gets it, not even one that only the team sees: others may be let in there."""
+    for rules in (desk(True), desk(False, Private.ALL)):
+        for handed in Private:
+            assert "He called." not in str(planned(AGREED, (OPENED, NOTED), rules, handed))
+        assert planned(AGREED, (NOTED,), rules, Private.ALL) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Commands about what the team does among itself: notes, putting off, giving back."""
