@@ -141,6 +141,8 @@ EVERY_CHANGE = Event(
         Change(Field.LINK, "T-9", ""),
         Change(Field.BOUNCING, "", KIM),
         Change(Field.BOUNCING, KIM, ""),
+        Change(Field.SNOOZED, "", "2026-09-18T08:00:00+00:00"),
+        Change(Field.SNOOZED, "2026-09-18T08:00:00+00:00", ""),
         Change(Field.NOTE, "", "She called twice. It began with the outage of last week."),
         Change(Field.NOTE, "She called.", ""),
     ),

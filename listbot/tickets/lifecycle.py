@@ -104,6 +104,7 @@ _ATTRIBUTES = {
     Field.STARTER: "starter",
     Field.AGREED: "agreed",
     Field.OUTER: "outer",
+    Field.SNOOZED: "snoozed",
     Field.MERGED: "merged_into",
     Field.WATCHER: "watchers",
     Field.PARTICIPANT: "participants",
@@ -116,7 +117,12 @@ _ATTRIBUTES = {
 def _status(ticket: Ticket, change: Change, at: datetime) -> Ticket:
     status = Status(change.new)
     closed = at if status is Status.CLOSED else None
-    return replace(ticket, status=status, since=at, closed=closed, nudged=None)
+    # Whatever moves a ticket ends its snooze, so a reply wakes it.
+    return replace(ticket, status=status, since=at, closed=closed, nudged=None, snoozed="")
+
+
+def _snoozed(ticket: Ticket, change: Change, at: datetime) -> Ticket:
+    return replace(ticket, snoozed=change.new)
 
 
 def _priority(ticket: Ticket, change: Change, at: datetime) -> Ticket:
@@ -194,6 +200,7 @@ _CHANGES: dict[Field, Callable[[Ticket, Change, datetime], Ticket]] = {
     Field.STARTER: _starter,
     Field.AGREED: _agreed,
     Field.OUTER: _outer,
+    Field.SNOOZED: _snoozed,
     Field.MERGED: _merged,
     Field.WATCHER: _watcher,
     Field.PARTICIPANT: _participant,
@@ -256,11 +263,13 @@ def reopens_too_late(ticket: Ticket, rules: DeskRules, at: datetime) -> bool:
 
 
 def due_at(ticket: Ticket, rules: DeskRules) -> datetime | None:
-    """Return when to look at the ticket again: to send updates, to remind the requester, or to park
-    it; None: never."""
+    """Return when to look at the ticket again: to send updates, to remind the requester, to park it
+    or to wake it; None: never."""
+    moments = [datetime.fromisoformat(ticket.snoozed)] if ticket.snoozed else []
     if ticket.history:
-        return None
-    moments = [ticket.untold_since + rules.gather] if ticket.untold_since is not None else []
+        return min(moments, default=None)
+    if ticket.untold_since is not None:
+        moments.append(ticket.untold_since + rules.gather)
     if ticket.status is Status.ON_REQUESTER:
         moments.append(
             ticket.since + rules.nudge if ticket.nudged is None else ticket.nudged + rules.park

@@ -25,6 +25,7 @@ TOLD = (
     Field.PUBLIC,
     Field.AGREED,
     Field.OUTER,
+    Field.SNOOZED,
 )
 """People outside the team are notified of these; the rest is the team's housekeeping."""
 UNTOLD_TO_TEAM = (Field.WATCHER, Field.PARTICIPANT)
@@ -50,6 +51,9 @@ def on_desk_tick(
         ticket, event, letter = _waited(ticket, case, seen)
         events += [event] if event else []
         letters_ += [letter] if letter else []
+    if seen is not None and ticket.snoozed and datetime.fromisoformat(ticket.snoozed) <= seen:
+        ticket, event = _woken(ticket, seen)
+        events.append(event)
     if ticket == case.ticket:
         return None
     change = TicketChange(ticket, tuple(events), due_at(ticket, case.rules.desk))
@@ -80,6 +84,19 @@ def _waited(
         )
         return with_event(ticket, event), event, None
     return ticket, None, None
+
+
+def _woken(ticket: Ticket, seen: datetime) -> tuple[Ticket, Event]:
+    """The day came until which a member parked it: the team is reminded, the requester is not."""
+    event = Event(
+        What.WOKE,
+        seen,
+        Side.CLOCK,
+        changes=to(ticket, Field.STATUS, Status.ON_TEAM),
+        reason="it was parked until today",
+        for_team=True,
+    )
+    return with_event(ticket, event), event
 
 
 def _updates(case: DueTicket) -> Iterator[LetterOrder]:

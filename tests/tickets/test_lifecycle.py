@@ -94,6 +94,7 @@ CHANGES = [
     Change(Field.PARTICIPANT, "", ANA),
     Change(Field.LINK, "", "T-3"),
     Change(Field.BOUNCING, "", KIM),
+    Change(Field.SNOOZED, "", "2026-09-18T08:00:00+00:00"),
     Change(Field.NOTE, "", "Kim called."),
 ]
 
@@ -120,6 +121,17 @@ def test_a_change_of_one_field_says_what_was_there() -> None:
     assert to(ticket(), Field.PUBLIC, "yes") == (Change(Field.PUBLIC, "no", "yes"),)
     assert to(ticket(), Field.PUBLIC, "no") == ()
     assert value(ticket(public=True), Field.PUBLIC) == "yes"
+
+
+def test_whatever_moves_a_ticket_ends_its_snooze() -> None:
+    """A reply wakes it; until then it is looked at when the day comes, old tickets too."""
+    until = LATER + DAY
+    put_off = ticket(Status.PARKED, snoozed=until.isoformat())
+    assert due_at(put_off, DeskRules()) == until
+    assert due_at(replace(put_off, history=True), DeskRules()) == until
+    woken = changed(put_off, Change(Field.STATUS, "parked", "waiting on team"), LATER)
+    assert woken.snoozed == ""
+    assert due_at(woken, DeskRules()) is None
 
 
 def test_fields_of_many_take_only_what_is_new() -> None:

@@ -133,6 +133,21 @@ def test_a_note_is_the_teams_alone() -> None:
     assert [("Kim called." in str(order.facts)) for order in both.letters] == [False, True]
 
 
+def test_when_the_day_comes_the_team_is_reminded() -> None:
+    """It waits for the team again, who get a letter; the requester hears nothing of it."""
+    put_off = ticket(Status.PARKED, snoozed=(LATER + DAY).isoformat(), watchers=(KIM, ANA))
+    early = LATER + DAY - timedelta(seconds=1)
+    assert on_desk_tick(due(put_off), early, early) is None
+    assert on_desk_tick(due(put_off), LATER + DAY, early) is None
+    found = on_desk_tick(due(put_off), LATER + DAY, LATER + DAY)
+    woken = after(found)
+    assert (woken.status, woken.snoozed, told(found)) == (Status.ON_TEAM, "", [])
+    assert found is not None
+    assert found.desk is not None
+    (event,) = found.desk.changes[0].events
+    assert told(on_desk_tick(due(woken, event), LATER + DAY + DESK.gather, None)) == [ANA]
+
+
 def asked(**changes: object) -> Ticket:
     """The team asked, and everybody was notified."""
     return ticket(Status.ON_REQUESTER, **changes)

@@ -32,6 +32,7 @@ _DID = {
     What.AUTOMATIC: "automatic mail, added without a letter",
     What.BOUNCED: "a letter bounced",
     What.NUDGED: "reminded the requester",
+    What.WOKE: "reminded the team",
     What.UNDONE: "undid something",
 }
 

@@ -57,6 +57,8 @@ class What(StrEnum):
     BOUNCED = "bounced"
     NUDGED = "nudged"
     UNDONE = "undone"
+    WOKE = "woke"
+    """The day came until which it was parked."""
 
 
 class Field(StrEnum):
@@ -77,6 +79,8 @@ class Field(StrEnum):
     """Its requester lets it be shown in a public tracker: "yes" or "no"."""
     OUTER = "outer key"
     """The key of the ticket in the team's tracker, or ""."""
+    SNOOZED = "snoozed"
+    """Until when it is parked, in ISO format and UTC, or ""."""
     MERGED = "merged into"
     """The key of the ticket it was merged into, or ""."""
     WATCHER = "watcher"
@@ -89,6 +93,7 @@ class Field(StrEnum):
     """Words of a member that only the team sees."""
 
 
+_ALWAYS_SHOWN = (What.OPENED, What.BOUNCED, What.WOKE)
 MANY = (Field.WATCHER, Field.PARTICIPANT, Field.LINK, Field.BOUNCING, Field.NOTE)
 
 
@@ -142,7 +147,7 @@ class Event:
     @property
     def is_shown(self) -> bool:
         """Whether followers of the ticket are notified of it."""
-        if self.side in (Side.CLOCK, Side.MACHINE) and self.what not in (What.OPENED, What.BOUNCED):
+        if self.side in (Side.CLOCK, Side.MACHINE) and self.what not in _ALWAYS_SHOWN:
             return False
         return bool(self.text or self.files or self.changes)
 
@@ -177,6 +182,8 @@ class Ticket:
     """Its requester lets it be shown in a public tracker."""
     outer: str = ""
     """The key of the ticket in the team's tracker."""
+    snoozed: str = ""
+    """Until when it is parked, in ISO format and UTC: then it waits for the team again."""
     merged_into: str = ""
     watchers: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()

@@ -5,9 +5,11 @@ sooner for the team, which can read the whole mail. Nothing here fails.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from listbot.letters.facts.tickets import ChangeFacts, EventFacts, FileFacts
 from listbot.letters.passage import Excerpt, passage
+from listbot.letters.units import when
 from listbot.model.desk.ticket import Change, Event, Field, Side
 
 MOST_ROWS = 60  # of one text to the team: a screen or two
@@ -59,10 +61,20 @@ def told(event: Event, reader: Reader) -> EventFacts:
 
 
 def _told(change: Change, reader: Reader) -> ChangeFacts:
+    if change.field is Field.SNOOZED:
+        return ChangeFacts(change.field, _moment(change.old), _moment(change.new))
     if change.field not in _PEOPLE:
         return ChangeFacts(change.field, change.old, change.new)
     old, new = reader.name_of(change.old), reader.name_of(change.new)
     return ChangeFacts(change.field, old, new, to_you=change.new == reader.address)
+
+
+def _moment(iso: str) -> str:
+    """A time in words; anything else as it is."""
+    try:
+        return when(datetime.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 def _shortened(address: str) -> str:

@@ -34,7 +34,9 @@ def into(ticket: Ticket, status: Status, at: datetime, answer: str) -> DeskEffec
         return refused(
             f"A later mail has changed {ticket.key}: it is now {ticket.status}. Please look again."
         )
-    return moved(ticket, to(ticket, Field.STATUS, status), answer)
+    # Last, so that undo restores the day after the status, which would erase it.
+    changes = to(ticket, Field.STATUS, status) + to(ticket, Field.SNOOZED, "")
+    return moved(ticket, changes, answer)
 
 
 def known(key: str, case: DeskCase) -> Ticket | None:

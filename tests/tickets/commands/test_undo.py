@@ -7,10 +7,12 @@ import pytest
 from listbot.model.desk.ticket import Change, Event, Field, Priority, Side, Status, Ticket, What
 from listbot.model.desk_case import DeskCase
 from listbot.tickets.commands import DeskEffect, Move
+from listbot.tickets.lifecycle import changed
 from tests.tickets.commands.situations import (
     ANA,
     CASE,
     KIM,
+    NOW,
     RAVI,
     T3,
     T5,
@@ -36,6 +38,22 @@ def after(*events: Event, ticket: Ticket = ANAS) -> DeskCase:
 def undone(answer: str, *changes: Change) -> DeskEffect:
     """The effect of an undo."""
     return DeskEffect(True, answer, (Move("T-5", changes, What.UNDONE),))
+
+
+def test_a_snooze_comes_back_with_its_day() -> None:
+    """Whatever ended it: else the ticket would be parked without a day."""
+    day = "2026-09-18T08:00:00+00:00"
+    ticket = replace(T5, status=Status.PARKED, snoozed=day)
+    for line in ("close", "reopen"):
+        (done,) = effect(line, case=replace(CASE, ticket=ticket)).moves
+        moved = ticket
+        for change in done.changes:
+            moved = changed(moved, change, NOW)
+        assert (moved.status is Status.PARKED, moved.snoozed) == (False, "")
+        (back,) = effect("undo", case=after(commanded(*done.changes), ticket=moved)).moves
+        for change in back.changes:
+            moved = changed(moved, change, NOW)
+        assert (moved.status, moved.snoozed) == (Status.PARKED, day)
 
 
 BACK = undone("Taken back in T-5: assignee.", Change(Field.ASSIGNEE, ANA, ""))

@@ -153,6 +153,57 @@ def test_the_team_works_a_ticket(line: str, case: object, expected: DeskEffect) 
     assert effect(line, case=case) == expected  # type: ignore[arg-type]  # cases, named by pytest as objects
 
 
+def put_off(until: str, day: str) -> DeskEffect:
+    """The ticket is parked until then; the tests' mail is of Thursday, 10 September, noon."""
+    return done(
+        f"T-5 is parked until {day} UTC. Any reply wakes it sooner.",
+        status(Status.ON_TEAM, Status.PARKED),
+        Change(Field.SNOOZED, "", f"2026-{until}:00+00:00"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("snooze: friday", put_off("09-11T08:00", "Fri 11 Sep 2026 08:00")),
+        ("snooze: Friday 18:00 CET", put_off("09-11T17:00", "Fri 11 Sep 2026 17:00")),
+        ("snooze: in two weeks", put_off("09-24T12:00", "Thu 24 Sep 2026 12:00")),
+        ("snooze: 24 December", put_off("12-24T08:00", "Thu 24 Dec 2026 08:00")),
+        ("snooze: today", put_off("09-10T23:59", "Thu 10 Sep 2026 23:59")),
+        ("snooze: 2026-10-01 T-5", put_off("10-01T08:00", "Thu 1 Oct 2026 08:00")),
+        ("snooze", refused('Please name the day, as in "#listbot snooze: friday".')),
+        (
+            "snooze: 2026-09-09",
+            refused("I could not use that time: 2026-09-09 23:59 UTC has passed."),
+        ),
+        (
+            "snooze: 2028-01-01",
+            refused(
+                "Sat 1 Jan 2028 08:00 UTC is more than a year away. Please name an earlier day."
+            ),
+        ),
+    ],
+)
+def test_a_ticket_is_put_off(line: str, expected: DeskEffect) -> None:
+    """Until a time as people write it, in the future and within a year."""
+    assert effect(line) == expected
+
+
+def test_a_ticket_is_put_off_again_but_not_a_closed_one() -> None:
+    """The day moves; a mail that was overtaken moves nothing."""
+    parked = with_ticket(status=Status.PARKED, snoozed="2026-09-11T08:00:00+00:00")
+    (move,) = effect("snooze: 2026-10-01", case=parked).moves
+    assert [each.field for each in move.changes] == [Field.SNOOZED]
+    assert effect("snooze: friday", case=CLOSED) == refused(
+        'T-5 is closed. Please write "#listbot reopen" first.'
+    )
+    assert effect("snooze: friday", by=EARLY) == refused(
+        "A later mail has changed T-5: it is now waiting on team. Please look again."
+    )
+    late = replace(mail(), date=NOW - timedelta(days=3))
+    assert not effect("snooze: 2026-09-08", by=late).done
+
+
 NOTED = "T-5 has a note for the team."
 
 
