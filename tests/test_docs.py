@@ -70,7 +70,8 @@ def test_every_word_of_the_command_line_is_documented(row: Row) -> None:
 def test_no_page_shows_a_command_that_does_not_exist() -> None:
     """Every `#listbot word` and every `listbot word` in the documentation is a real one."""
     words = set(re.findall(r"#listbot ([\w-]+)", EVERYTHING))
-    known = {command.word for command in COMMANDS} | {command.word for command in DESK_COMMANDS}
+    known = {command.word for command in COMMANDS}
+    known |= {command.word.partition(" ")[0] for command in DESK_COMMANDS}
     assert words <= known | {"clsoes"}
     called = set(re.findall(r"`listbot ([a-z-]+)", EVERYTHING))
     assert called <= {row.name for row in CLI_COMMANDS}

@@ -28,7 +28,7 @@ from listbot.tickets.commands import (
     undo,
     watch,
 )
-from listbot.tickets.commands.team import note, snooze
+from listbot.tickets.commands.team import not_mine, note, snooze
 from listbot.tickets.commands.worklog import LOG_COMMANDS
 from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move, SplitOff
 from listbot.tickets.lines.notes import command_lines
@@ -38,6 +38,7 @@ DESK_COMMANDS: tuple[DeskCommand, ...] = (
     take.COMMAND,
     assign.COMMAND,
     drop.COMMAND,
+    not_mine.COMMAND,
     close.COMMAND,
     reopen.COMMAND,
     snooze.COMMAND,

@@ -1,5 +1,6 @@
-"""Which words of a member's mail are a note for the team: those of a `#listbot note:` line, and all
-below it up to the next command or the signature. Pure; never raises.
+"""Reads the command lines of a mail to the help desk, and which of its words are a note for the
+team: those of a `#listbot note:` line, and all below it up to the next command or the signature.
+Pure; never raises.
 
 The text below belongs to the note because mail programs break long lines, and what is meant for the
 team must never reach the requester by a line break. So a misspelt "note" holds its text back, too.
@@ -31,7 +32,7 @@ def _read(mail: Mail) -> Iterator[tuple[str, str]]:
     lines = commands_in(mail.body)
     for at, line in enumerate(lines):
         if line.verb != WORD:
-            yield line.verb, line.argument
+            yield _in_two_words(line.verb, line.argument)
             continue
         end = lines[at + 1].line if at + 1 < len(lines) else mail.body.lines[-1].number + 1
         below = (
@@ -42,6 +43,14 @@ def _read(mail: Mail) -> Iterator[tuple[str, str]]:
         yield line.verb, "\n".join((line.argument, *below)).strip()
 
 
+def _in_two_words(verb: str, argument: str) -> tuple[str, str]:
+    """The one command that people write as two words, "not mine"; "not-mine" is the same."""
+    first, _, rest = argument.partition(" ")
+    if verb == "not" and first.casefold().rstrip(".:!,") == "mine":
+        return "not mine", rest.strip()
+    return ("not mine", argument) if verb == "not-mine" else (verb, argument)
+
+
 def holds_note(mail: Mail) -> bool:
     """Return whether some of a mail's words are a note, or were probably meant to be one."""
     return any(is_note(line.verb) for line in commands_in(mail.body))
@@ -50,7 +59,7 @@ def holds_note(mail: Mail) -> bool:
 def is_note(verb: str) -> bool:
     """Return whether a word is "note", or probably meant to be."""
     verb = verb.casefold()[:30]
-    return verb != "not" and bool(
+    return verb not in ("not", "not-mine") and bool(
         verb.startswith(WORD) or get_close_matches(verb, (WORD,), n=1, cutoff=_ALIKE)
     )
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from listbot.mail import Mail
 from listbot.model.desk.people import Notes, Person, Preference
 from listbot.model.desk.ticket import Change, Field, Priority, Status
+from listbot.model.desk_case import DeskCase
 from listbot.model.records.acts import RecordVerb
 from listbot.tickets.commands import DeskEffect, SplitOff
 from listbot.tickets.commands.title import LONGEST
@@ -151,6 +153,52 @@ CLOSED_ANSWER = "T-5 is closed. A reply from anybody who takes part opens it aga
 def test_the_team_works_a_ticket(line: str, case: object, expected: DeskEffect) -> None:
     """Every command of a member; one that asks for the present state is done without a change."""
     assert effect(line, case=case) == expected  # type: ignore[arg-type]  # cases, named by pytest as objects
+
+
+OPENS = with_ticket(status=Status.OPEN, assignee=ANA)
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "case", "expected"),
+    [
+        (
+            "not mine",
+            mail(ANA_AT_HOME),
+            OPENS,
+            done(
+                "T-5 is no longer yours, and the team learns that.",
+                assigned(ANA, ""),
+                status(Status.OPEN, Status.ON_TEAM),
+            ),
+        ),
+        (
+            "not mine: it is Ravi's",
+            mail(),
+            with_ticket(assignee=ANA),
+            done(
+                "T-5 is no longer yours, and the team learns that. For the reason, write a line "
+                '"#listbot note: ..." or an answer.',
+                assigned(ANA, ""),
+            ),
+        ),
+        (
+            "not mine",
+            EARLY,
+            OPENS,
+            done("T-5 is no longer yours, and the team learns that.", assigned(ANA, "")),
+        ),
+        ("not mine", mail(), CASE, done("T-5 is not assigned to anybody.")),
+        (
+            "not mine",
+            mail(),
+            RAVIS,
+            refused('T-5 is assigned to Ravi Menon, not to you. "#listbot drop" puts it back.'),
+        ),
+    ],
+)
+def test_a_ticket_is_given_back(line: str, by: Mail, case: DeskCase, expected: DeskEffect) -> None:
+    """Only by its assignee, from any of their addresses."""
+    assert effect(line, by=by, case=case) == expected
 
 
 def put_off(until: str, day: str) -> DeskEffect:

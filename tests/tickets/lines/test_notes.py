@@ -33,6 +33,21 @@ def test_a_note_takes_the_text_below_it() -> None:
     assert command_lines(mail(body=last)) == (("note", "One.\nTwo."),)
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("not mine", ("not mine", "")),
+        ("Not Mine: T-3", ("not mine", "T-3")),
+        ("not-mine T-3", ("not mine", "T-3")),
+        ("not mine.", ("not mine", "")),
+        ("not yours", ("not", "yours")),
+    ],
+)
+def test_one_command_has_two_words(line: str, read: tuple[str, str]) -> None:
+    """However people join them."""
+    assert command_lines(mail(body=read_body(f"#listbot {line}\n"))) == (read,)
+
+
 def test_the_requester_gets_none_of_it() -> None:
     """Only the words above the note, and those below the next command."""
     assert without_commands(LONG, has_notes=True) == "Try again, please.\n\nThanks!"
