@@ -13,6 +13,7 @@ from listbot.config import Config
 from listbot.model.desk.ticket import Status
 from listbot.model.list_rules import ListRole
 from listbot.store.desk import reading as desk_reading
+from listbot.store.desk.search import matching
 from listbot.tickets.commands.assign import people_called
 from listbot.timekeeping import utc_now
 
@@ -36,6 +37,12 @@ OPEN = tuple(status for status in Status if status is not Status.CLOSED)
 @click.option(
     "--mine", metavar="WHO", help="Only tickets assigned to this member or asked by this address."
 )
+@click.option(
+    "--search",
+    "words",
+    metavar="WORDS",
+    help="Only tickets with all these words, closed ones too: in title, requester, mails, notes.",
+)
 @click.option("--all", "wants_all", is_flag=True, help="Include closed tickets.")
 @click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
 @click.option("--plain", is_flag=True, help="Print all fields, uncut, separated by tabs.")
@@ -45,6 +52,7 @@ def list_(
     statuses: tuple[str, ...],
     address: str,
     mine: str | None,
+    words: str | None,
     wants_all: bool,
     wants_json: bool,
     plain: bool,
@@ -54,7 +62,7 @@ def list_(
     Each line has the key, age, status, assignee and title.
     """
     config = configuration(ctx)
-    wanted = tuple(STATUSES[each] for each in statuses) or (() if wants_all else OPEN)
+    wanted = tuple(STATUSES[each] for each in statuses) or (() if wants_all or words else OPEN)
     with reading(config) as connection:
         found = desk_reading.list_tickets(
             connection,
@@ -62,6 +70,9 @@ def list_(
             address=_support(config, address),
             of=_addresses(config, mine),
         )
+        if words:
+            keys = matching(connection, words)
+            found = [row for row in found if row.key in keys]
     if wants_json:
         click.echo(json.dumps([row_as_json(row) for row in found], indent=1))
         return

@@ -44,6 +44,9 @@ def one(folder: Path, key: str) -> dict[str, object]:
         (("--mine", "Lena"), ["T-3"]),
         (("--mine", "noor@example.net"), ["T-3"]),
         (("--list", "Infra-Support@example.org"), ["T-4", "T-3", "T-2"]),
+        (("--search", "mirror SYNC"), ["T-3"]),
+        (("--search", "mirror", "--status", "closed"), []),
+        (("--search", "nothing-like-this"), []),
     ],
 )
 def test_tickets_are_listed(played: Path, options: tuple[str, ...], found: list[str]) -> None:
