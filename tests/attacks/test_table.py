@@ -14,6 +14,7 @@ ATTACKS = (
     "Authentication-Results, X-Original-From",
     "a From that two readers",
     "`l=`, fields that are not signed",
+    "a signed mail with another charset",
     "a Message-ID that somebody takes first",
     "a forged copy at a tap",
     "a header injected",
