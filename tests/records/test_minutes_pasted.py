@@ -27,6 +27,15 @@ def test_the_date_of_the_next_meeting_is_not_a_task(language: str) -> None:
     assert tasks(read_minutes(NEXT[language])) == [("Gia", "buy tape")]
 
 
+def test_a_task_for_the_next_meeting_is_kept() -> None:
+    """A person stands behind the colon, so it says more than a date."""
+    text = "Present: Gia, Hal\n\nTasks\n- Gia: buy tape\n- Next meeting: Hal books the hall\n"
+    assert tasks(read_minutes(text)) == [
+        ("Gia", "buy tape"),
+        ("", "Next meeting: Hal books the hall"),
+    ]
+
+
 def test_a_text_may_begin_with_its_list_of_tasks() -> None:
     """A first heading is a title, unless it names a part and the list stands right below it."""
     text = "## {}\n- Gia: buy tape\n- Hal to call the hall\n"
@@ -132,6 +141,7 @@ def test_a_label_may_say_at_length_that_people_could_not_come(label: str) -> Non
 def test_not_every_label_with_a_no_is_of_regrets() -> None:
     """Only one that says of people that they could not come."""
     assert not says_regrets("Could not be fixed")
+    assert not says_regrets("Could not attend to")
     assert not says_regrets("Not here but in the shed")
 
 

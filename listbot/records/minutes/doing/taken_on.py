@@ -98,7 +98,7 @@ class Doing:
     def take(self, number: int, block: Block) -> None:
         """Take one block."""
         item, label = block.item, block.label
-        if item.kind is Kind.TABLE or item.quoted or NEXT_MEETING.match(plain(item.text)):
+        if item.kind is Kind.TABLE or item.quoted or self._is_date(plain(item.text)):
             return
         before = len(self.listed) + len(self.labelled)
         if label is not None and label.sense is Sense.ACTION:
@@ -114,6 +114,11 @@ class Doing:
             self.is_above = True
         elif _FIELD.fullmatch(plain(item.text)) is None:
             self.is_above = bool(self.waiting)
+
+    def _is_date(self, text: str) -> bool:
+        """Return whether a line says when people meet again, and not who prepares it."""
+        match = NEXT_MEETING.match(text)
+        return match is not None and not known_at_start(text[match.end() :], self.known)[0]
 
     def _unlabelled(self, block: Block) -> None:
         """Take a block without a label, or with one that says nothing of tasks."""

@@ -45,7 +45,7 @@ _LEADS: tuple[tuple[re.Pattern[str], Sense], ...] = (
 
 _REGRETS = re.compile(
     r"\b(?:could(?:n['’]t| not)|can(?:['’]?t|not)|(?:un|not )able to)\b.{0,20}"
-    r"\b(?:come|attend|join|make it|be (?:t?here|with us|present))\b"
+    r"\b(?:come|attend(?! to\b)|join|make it|be (?:t?here|with us|present))\b"
     r"|\b(?:not (?:t?here|present|around)|absent|away|missing)\b.{0,6}\b(?:but|and)\b.{0,20}"
     r"\b(?:said|told|wrote|let us|warned|notice|sent)\b"
     r"|\b(?:nicht (?:da|dabei|hier)|abwesend|fehlen)\b.{0,6}\b(?:aber|und)\b.{0,20}"
