@@ -107,8 +107,7 @@ def mail(
     preferences.carry_out(connection, decision.preferences)
     if decision.echo is not None:
         came_back(connection, decision.echo, case.rules.address, context.clock(), what.arrival)
-    if decision.desk is not None:
-        desk_apply.carry_out(connection, case.rules, decision, seq)
+    _beside(connection, context, seq, case, decision)
     worklog.carry_out(connection, case.rules.address, decision)
     if case.group is not None:
         carrying_out.carry_out(connection, decision.records, case.group.bot.address)
@@ -121,6 +120,16 @@ def mail(
     )
     is_outranked = case.conflicts and not case.rules.binds(what.author.level)
     return Applied(decision.disposition, queued, number, opened, is_outranked=is_outranked)
+
+
+def _beside(
+    connection: Connection, context: Context, seq: int, case: Case, decision: MailDecision
+) -> None:
+    """Carry out what a mail to a voting list changes at the help desk, whose tracker has it."""
+    if decision.desk is not None:
+        desk_apply.carry_out(connection, case.rules, decision, seq)
+    if case.desk is not None:
+        plan(connection, context, case.desk.rules, decision)
 
 
 def _use_up_tokens(connection: Connection, what: Mail, case: Case | DeskCase) -> None:

@@ -21,6 +21,7 @@ from listbot.model.inputs import EraseInput
 from listbot.pipeline import erase
 from listbot.trackers import Comment, Request
 from listbot.trackers.calling import DENIED_WAIT, LONGEST_WAIT, TELL_AGAIN, Caller, wait_after
+from tests.playing import Post, opening
 from tests.store.desk.by_hand import SUPPORT
 from tests.store.desk.by_hand import request as mail
 from tests.trackers.desk import TrackedDesk, tracked
@@ -355,3 +356,34 @@ async def test_an_end_that_was_not_noted_makes_no_second_issue(
     assert desk.whole()[0].outer == "OPS-1"
     with pytest.raises(Exception, match="there is no ticket OPS-2"):
         await desk.tracker.read("OPS-2")
+
+
+async def test_a_mail_of_a_voting_list_is_an_issue_at_once(desk: TrackedDesk) -> None:
+    """When a member turns it into a ticket there."""
+    desk.take(opening("p"), Post("q", "Omar", "The wiki is down.", 1, answers=["p"]))
+    desk.take(Post("t", "Ana", "#listbot ticket", 2, answers=["p", "q"]))
+    await desk.settle()
+    assert desk.whole()[0].outer == "OPS-1"
+    assert (await desk.tracker.read("OPS-1")).requester == "omar@example.org"
+    assert desk.replays()
+
+
+async def test_undo_never_takes_back_a_key(desk: TrackedDesk) -> None:
+    """It takes back what the team did before the tracker had the ticket."""
+    desk.take(mail("r"))
+    desk.act("priority", "high")
+    await desk.settle()
+    desk.act("undo")
+    desk.act("undo")
+    await desk.settle()
+    assert (desk.whole()[0].outer, desk.whole()[0].priority) == ("OPS-1", "normal")
+    assert (await desk.tracker.read("OPS-1")).priority == "normal"
+    desk.tracker.is_away = True
+    desk.take(mail("s", at=1, subject="The lift"))
+    desk.act("priority", "high", "T-2")
+    desk.wait(timedelta(hours=2))
+    desk.tracker.is_away = False
+    await desk.settle()
+    desk.act("undo", key="T-2")
+    assert (desk.whole("T-2")[0].outer, desk.whole("T-2")[0].priority) == ("OPS-2", "normal")
+    assert desk.replays()

@@ -53,11 +53,16 @@ def _last(case: DeskCase) -> Event | None:
     for event in reversed(case.recent):
         if event.what is What.UNDONE:
             taken += 1
-        elif event.what is What.CHANGED and net(event.changes) and _is_teams(event, case):
+        elif event.what is What.CHANGED and _commanded(event) and _is_teams(event, case):
             if not taken:
                 return event
             taken -= 1
     return None
+
+
+def _commanded(event: Event) -> bool:
+    """Whether a line may have changed this: the tracker's key is nobody's to take back."""
+    return any(each.field is not Field.OUTER for each in net(event.changes))
 
 
 def _is_teams(event: Event, case: DeskCase) -> bool:
