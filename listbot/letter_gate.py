@@ -35,6 +35,7 @@ MOST_UNPROVEN = 1  # answers a day to an address in whose name anybody may have 
 BY_THE_CLOCK = (
     LetterKind.UPDATE,
     LetterKind.STALE,
+    LetterKind.CONSENT,
     LetterKind.DIGEST,
     LetterKind.NUDGE,
     LetterKind.SILENT,

@@ -38,6 +38,7 @@ from listbot.letters.facts.recap import RecapFacts
 from listbot.letters.facts.round_trip import RoundTripFacts
 from listbot.letters.facts.silent import SilentFacts
 from listbot.letters.facts.tickets import (
+    ConsentFacts,
     QuestionFacts,
     SecretSeenFacts,
     StaleFacts,
@@ -117,6 +118,7 @@ KINDS = (
     Kind(LetterKind.RECORD_HINT, "M38-record-hint", HintFacts, is_answer=True),
     Kind(LetterKind.APPROVAL, "M39-approval", ApprovalFacts),
     Kind(LetterKind.APPROVED, "M40-approved", ApprovedFacts, is_answer=True),
+    Kind(LetterKind.CONSENT, "M41-consent", ConsentFacts),
     Kind(LetterKind.ALERT, "A1-alert", AlertFacts),
     Kind(LetterKind.ROUND_TRIP, "A2-round-trip", RoundTripFacts),
 )

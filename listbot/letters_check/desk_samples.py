@@ -201,6 +201,8 @@ TRANSCRIPT = orders.transcript(
 SECRET_SEEN = orders.secret_seen(REQUEST, TICKET, RULES, "a private key")
 QUESTIONED = orders.question(REQUEST, QUESTION, RULES, ("close", "assign"), TICKET)
 
+CONSENT = orders.consent(replace(TICKET, title=f"Login of {KIM} fails", returns="r"), RULES)
+
 DESK_ORDERS: tuple[LetterOrder, ...] = (
     OPENED,
     NOT_PROVEN,
@@ -213,5 +215,6 @@ DESK_ORDERS: tuple[LetterOrder, ...] = (
     TRANSCRIPT,
     SECRET_SEEN,
     QUESTIONED,
+    CONSENT,
 )
 """Each letter of the desk, as full as it can be; some in several forms."""

@@ -63,6 +63,8 @@ class DeskCase:
     """The mail it answers; for split."""
     bounced: str = ""
     """The watcher whose mail bounced, by the envelope sender of the letter."""
+    silent: frozenset[str] = frozenset()
+    """Requesters who want no letters about tickets; for lines that cause one."""
     confirmation: Confirmation | None = None
     """The question to a member that this mail answers."""
     log: WorkLog = field(default_factory=WorkLog)

@@ -47,6 +47,7 @@ class LetterKind(StrEnum):
     RECORD_HINT = "M38"
     APPROVAL = "M39"
     APPROVED = "M40"
+    CONSENT = "M41"
     ALERT = "A1"
     ROUND_TRIP = "A2"
 

@@ -12,7 +12,8 @@ from listbot.model.desk.people import Person
 from listbot.model.desk.ticket import Change, Event, Side, Ticket, What
 from listbot.model.desk_case import DeskCase
 from listbot.tickets import notices
-from listbot.tickets.commands import DeskSession, SplitOff, command_lines, run_desk
+from listbot.tickets.commands import DeskSession, SplitOff, run_desk
+from listbot.tickets.consent import lines_of
 from listbot.tickets.lifecycle import due_at, with_event
 from listbot.tickets.making import made_of, told
 from listbot.tickets.participants import name_of, side_of
@@ -28,7 +29,7 @@ class HeardAtDesk:
 
 
 def hear(mail: Mail, case: DeskCase) -> HeardAtDesk:
-    lines = command_lines(mail)
+    lines = lines_of(mail, case)
     return HeardAtDesk(lines, run_desk(lines, mail, case))
 
 
@@ -45,6 +46,7 @@ def with_session(
         return replace(decision, desk=desk, letters=(*decision.letters, *letters))
     decision = replace(decision, desk=moved(desk, heard.session, mail, case))
     decision = split_told(decision, heard.session, case)
+    decision = notices.with_consent(decision, heard.session, mail, case)
     return notices.with_transcript(with_words(decision, heard.session), heard.session, mail, case)
 
 

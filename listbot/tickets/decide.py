@@ -27,7 +27,8 @@ from listbot.tickets.acting import (
     with_words,
 )
 from listbot.tickets.answers import answer, files_of, overtaken, registered
-from listbot.tickets.commands import command_lines, run_desk
+from listbot.tickets.commands import run_desk
+from listbot.tickets.consent import lines_of, words_of
 from listbot.tickets.lifecycle import adding, reopens_too_late, with_event
 from listbot.tickets.lines.notes import without_commands
 from listbot.tickets.opening import opened_by
@@ -145,6 +146,7 @@ def answered_question(mail: Mail, case: DeskCase) -> MailDecision | None:
         DeskChange(case.ticket.key if case.ticket else ""), session, mail, case, proven=True
     )
     decision = split_told(replace(decision, desk=replace(desk, answers=asked.token)), session, case)
+    decision = notices.with_consent(decision, session, mail, case)
     return notices.with_transcript(with_words(decision, session), session, mail, case)
 
 
@@ -183,8 +185,8 @@ def in_ticket(mail: Mail, case: DeskCase) -> MailDecision | None:
     if ticket is None:
         return None
     side = side_of(mail, ticket, case.rules)
-    text = reply_text(mail)
-    asks = side is not Side.TEAM and not command_lines(mail) and not only_thanks(text)
+    text = words_of(reply_text(mail), mail, case)
+    asks = side is not Side.TEAM and not lines_of(mail, case) and not only_thanks(text)
     if asks and reopens_too_late(ticket, case.rules.desk, mail.received):
         return None  # a new request, which `opening` links to the old ticket
     event = answer(mail, ticket, side, text, case)
@@ -261,4 +263,5 @@ def on_act(
         for each in desk.changes
     )
     disposition = Disposition.COMMAND if effect.done else Disposition.NOT_A_VOTE
-    return MailDecision(disposition, effect.answer, desk=replace(desk, changes=changes))
+    decision = MailDecision(disposition, effect.answer, desk=replace(desk, changes=changes))
+    return notices.with_consent(decision, session, mail, case)

@@ -92,6 +92,16 @@ def with_transcript(
     return replace(decision, letters=(*decision.letters, order))
 
 
+def with_consent(
+    decision: MailDecision, session: DeskSession, mail: Mail, case: DeskCase
+) -> MailDecision:
+    """Add M41: may a ticket be shown in the public tracker?"""
+    if not _may_write(mail, case):
+        return decision
+    asked = (letters.consent(each, case.rules) for each in session.asks)
+    return replace(decision, letters=(*decision.letters, *asked))
+
+
 def with_astray(decision: MailDecision, mail: Mail, case: DeskCase) -> MailDecision:
     """Add M22 for a vote in a reply sent only to the bot: a digest suggests votes and commands."""
     wants_none = case.person is not None and case.person.notes is Notes.OFF

@@ -39,6 +39,14 @@ def is_yes(mail: Mail, asked: Confirmation, roster: Roster) -> bool:
     return says_yes(mail) and primary(mail.author.address) == primary(asked.who)
 
 
+def without_yes(text: str, name: str) -> str:
+    """Return what a mail says after its yes: its writer's name alone is nothing."""
+    said = _YES.match(text)
+    rest = text[said.end() :].strip() if said else text
+    own = name.casefold()
+    return "" if rest.casefold() in (own, own.partition(" ")[0]) else rest
+
+
 def says_yes(mail: Mail) -> bool:
     """Return whether a mail's own words begin with a plain yes."""
     said = _YES.match(mail.body.own)

@@ -127,6 +127,16 @@ class StaleFacts(Facts):
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentFacts(Facts):
+    """M41: may the ticket be shown in the team's public tracker? To its requester, once."""
+
+    ticket: TicketFacts
+    """With the title as it would be shown."""
+    name: str
+    """The requester's name as it would be shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class SecretSeenFacts(Facts):
     """M24: a mail may contain a secret."""
 

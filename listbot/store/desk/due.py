@@ -3,6 +3,8 @@
 A moment loads one ticket and the events that were not reported to anybody yet.
 """
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, bindparam, select
 
 from listbot.model.desk_case import DeskCase, DueTicket
@@ -11,7 +13,7 @@ from listbot.model.list_rules import ListRole, ListRules
 from listbot.store.base.schema import people
 from listbot.store.base.ticket_tables import tickets
 from listbot.store.desk.cases import next_number
-from listbot.store.desk.lines import RECENT, events_after, keys_in
+from listbot.store.desk.lines import RECENT, events_after, keys_in, silent_among
 from listbot.store.desk.threading import load
 
 _DUE = (
@@ -67,7 +69,7 @@ def act_case(connection: Connection, rules: RulesInput, act: ActInput) -> DeskCa
     keys = dict.fromkeys((*keys_in(((act.verb, act.argument),)), ticket.merged_into, *ticket.links))
     named = (load(connection, key) for key in keys if key != ticket.key)
     went_on = (load(connection, ticket.merged_into) or ticket) if ticket.merged_into else ticket
-    return DeskCase(
+    case = DeskCase(
         desk,
         by_operator=True,
         ticket=ticket,
@@ -75,3 +77,4 @@ def act_case(connection: Connection, rules: RulesInput, act: ActInput) -> DeskCa
         recent=events_after(connection, went_on.key, went_on.events - RECENT),
         next_number=next_number(connection, desk),
     )
+    return replace(case, silent=silent_among(connection, case)) if act.verb == "public" else case

@@ -138,9 +138,18 @@ def with_lines(
         case = replace(
             case, recent=events_after(connection, case.ticket.key, case.ticket.events - RECENT)
         )
+    if "public" in verbs:
+        case = replace(case, silent=silent_among(connection, case))
     if "split" in verbs and case.ticket is not None:
         case = replace(case, parent=_answered(connection, rules, case, mail))
     return case
+
+
+def silent_among(connection: Connection, case: DeskCase) -> frozenset[str]:
+    """Return which requesters of the case's tickets want no letters about tickets."""
+    tickets = (*case.named, *((case.ticket,) if case.ticket else ()))
+    wishes = {each.requester: _WISH.first(connection, {"of": each.requester}) for each in tickets}
+    return frozenset(who for who, wish in wishes.items() if wish and wish.mail == "off")
 
 
 def _was_asked(connection: Connection, rules: ListRules, mail: Mail) -> bool:

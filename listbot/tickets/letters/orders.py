@@ -12,6 +12,7 @@ from datetime import datetime
 
 from listbot.commands.transcript import transcript as to_author
 from listbot.letters.facts.tickets import (
+    ConsentFacts,
     QuestionFacts,
     SecretSeenFacts,
     StaleFacts,
@@ -26,7 +27,10 @@ from listbot.model.desk.people import Confirmation, Written
 from listbot.model.desk.ticket import Event, Side, Ticket
 from listbot.model.list_rules import ListRules
 from listbot.model.order import Facts, LetterKind, LetterOrder
+from listbot.model.tokens import token
+from listbot.tickets.cleaning import cleaned, cleaned_name
 from listbot.tickets.letters.event_facts import Reader, told
+from listbot.tickets.opening import QUESTION_TOKEN
 
 MOST_EVENTS = 20  # of one letter; earlier ones are in the ticket
 MOST_VERBS = 5  # commands named in a question; five are enough to recognize a forgery
@@ -104,6 +108,18 @@ def stale(ticket: Ticket, rules: ListRules, parks: datetime) -> LetterOrder:
     facts = StaleFacts(_about(ticket), ticket.asked_by, ticket.since, parks)
     order = _on_ticket(LetterKind.STALE, ticket.key, facts, ticket, rules, ticket.requester)
     return replace(order, period=ticket.since.isoformat(), until=parks)
+
+
+def consent(ticket: Ticket, rules: ListRules) -> LetterOrder:
+    """M41: may it be shown in the public tracker? Once per ticket, to its requester.
+
+    Its Message-ID is proof of its reader, so it is made from a secret that no other letter tells.
+    """
+    proof = token(f"{ticket.returns} consent", QUESTION_TOKEN)
+    about = replace(_about(ticket), title=cleaned(ticket.title))
+    facts = ConsentFacts(about, cleaned_name(ticket.requester_name))
+    cause = f"{ticket.key} {ticket.requester} {proof}"
+    return _on_ticket(LetterKind.CONSENT, cause, facts, ticket, rules, ticket.requester)
 
 
 def secret_seen(mail: Mail, ticket: Ticket, rules: ListRules, what: str) -> LetterOrder:

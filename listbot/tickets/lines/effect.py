@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from listbot.mail import Mail
 from listbot.model.desk.people import Person, Preference, Written
-from listbot.model.desk.ticket import Change, What
+from listbot.model.desk.ticket import Change, Ticket, What
 from listbot.model.desk_case import DeskCase
 from listbot.model.records.lines import RecordLine
 from listbot.model.weekly.worklog import LogAct, RecapSentence
@@ -47,6 +47,8 @@ class DeskEffect:
     shows_help: bool = False
     needs_proof: bool = False
     """The line comes from a member's address without proof, so the member has to be asked."""
+    asks: Ticket | None = None
+    """The ticket whose requester is asked whether it may be shown in a public tracker."""
     log: LogAct | None = None
     """The change to the work log."""
     sentence: RecapSentence | None = None

@@ -46,6 +46,11 @@ class DeskSession:
         return next((effect.split for effect in self._effects if effect.split is not None), None)
 
     @property
+    def asks(self) -> tuple[Ticket, ...]:
+        """The tickets whose requesters are asked about the public tracker."""
+        return tuple(effect.asks for effect in self._effects if effect.asks is not None)
+
+    @property
     def people(self) -> tuple[Person, ...]:
         """The author with all wishes of the mail; one person at most."""
         return tuple(effect.person for effect in self._effects if effect.person is not None)[-1:]

@@ -14,8 +14,8 @@ from hashlib import sha256
 from listbot.model.desk.outer import Call, CallKind
 from listbot.model.desk.rules import DeskRules, OuterRules, Private
 from listbot.model.desk.ticket import Change, Event, Field, Priority, Ticket, What
+from listbot.tickets.cleaning import cleaned, cleaned_name
 from listbot.tickets.lifecycle import net
-from listbot.tickets.outside.cleaning import cleaned, cleaned_name
 
 LABEL = 20  # characters; enough that no two mails of a tracker share one
 CHANGES = (Field.STATUS, Field.ASSIGNEE, Field.PRIORITY)

@@ -8,7 +8,7 @@ from listbot.mail import Level
 from listbot.model.desk.rules import DeskRules, OuterRules
 from listbot.model.desk.ticket import Change, Field
 from listbot.model.desk_case import DeskCase
-from tests.tickets.commands.situations import ANA, CASE, KIM, T5, done, effect, mail, refused
+from tests.tickets.commands.situations import ANA, CASE, KIM, LENA, T5, done, effect, mail, refused
 
 KIMS = mail(KIM, Level.UNVERIFIED)
 ANAS = mail(ANA, Level.VERIFIED)
@@ -39,11 +39,16 @@ def test_nobody_agrees_for_somebody_else() -> None:
 
 
 def test_a_mail_that_anybody_could_have_written_agrees_to_nothing() -> None:
-    """It takes a letter of the ticket, or a writer who is sure."""
+    """It takes a letter that only they have, or a writer who is sure: those who follow the ticket
+    have letters of it, too.
+    """
     case = replace(with_tracker(), has_token=False)
-    assert effect("agree", KIMS, case) == refused(
-        "Please write this in a reply to a letter about T-5."
+    unsure = refused(
+        "I could not verify that you sent this. Once the team makes T-5 public, a letter asks "
+        'you for it: please reply to that one with "yes".'
     )
+    assert effect("agree", KIMS, case) == unsure
+    assert effect("agree", KIMS, with_tracker(watchers=(KIM, LENA))) == unsure
     sure = mail(KIM, Level.VERIFIED)
     assert effect("agree", sure, case).done
 

@@ -169,6 +169,7 @@ DESK_SHOWN: Mapping[str, LetterOrder] = {
     ),
     "M22-on-a-ticket": desk_trial.TRANSCRIPT,
     "M24-secret-seen": desk_trial.SECRET_SEEN,
+    "M41-consent": desk_trial.CONSENT,
     "M25-question": desk_trial.QUESTIONED,
     "M25-without-a-ticket": orders.question(
         REQUEST, replace(QUESTION, ticket=""), RULES, ("+1\n#listbot", "forget-me"), None

@@ -112,6 +112,7 @@ def test_who_sends_what_from_where() -> None:
         "M22": ("auto-replied", ""),
         "M24": ("auto-replied", ""),
         "M25": ("auto-replied", ""),
+        "M41": ("auto-generated", "listbot+b"),
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from listbot.tickets.outside.cleaning import cleaned, cleaned_name
+from listbot.tickets.cleaning import cleaned, cleaned_name
 
 
 @pytest.mark.parametrize(
