@@ -2,7 +2,7 @@
 
 For the command line, so for people who may see everything. There is no index: the database looks at
 each event once for each word, and only what it finds is read. A rare word among 50,000 tickets
-takes less than a second, one that is in all of them a little longer.
+takes about half a second, one that is in all of them several.
 """
 
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from listbot.model.desk.outer import Call, CallKind
 from listbot.model.desk.rules import DeskRules, OuterRules, Private
-from listbot.model.desk.ticket import Change, Event, Field, Priority, Ticket, What
+from listbot.model.desk.ticket import Change, Event, Field, Priority, Side, Ticket, What
 from listbot.tickets.cleaning import cleaned, cleaned_name
 from listbot.tickets.lifecycle import net
 
@@ -105,7 +105,7 @@ def _told(events: Sequence[Event], outer: OuterRules) -> Iterator[Call]:
     mail.
     """
     for event in events:
-        if event.what is What.WROTE and event.mail and (event.text or event.files):
+        if _is_told(event, outer):
             who, name = _person(event.who, event.name, outer)
             label = label_of(event.mail)
             text = _text(event, name, outer)
@@ -114,6 +114,13 @@ def _told(events: Sequence[Event], outer: OuterRules) -> Iterator[Call]:
         if not outer.public:
             added = (each.new for each in net(event.changes) if each.field is Field.WATCHER)
             yield from (_watch(each, event.at) for each in added if each)
+
+
+def _is_told(event: Event, outer: OuterRules) -> bool:
+    """Whether the words of an event leave; not a stranger's who walked in, if all can read them."""
+    walked_in = event.for_team and event.side is Side.OTHER
+    is_mail = event.what is What.WROTE and bool(event.mail)
+    return is_mail and not (walked_in and outer.public) and bool(event.text or event.files)
 
 
 def _changes(ticket: Ticket, events: Sequence[Event], fields: Sequence[Field]) -> Iterator[Call]:

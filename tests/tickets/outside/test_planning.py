@@ -200,6 +200,16 @@ def test_a_secret_never_leaves(is_public: bool) -> None:
     assert call.text.startswith(f"Omar, by mail:\n\n{WITHHELD}\n\nWith files")
 
 
+def test_a_stranger_who_walks_in_does_not_speak_in_public() -> None:
+    """Followers are not told of a stranger's answer, so the public is not, either; a tracker of the
+    team has it."""
+    doubtful = replace(ANSWER, side=Side.OTHER, for_team=True)
+    assert planned(AGREED, (doubtful,), desk(True), Private.ALL) == ()
+    assert brief(planned(OPEN, (doubtful,), desk(False), Private.ALL)) == [
+        ("comment", "Tim, by mail:\n\nTry again.", TIM)
+    ]
+
+
 def test_a_stub_says_its_number() -> None:
     """And whether it is open; then nothing but its status leaves."""
     rules = desk(True, Private.STUB)
