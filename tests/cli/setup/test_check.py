@@ -12,6 +12,7 @@ from listbot.cli.group import cli
 OVIRT = """\
   Rules     [VOTE] [PROPOSAL] [POLL]
             substantial: """
+from tests.ports import free_port
 
 
 @pytest.fixture
@@ -248,13 +249,6 @@ def test_connect_exits_with_3_when_something_is_out_of_reach(
         f"FAULT smtp_in: 127.0.0.1 port {port}: Address already in use",
     ]
     assert lines[4].startswith(f"FAULT outbound: smtp: 127.0.0.1 port {closed}: ")
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
 
 
 def test_a_rule_that_its_roster_can_never_fill_is_said(
