@@ -8,11 +8,11 @@ from click.testing import CliRunner
 
 from listbot.cli import exits
 from listbot.cli.group import cli
+from tests.ports import free_port
 
 OVIRT = """\
   Rules     [VOTE] [PROPOSAL] [POLL]
             substantial: """
-from tests.ports import free_port
 
 
 @pytest.fixture
