@@ -78,6 +78,7 @@ async def test_a_token_opens_the_mailbox(
 ) -> None:
     """The mails are read, and neither the token nor its Base64 is in any log."""
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="aioimaplib.aioimaplib")  # quiet once a daemon ran here
     host = ImapHost({1: MAIL}, words=words, good={"ya29.secrettoken"})
     async with serving(host, certificate.for_server()):
         watching, collector = Watching(host, certificate, Tokens("ya29.secrettoken")), Collector()

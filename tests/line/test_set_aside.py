@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import listbot.mail
 from listbot import pipeline
 from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.model.inputs import Handling, RetryInput
@@ -70,7 +71,7 @@ async def test_a_mail_that_ended_the_daemon_while_it_was_read(
         return read(came)
 
     monkeypatch.setattr(pipeline, "read", never)
-    monkeypatch.setattr(inbox, "read", never)
+    monkeypatch.setattr(listbot.mail, "read", never)
     assert await pipeline.receive(play.store, arrival(play)) == "quarantined"
     assert await pipeline.receive(play.store, arrival(play)) == "duplicate"
     with play.store.reading() as connection:
@@ -202,7 +203,7 @@ def test_a_stored_mail_that_cannot_be_read_again(
             raise RecursionError
         return read(came)
 
-    monkeypatch.setattr(inbox, "read", faulty)
+    monkeypatch.setattr(listbot.mail, "read", faulty)
     play.take(opening())
     assert play.became() == {"bad": "quarantined", "p": "opens"}
 
