@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+import listbot.mail
 from listbot.mail import Body, Line, Part
 from listbot.mail.mail import TICKED
 from tests.mail.arrivals import FIELDS, NOW, mail
@@ -39,3 +42,9 @@ def test_flowed_words_are_not_joined_across_a_quote() -> None:
     texts = (("I am ", Part.OWN), ("> x", Part.QUOTE), ("for it ", Part.OWN), ("", Part.OWN))
     lines = tuple(Line(number, *rest) for number, rest in enumerate(texts, 1))
     assert Body(lines, flowed=True).own == "I am\nfor it"
+
+
+def test_a_name_that_the_package_does_not_have() -> None:
+    """Names are looked up when they are asked for; a wrong one is an ordinary error."""
+    with pytest.raises(AttributeError, match=r"module 'listbot\.mail' has no attribute 'vote'"):
+        getattr(listbot.mail, "vote")  # noqa: B009 - mypy knows that there is none
