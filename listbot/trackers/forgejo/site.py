@@ -7,35 +7,29 @@ TrackerGone, a repository that is not there or not to be seen is TrackerDenied.
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
-from typing import Any
 
-from listbot.errors import TrackerDenied, TrackerGone, TrackerUnavailable
+from listbot.errors import TrackerDenied, TrackerUnavailable
 from listbot.trackers import Checked
 from listbot.trackers.answers import items, moment, part, text, whole
-from listbot.trackers.forges.repository import missing
+from listbot.trackers.forges.repository import issue, missing, person
+from listbot.trackers.forges.requests import Requests, listed, written
 from listbot.trackers.forges.site import Happened, Issue, Note, Person
-from listbot.trackers.http import REDIRECTS, Answer, Client, Upload
+from listbot.trackers.http import Client, Upload
 
 API = ("api", "v1")
-PAGE = 50  # the most that it gives unless told otherwise
-MOST_PAGES = 200
 COLOUR = "#808080"  # of a label that we make
 
 
-class ForgejoSite:
+class ForgejoSite(Requests):
     """One repository."""
+
+    forge = "forgejo"
+    page = ("limit", 50)  # the most that it gives unless told otherwise
+    ends_below = 1
 
     def __init__(self, client: Client, repository: str) -> None:
         """`repository`: its owner and name, "infra/helpdesk"."""
-        self._client = client
-        self._name = repository
-        self._repository = (*API, "repos", *repository.split("/"))
-        self._me = ""
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._client.close()
+        super().__init__(client, repository, (*API, "repos", *repository.split("/")))
 
     async def me(self) -> str:
         """Return our own login."""
@@ -46,7 +40,7 @@ class ForgejoSite:
     async def ours(self, since: datetime) -> list[Issue]:
         """Return the issues that we have made and that changed since."""
         params = {"state": "all", "type": "issues", "created_by": await self.me()}
-        found = await self._pages(("issues",), params | _since(since))
+        found = await self._pages(("issues",), params | {"since": written(since)})
         return [_issue(each) for each in found]
 
     async def issue(self, key: str) -> Issue:
@@ -81,7 +75,7 @@ class ForgejoSite:
     async def comments(self, key: str) -> list[Note]:
         """Return all comments of an issue, oldest first."""
         found = (await self._of(key, "GET", ("comments",))).json()
-        return [_comment(each) for each in _listed(found)]
+        return [_comment(each) for each in listed(found)]
 
     async def comment(self, key: str, body: str) -> None:
         """Add a comment."""
@@ -89,13 +83,13 @@ class ForgejoSite:
 
     async def history(self, key: str, since: datetime) -> list[Note]:
         """Return what was written and done since."""
-        found = await self._pages(("timeline",), _since(since), key)
+        found = await self._pages(("timeline",), {"since": written(since)}, key)
         return [note for each in found for note in _notes(each)]
 
     async def files(self, key: str) -> tuple[str, ...]:
         """Return the names of an issue's files, in the order they were attached."""
         found = (await self._of(key, "GET", ("assets",))).json()
-        ordered = sorted(_listed(found), key=lambda each: whole(each, "id"))
+        ordered = sorted(listed(found), key=lambda each: whole(each, "id"))
         return tuple(text(each, "name") for each in ordered)
 
     async def attach(self, key: str, file: Upload) -> None:
@@ -121,66 +115,13 @@ class ForgejoSite:
         asked = {"name": name, "color": COLOUR}
         return whole((await self._ask("POST", ("labels",), json=asked)).json(), "id")
 
-    async def _pages(
-        self, path: tuple[str, ...], params: dict[str, str], key: str = ""
-    ) -> list[Any]:
-        """Read a list of the repository, or of an issue."""
-        ask = partial(self._of, key) if key else self._ask
-        found: list[Any] = []
-        for number in range(1, MOST_PAGES + 1):
-            asked = {**params, "page": str(number), "limit": str(PAGE)}
-            page = _listed((await ask("GET", path, params=asked)).json())
-            if not page:
-                break
-            found += page
-        return found
-
-    async def _of(self, key: str, method: str, path: tuple[str, ...], **more: Any) -> Answer:
-        try:
-            return await self._said(method, ("issues", key[1:], *path), **more)
-        except TrackerGone as fault:
-            raise TrackerGone(f"forgejo: there is no ticket {key}, or we may not see it") from fault
-
-    async def _ask(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
-        try:
-            return await self._said(method, path, **more)
-        except TrackerGone as fault:
-            why = "not there, or without issues, or the token may not see it"
-            raise TrackerDenied(f"forgejo: {self._name} is {why}: {fault}") from fault
-
-    async def _said(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
-        asked = (*self._repository, *path)
-        answer = await self._client.ask(method, asked, accepts=REDIRECTS, **more)
-        if answer.status in REDIRECTS:
-            raise TrackerDenied(f"forgejo: {self._name} was renamed: change tracker.project")
-        return answer
-
-
-def _since(at: datetime) -> dict[str, str]:
-    return {"since": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
-
-
-def _listed(found: object) -> list[Any]:
-    return found if isinstance(found, list) else []
-
 
 def _person(value: object) -> Person:
-    return Person(text(value, "login"), text(value, "full_name"))
+    return person(value, "full_name")
 
 
 def _issue(value: object) -> Issue:
-    return Issue(
-        f"#{whole(value, 'number')}",
-        text(value, "title"),
-        text(value, "body"),
-        text(value, "user", "login"),
-        moment(value, "created_at"),
-        moment(value, "updated_at"),
-        text(value, "state") == "closed",
-        part(value, "is_locked") is True,
-        tuple(_person(each) for each in items(value, "assignees")),
-        tuple(text(each, "name") for each in items(value, "labels")),
-    )
+    return issue(value, "full_name", "is_locked")
 
 
 def _comment(value: object) -> Note:

@@ -1,11 +1,12 @@
-"""What a repository lacks for a help desk, in words for the admin. Pure.
+"""What a repository lacks for a help desk, in words for the admin, and what its issues say. Pure.
 
-Gitea's API and GitHub's describe a repository in the same way.
+Gitea's API and GitHub's describe both in the same way, but for the names of two fields.
 """
 
 from collections.abc import Iterator
 
-from listbot.trackers.answers import part, text
+from listbot.trackers.answers import items, moment, part, text, whole
+from listbot.trackers.forges.site import Issue, Person
 
 ARCHIVED = "the repository is archived: nothing can be written to it"
 NO_ISSUES = "the repository's issues are turned off"
@@ -36,4 +37,25 @@ def _is_closed(repository: object) -> bool:
         part(repository, "private") is True
         or is_internal
         or text(repository, "visibility") == "internal"
+    )
+
+
+def person(value: object, name: str) -> Person:
+    """Return a user; `name`: the field with their own name."""
+    return Person(text(value, "login"), text(value, name))
+
+
+def issue(value: object, name: str, locked: str) -> Issue:
+    """Return an issue; `locked`: the field that says whether nobody may comment."""
+    return Issue(
+        f"#{whole(value, 'number')}",
+        text(value, "title"),
+        text(value, "body"),
+        text(value, "user", "login"),
+        moment(value, "created_at"),
+        moment(value, "updated_at"),
+        text(value, "state") == "closed",
+        part(value, locked) is True,
+        tuple(person(each, name) for each in items(value, "assignees")),
+        tuple(text(each, "name") for each in items(value, "labels")),
     )

@@ -8,19 +8,17 @@ be attached: GitHub's API has no request for it.
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from listbot.errors import TrackerDenied, TrackerGone, TrackerRefused, TrackerUnavailable
 from listbot.trackers import Checked
-from listbot.trackers.answers import items, moment, part, text, whole
-from listbot.trackers.forges.repository import missing
+from listbot.trackers.answers import moment, part, text, whole
+from listbot.trackers.forges.repository import issue, missing, person
+from listbot.trackers.forges.requests import Requests, written
 from listbot.trackers.forges.site import Happened, Issue, Note, Person
 from listbot.trackers.http import REDIRECTS, Answer, Client, Upload
 
 HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
-PAGE = 100
-MOST_PAGES = 100
 LIMITED = ("rate limit", "submitted too quickly", "abuse detection")
 """What a 403 says that comes of too many requests, if no header says it."""
 WRITES = ("repo", "public_repo")
@@ -35,30 +33,27 @@ EVENTS = {
 }
 
 
-class GitHubSite:
+class GitHubSite(Requests):
     """One repository."""
+
+    forge = "github"
+    page = ("per_page", 100)
+    ends_below = 100
 
     def __init__(self, client: Client, repository: str) -> None:
         """`repository`: its owner and name, "infra/helpdesk"."""
-        self._client = client
-        self._name = repository
-        self._repository = ("repos", *repository.split("/"))
-        self._me = ""
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._client.close()
+        super().__init__(client, repository, ("repos", *repository.split("/")))
 
     async def me(self) -> str:
         """Return our own login."""
         if not self._me:
-            self._me = text((await self._said("GET", ("user",))).json(), "login")
+            self._me = text((await self._send("GET", ("user",))).json(), "login")
         return self._me
 
     async def ours(self, since: datetime) -> list[Issue]:
         """Return the issues that we have made and that changed since."""
         params = {"state": "all", "creator": await self.me(), "sort": "created"}
-        found = await self._pages(("issues",), params | _since(since))
+        found = await self._pages(("issues",), params | {"since": written(since)})
         return [_issue(each) for each in found if part(each, "pull_request") is None]
 
     async def issue(self, key: str) -> Issue:
@@ -102,10 +97,10 @@ class GitHubSite:
 
     async def history(self, key: str, since: datetime) -> list[Note]:
         """Return what was written and done since; GitHub gives all events, whenever they were."""
-        written = await self._pages(("comments",), _since(since), key)
+        comments = await self._pages(("comments",), {"since": written(since)}, key)
         events = await self._pages(("events",), {}, key)
         done = (note for each in events for note in _notes(each))
-        return [*map(_comment, written), *done]
+        return [*map(_comment, comments), *done]
 
     async def files(self, key: str) -> None:
         """Return None: there are no files."""
@@ -126,25 +121,11 @@ class GitHubSite:
         lacks = [*missing(repository, self._name, is_public), *_missing_scope(answer, repository)]
         return Checked(tuple(found), tuple(lacks))
 
-    async def _pages(
-        self, path: tuple[str, ...], params: dict[str, str], key: str = ""
-    ) -> list[Any]:
-        """Read a list of the repository, or of an issue."""
-        ask = partial(self._of, key) if key else self._ask
-        found: list[Any] = []
-        for number in range(1, MOST_PAGES + 1):
-            asked = {**params, "page": str(number), "per_page": str(PAGE)}
-            page = (await ask("GET", path, params=asked)).json()
-            found += page if isinstance(page, list) else []
-            if len(found) < number * PAGE:
-                break
-        return found
-
     async def _of(self, key: str, method: str, path: tuple[str, ...], **more: Any) -> Answer:
-        gone = f"github: there is no ticket {key}, or we may not see it"
-        asked = (*self._repository, "issues", key[1:], *path)
+        gone = self._no_ticket(key)
+        asked = (*self._root, "issues", key[1:], *path)
         try:
-            answer = await self._said(method, asked, accepts=REDIRECTS, **more)
+            answer = await self._send(method, asked, accepts=REDIRECTS, **more)
         except TrackerGone as fault:
             raise TrackerGone(gone) from fault
         if answer.status in REDIRECTS:
@@ -152,20 +133,9 @@ class GitHubSite:
             raise TrackerGone(f"{gone}: it was moved elsewhere")
         return answer
 
-    async def _ask(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
+    async def _send(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
         try:
-            asked = (*self._repository, *path)
-            answer = await self._said(method, asked, accepts=REDIRECTS, **more)
-        except TrackerGone as fault:
-            why = "not there, or without issues, or the token may not see it"
-            raise TrackerDenied(f"github: {self._name} is {why}: {fault}") from fault
-        if answer.status in REDIRECTS:
-            raise TrackerDenied(f"github: {self._name} was renamed: change tracker.project")
-        return answer
-
-    async def _said(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
-        try:
-            return await self._client.ask(method, path, **more)
+            return await super()._send(method, path, **more)
         except TrackerDenied as fault:
             if any(each in str(fault).casefold() for each in LIMITED):
                 raise TrackerUnavailable(str(fault)) from fault
@@ -180,27 +150,12 @@ def _missing_scope(answer: Answer, repository: object) -> Iterator[str]:
         yield f"the token's scope {needed[-1]}: it has {scopes.strip() or 'none'}"
 
 
-def _since(at: datetime) -> dict[str, str]:
-    return {"since": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
-
-
 def _person(value: object) -> Person:
-    return Person(text(value, "login"), text(value, "name"))
+    return person(value, "name")
 
 
 def _issue(value: object) -> Issue:
-    return Issue(
-        f"#{whole(value, 'number')}",
-        text(value, "title"),
-        text(value, "body"),
-        text(value, "user", "login"),
-        moment(value, "created_at"),
-        moment(value, "updated_at"),
-        text(value, "state") == "closed",
-        part(value, "locked") is True,
-        tuple(_person(each) for each in items(value, "assignees")),
-        tuple(text(each, "name") for each in items(value, "labels")),
-    )
+    return issue(value, "name", "locked")
 
 
 def _comment(value: object) -> Note:

@@ -8,39 +8,34 @@ moved elsewhere is gone. Of a confidential issue no comment is read; internal on
 import re
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from listbot.errors import TrackerDenied, TrackerGone, TrackerUnavailable
 from listbot.trackers import Checked
 from listbot.trackers.answers import items, part, text, whole
 from listbot.trackers.forges import markdown
+from listbot.trackers.forges.requests import Requests, listed, written
 from listbot.trackers.forges.site import Issue, Note
 from listbot.trackers.gitlab import reading
-from listbot.trackers.http import REDIRECTS, Answer, Client, Upload
+from listbot.trackers.http import Client, Upload
 
 API = ("api", "v4")
-PAGE = 100
-MOST_PAGES = 100
 UPLOAD = re.compile(r"/uploads/[0-9a-f]{32}/[^\s()\[\]<>]{1,300}")
 NAMED = "[A file that came by mail]("
 TOLD_NOTHING = (401, 403, 404)
 """What a token that is not a personal one is told about itself."""
 
 
-class GitLabSite:
+class GitLabSite(Requests):
     """One project."""
+
+    forge = "gitlab"
+    page = ("per_page", 100)
+    ends_below = 100
 
     def __init__(self, client: Client, project: str) -> None:
         """`project`: its whole path, "group/helpdesk"."""
-        self._client = client
-        self._name = project
-        self._project = (*API, "projects", project)
-        self._me = ""
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._client.close()
+        super().__init__(client, project, (*API, "projects", project))
 
     async def me(self) -> str:
         """Return our own login."""
@@ -50,7 +45,7 @@ class GitLabSite:
 
     async def ours(self, since: datetime) -> list[Issue]:
         """Return the issues that we have made and that changed since."""
-        after = since.strftime("%Y-%m-%dT%H:%M:%SZ")
+        after = written(since)
         params = {"scope": "created_by_me", "updated_after": after, "order_by": "created_at"}
         return [reading.issue(each) for each in await self._pages(("issues",), params)]
 
@@ -142,7 +137,7 @@ class GitLabSite:
     async def _user(self, login: str) -> int:
         """Return a user's number; one that nobody has if there is no such user."""
         found = await self._client.ask("GET", (*API, "users"), params={"username": login})
-        return next((whole(each, "id") for each in _listed(found.json())), 0)
+        return next((whole(each, "id") for each in listed(found.json())), 0)
 
     async def _whole(self, key: str) -> Any:
         found = (await self._of(key, "GET", ())).json()
@@ -152,40 +147,3 @@ class GitLabSite:
 
     async def _notes(self, key: str) -> list[Any]:
         return await self._pages(("notes",), {"sort": "asc", "order_by": "created_at"}, key)
-
-    async def _pages(
-        self, path: tuple[str, ...], params: dict[str, str], key: str = ""
-    ) -> list[Any]:
-        """Read a list of the project, or of an issue."""
-        ask = partial(self._of, key) if key else self._ask
-        found: list[Any] = []
-        for number in range(1, MOST_PAGES + 1):
-            asked = {**params, "page": str(number), "per_page": str(PAGE)}
-            found += _listed((await ask("GET", path, params=asked)).json())
-            if len(found) < number * PAGE:
-                break
-        return found
-
-    async def _of(self, key: str, method: str, path: tuple[str, ...], **more: Any) -> Answer:
-        try:
-            return await self._said(method, ("issues", key[1:], *path), **more)
-        except TrackerGone as fault:
-            raise TrackerGone(f"gitlab: there is no ticket {key}, or we may not see it") from fault
-
-    async def _ask(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
-        try:
-            return await self._said(method, path, **more)
-        except TrackerGone as fault:
-            why = "not there, or without issues, or the token may not see it"
-            raise TrackerDenied(f"gitlab: {self._name} is {why}: {fault}") from fault
-
-    async def _said(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:
-        asked = (*self._project, *path)
-        answer = await self._client.ask(method, asked, accepts=REDIRECTS, **more)
-        if answer.status in REDIRECTS:
-            raise TrackerDenied(f"gitlab: {self._name} was renamed: change tracker.project")
-        return answer
-
-
-def _listed(found: object) -> list[Any]:
-    return found if isinstance(found, list) else []
