@@ -3,8 +3,8 @@
 Before an attempt the call is claimed, durably; after it, the result is noted. A crash in between,
 or an answer that did not come, leaves a call that may have been carried out: the next attempt says
 so, and the adapter looks before it repeats. Calls of one ticket follow one another; other tickets
-are not held up. It never decides what leaves, and nothing waits for it. Time comes in as an
-argument; only `run` waits.
+are not held up. Of several daemons on a database, the one that has the lease makes the calls. It
+never decides what leaves, and nothing waits for it. Time comes in as an argument; only `run` waits.
 """
 
 import asyncio
@@ -25,6 +25,7 @@ from listbot.model.desk.outer import Call, CallKind, OuterKeyInput
 from listbot.model.desk.ticket import Ticket
 from listbot.store.desk import reading
 from listbot.store.desk.threading import load
+from listbot.store.leasing import held
 from listbot.store.store import Store
 from listbot.store.tracking import calls, knowing
 from listbot.store.tracking.calls import WaitingCall
@@ -82,18 +83,21 @@ class Caller:
     async def drain(self, now: datetime) -> int:
         """Try the first unfinished call of each ticket that is due; return how many are finished.
 
-        Raises StoreUnavailable.
+        Tries none while another daemon has the lease. Raises StoreUnavailable.
         """
-        found = await self._store.write(_due, now)
-        return sum(await asyncio.gather(*(self._try(each, now) for each in found)))
+        found = await self._store.write(held(_due), now) if self._store.may_act else None
+        return sum(await asyncio.gather(*(self._try(each, now) for each in found or ())))
 
     async def _try(self, waiting: WaitingCall, now: datetime) -> bool:
         """Make one attempt, noted before and after; return whether the call is finished."""
-        if not await self._store.write(_claim, waiting):
+        if not await self._store.write(held(_claim), waiting, now):
+            return False
+        about = await self._store.write(_about, waiting.ticket)
+        if not self._store.may_act:  # this daemon was frozen: the call is another's now
             return False
         usual = wait_after(waiting.attempts)
         try:
-            key = await self._make(waiting)
+            key = await self._make(waiting, about)
         except TrackerDenied as fault:
             self._tell_denied(now, str(fault))
             return await self._put_back(waiting, now + DENIED_WAIT, str(fault))
@@ -109,10 +113,9 @@ class Caller:
         await self._store.write(_done, waiting, key, now)
         return True
 
-    async def _make(self, waiting: WaitingCall) -> str:
+    async def _make(self, waiting: WaitingCall, about: About) -> str:
         """Make the call; return the tracker's key of the ticket."""
         call, tracker = waiting.call, self._tracker
-        about = await self._store.write(_about, waiting.ticket)
         if call.kind in (CallKind.CREATE, CallKind.STUB):
             return await self._create(waiting, about)
         if not about.key:
@@ -178,8 +181,9 @@ def _due(tx: Transaction, now: datetime) -> list[WaitingCall]:
     return calls.due(tx.connection, now, SIDE_BY_SIDE)
 
 
-def _claim(tx: Transaction, waiting: WaitingCall) -> bool:
-    return calls.claim(tx.connection, waiting.id, waiting.attempts)
+def _claim(tx: Transaction, waiting: WaitingCall, now: datetime) -> bool:
+    """Note an attempt. If nobody learns how it ends, the next one waits for the tracker's index."""
+    return calls.claim(tx.connection, waiting.id, waiting.attempts, now + FIRST_WAIT)
 
 
 def _about(tx: Transaction, ticket: str) -> About:
@@ -206,8 +210,10 @@ def _done(tx: Transaction, waiting: WaitingCall, key: str, now: datetime) -> Non
 
 
 def _give_up(tx: Transaction, waiting: WaitingCall, why: str) -> None:
-    calls.finish(tx.connection, waiting.id, f"{calls.GIVEN_UP}{why}")
+    if calls.is_tried(tx.connection, waiting.id, waiting.attempts + 1):
+        calls.finish(tx.connection, waiting.id, f"{calls.GIVEN_UP}{why}")
 
 
 def _put_back(tx: Transaction, waiting: WaitingCall, due: datetime, why: str) -> None:
-    calls.put_back(tx.connection, waiting.id, due, why)
+    if calls.is_tried(tx.connection, waiting.id, waiting.attempts + 1):
+        calls.put_back(tx.connection, waiting.id, due, why)

@@ -1,7 +1,8 @@
 """Looks at what people did in the tracker, and hands it to the line, each thing once.
 
 The cursor is stored together with what was heard before it. A crash in between makes us hear the
-same again, which its id shows. What our own calls did is not news. It never decides.
+same again, which its id shows. What our own calls did is not news. Of several daemons on a
+database, the one that has the lease looks. It never decides.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from listbot import pipeline
 from listbot.errors import PermanentError, TemporaryError
 from listbot.model.alert import Alert, Cause
 from listbot.model.desk.outer import HeardInput
+from listbot.store.leasing import held
 from listbot.store.store import Store
 from listbot.store.tracking import knowing
 from listbot.store.transaction import Transaction
@@ -54,14 +56,20 @@ class Poller:
             log.exception("could not look at the tracker; trying again")
 
     async def look(self, now: datetime) -> int:
-        """Read on from where the last look stopped; return how many changes were read."""
+        """Read on from where the last look stopped; return how many changes were read.
+
+        Does not look while another daemon has the lease.
+        """
+        if not self._store.may_act:
+            return 0
         cursor = await self._store.write(_cursor, self._tracker.name)
         count = 0
         for _ in range(MOST_LOOKS):
             news = await self._tracker.changes(cursor)
             if news == Changes((), cursor):
                 break
-            await self._store.write(_hear, self._tracker.name, news, now)
+            if not await self._store.write(held(_hear), self._tracker.name, news, now):
+                break
             count += len(news.seen)
             if news.cursor == cursor:
                 break
@@ -73,11 +81,13 @@ def _cursor(tx: Transaction, kind: str) -> str:
     return knowing.cursor(tx.connection, kind)
 
 
-def _hear(tx: Transaction, kind: str, news: Changes, now: datetime) -> None:
+def _hear(tx: Transaction, kind: str, news: Changes, now: datetime) -> bool:
+    """Hear the news; return True. Without the lease nothing is heard, see `held`."""
     for each in news.seen:
         if not each.is_own:
             pipeline.hear_tracker(tx, heard_of(kind, each, now))
     knowing.keep_cursor(tx.connection, kind, news.cursor)
+    return True
 
 
 def heard_of(kind: str, seen: Seen, now: datetime) -> HeardInput:

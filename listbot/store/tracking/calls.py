@@ -93,14 +93,27 @@ def given_up(connection: Connection, since: datetime) -> list[tuple[str, str]]:
     return [(row.ticket, row.note) for row in rows]
 
 
-def claim(connection: Connection, id: int, attempts: int) -> bool:
-    """Note an attempt before it is made; return False if the call is no longer as it was found."""
+def claim(connection: Connection, id: int, attempts: int, due: datetime) -> bool:
+    """Note an attempt before it is made; return False if the call is no longer as it was found.
+
+    `due`: when to make the next one, if nobody learns how this one ends.
+    """
     statement = (
         update(tracker_calls)
         .where(tracker_calls.c.id == id, tracker_calls.c.attempts == attempts, IS_DUE)
-        .values(attempts=attempts + 1)
+        .values(attempts=attempts + 1, due=due)
     )
     return connection.execute(statement).rowcount == 1
+
+
+def is_tried(connection: Connection, id: int, attempts: int) -> bool:
+    """Return whether a call is unfinished and this attempt is its last: no other daemon has made
+    one since, and its writer was not forgotten.
+    """
+    query = select(tracker_calls.c.id).where(
+        tracker_calls.c.id == id, tracker_calls.c.attempts == attempts, IS_DUE
+    )
+    return connection.execute(query).first() is not None
 
 
 def finish(connection: Connection, id: int, note: str) -> None:
