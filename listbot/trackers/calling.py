@@ -2,9 +2,11 @@
 
 Before an attempt the call is claimed, durably; after it, the result is noted. A crash in between,
 or an answer that did not come, leaves a call that may have been carried out: the next attempt says
-so, and the adapter looks before it repeats. Calls of one ticket follow one another; other tickets
-are not held up. Of several daemons on a database, the one that has the lease makes the calls. It
-never decides what leaves, and nothing waits for it. Time comes in as an argument; only `run` waits.
+so, and the adapter looks before it repeats. That attempt comes once the tracker is surely done with
+the one before, because a request that it still works on cannot be found. Calls of one ticket follow
+one another; other tickets are not held up. Of several daemons on a database, the one that has the
+lease makes the calls. It never decides what leaves, and nothing waits for it. Time comes in as an
+argument; only `run` waits.
 """
 
 import asyncio
@@ -38,6 +40,8 @@ SIDE_BY_SIDE = 4  # tickets at a time; trackers count requests that come at once
 FIRST_WAIT = timedelta(seconds=60)  # as long as the search index of Jira lags
 LONGEST_WAIT = timedelta(hours=1)
 DENIED_WAIT = timedelta(minutes=5)  # before a token or a permission is tried again
+WITHIN = timedelta(minutes=4)  # for one attempt, which may be dozens of requests
+CLAIMED = WITHIN + timedelta(minutes=1)  # a tracker works on a request no longer than this
 TELL_AGAIN = timedelta(days=1)
 TELL_AFTER = timedelta(hours=1)  # a tracker that restarts is back before
 POLL = 1.0  # seconds between looks at what is due
@@ -97,7 +101,11 @@ class Caller:
             return False
         usual = wait_after(waiting.attempts)
         try:
-            key = await self._make(waiting, about)
+            async with asyncio.timeout(WITHIN.total_seconds()):
+                key = await self._make(waiting, about)
+        except TimeoutError:
+            why = f"it did not end within {WITHIN // timedelta(minutes=1)} minutes"
+            return await self._put_back(waiting, now + CLAIMED, why)
         except TrackerDenied as fault:
             self._tell_denied(now, str(fault))
             return await self._put_back(waiting, now + DENIED_WAIT, str(fault))
@@ -182,8 +190,8 @@ def _due(tx: Transaction, now: datetime) -> list[WaitingCall]:
 
 
 def _claim(tx: Transaction, waiting: WaitingCall, now: datetime) -> bool:
-    """Note an attempt. If nobody learns how it ends, the next one waits for the tracker's index."""
-    return calls.claim(tx.connection, waiting.id, waiting.attempts, now + FIRST_WAIT)
+    """Note an attempt. If nobody learns how it ends, the next one waits until it surely has."""
+    return calls.claim(tx.connection, waiting.id, waiting.attempts, now + CLAIMED)
 
 
 def _about(tx: Transaction, ticket: str) -> About:

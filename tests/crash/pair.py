@@ -68,15 +68,16 @@ def config(folder: Path, url: str, port: int) -> Config:
     )
 
 
-def main(folder: Path, url: str, port: int) -> None:
+def main(folder: Path, configured: Config) -> None:
     """Serve until killed."""
     vars(leases)["LASTS"] = LASTS  # this process lives only once
     vars(leasing)["RENEWED"] = LASTS / 8
     carrier = SharedFolder(folder.parent / "out")
-    app = listbot.app.build(config(folder, url, port), carrier=carrier)
+    app = listbot.app.build(configured, carrier=carrier)
     app.pick_up()
     asyncio.run(app.run())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    here, database, port = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    main(here, config(here, database, port))

@@ -56,13 +56,16 @@ class Daemon:
     url: str
     port: int = field(default_factory=free_port)
     process: "subprocess.Popen[bytes] | None" = None
+    module: str = "tests.crash.pair"
+    more: tuple[str, ...] = ()
+    """Further arguments of the module."""
 
     def start(self) -> None:
         """Start it; it accepts mail about two seconds later."""
         self.folder.mkdir(exist_ok=True)
         with (self.folder / "log").open("ab") as log:
-            command = (sys.executable, "-m", "tests.crash.pair", self.folder, self.url)
-            self.process = subprocess.Popen((*command, str(self.port)), stderr=log, stdout=log)
+            command = (sys.executable, "-m", self.module, self.folder, self.url, str(self.port))
+            self.process = subprocess.Popen((*command, *self.more), stderr=log, stdout=log)
 
     def kill(self) -> None:
         """Kill it without warning."""
@@ -80,8 +83,9 @@ class Daemon:
 class MailHost:
     """Hands over mail, each until a daemon has said 250."""
 
-    def __init__(self, daemons: list[Daemon]) -> None:
+    def __init__(self, daemons: list[Daemon], to: str = LIST) -> None:
         self._daemons = daemons
+        self._to = to
         self.handed = 0
 
     def hand_over(self, posts: list[bytes]) -> None:
@@ -103,7 +107,7 @@ class MailHost:
         """Return the connection by which a mail was taken; None if it was not."""
         try:
             session = session or smtplib.LMTP("127.0.0.1", daemon.port, timeout=30)
-            session.sendmail(f"infra-bounces@{LIST_HOST}", [LIST], raw)
+            session.sendmail(f"infra-bounces@{LIST_HOST}", [self._to], raw)
         except (OSError, smtplib.SMTPException):
             if session is not None:
                 session.close()

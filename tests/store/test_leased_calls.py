@@ -14,7 +14,7 @@ from listbot.store.base.schema import leases as table
 from listbot.store.leases import Lease
 from listbot.store.leasing import LeaseKeeper
 from listbot.trackers import Request
-from listbot.trackers.calling import FIRST_WAIT
+from listbot.trackers.calling import CLAIMED
 from tests.playing import START, hours, in_memory
 from tests.store.desk.by_hand import desk_rules, request
 from tests.trackers.desk import TEAM_ONLY, TrackedDesk
@@ -123,7 +123,7 @@ async def test_a_late_daemon_does_not_put_off_another_s_call(
         desk.tracker.create = meanwhile  # type: ignore[method-assign]
         end_lease(desk)
         await look(other)
-        other.wait(FIRST_WAIT)
+        other.wait(CLAIMED)
         await other.caller.drain(other.now)
         raise TrackerUnavailable("fake: 503", timedelta(hours=1))
 
@@ -136,7 +136,7 @@ async def test_a_late_daemon_does_not_put_off_another_s_call(
     await desk.caller.drain(desk.now)
     assert desk.notes()[0] == ("create", 2, "fake: 502")
     desk.tracker.create = create  # type: ignore[method-assign]
-    other.wait(FIRST_WAIT * 2)
+    other.wait(CLAIMED * 2)
 
     assert await other.settle() == 2
 

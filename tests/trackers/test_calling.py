@@ -21,8 +21,8 @@ from listbot.model.inputs import EraseInput
 from listbot.pipeline import erase
 from listbot.trackers import Comment, Request
 from listbot.trackers.calling import (
+    CLAIMED,
     DENIED_WAIT,
-    FIRST_WAIT,
     LONGEST_WAIT,
     TELL_AGAIN,
     Caller,
@@ -146,6 +146,22 @@ async def test_an_answer_that_did_not_come_makes_no_second_issue(desk: TrackedDe
     assert desk.whole()[0].outer == "OPS-1"
     with pytest.raises(Exception, match="there is no ticket OPS-2"):
         await desk.tracker.read("OPS-2")
+
+
+async def test_an_attempt_ends_before_its_claim(
+    desk: TrackedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tracker that answers for ever does not hold its call for ever."""
+    monkeypatch.setattr("listbot.trackers.calling.WITHIN", timedelta())
+
+    async def endless(request: Request) -> str:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    desk.tracker.create = endless  # type: ignore[method-assign]
+    desk.take(mail("r"))
+    assert await desk.settle() == 0
+    assert desk.notes()[0] == ("create", 1, "it did not end within 0 minutes")
 
 
 async def test_a_claimed_call_is_not_made_twice(desk: TrackedDesk) -> None:
@@ -360,8 +376,8 @@ async def test_an_end_that_was_not_noted_makes_no_second_issue(
             await desk.settle()
     assert desk.whole()[0].outer == ""
     after = Caller(desk.store, desk.tracker, desk.told.append)
-    assert await after.drain(desk.now) == 0  # the tracker's index may not have it yet
-    desk.wait(FIRST_WAIT)
+    assert await after.drain(desk.now) == 0  # the tracker may still be working on it
+    desk.wait(CLAIMED)
     assert await after.drain(desk.now) == 1
     assert desk.whole()[0].outer == "OPS-1"
     with pytest.raises(Exception, match="there is no ticket OPS-2"):

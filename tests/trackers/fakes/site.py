@@ -61,6 +61,9 @@ class SiteFake:
         """Carry out a request."""
         return Said()
 
+    async def wait(self, asked: Asked) -> None:
+        """Wait before a request is carried out; others are carried out meanwhile."""
+
     def take(self, asked: Asked) -> Said | None:
         """Carry out a request, or fail as told; None: hang up."""
         self.asked.append(asked)
@@ -82,6 +85,7 @@ def _handler(site: SiteFake) -> Callable[[web.Request], asyncio.Future[web.Respo
             {name.lower(): value for name, value in request.headers.items()},
             await request.read(),
         )
+        await site.wait(asked)
         try:
             said = site.take(asked)
         except Exception as fault:
