@@ -189,6 +189,8 @@ def disturb(server: Postgres, pair: list[Daemon], host: MailHost, count: int) ->
     for at, (what, daemon) in enumerate(moments, 1):
         mark = count * at // (len(moments) + 1)
         until(lambda mark=mark: host.handed >= mark, lambda: logs(pair), 600)  # type: ignore[misc]
+        if what != "kill":  # a daemon that cannot start ends, and nothing here starts it again
+            until(lambda: all(each.is_up() for each in pair), lambda: logs(pair))
         if what == "cut":
             server.cut()
         elif what == "crash":
