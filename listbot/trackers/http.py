@@ -1,9 +1,9 @@
 """One HTTP client for all trackers: it makes a single request and says how that failed.
 
-It never tries again (but aiohttp itself repeats, once, what may be repeated on a connection that
-breaks: GET, PUT, DELETE), never follows a redirect to another host, never reads more than the
-bound, and never repeats a token: whatever the other side says is redacted before it becomes an
-error. A write whose answer did not come is TrackerAmbiguous: it may have been carried out.
+It never repeats a write (aiohttp repeats a read once if the connection breaks), never follows a
+redirect to another host, never reads more than the bound, and never repeats a token: whatever the
+other side says is redacted before it becomes an error. A write whose answer did not come is
+TrackerAmbiguous: it may have been carried out.
 """
 
 import asyncio
@@ -84,6 +84,7 @@ class Upload:
     """One file of a multipart request."""
 
     name: str
+    """Of the form's field; "" if the file is the whole body."""
     filename: str
     type: str
     data: bytes = field(repr=False)
@@ -154,7 +155,12 @@ class Client:
         kind = {"Content-Type": "application/json"} if isinstance(data, bytes) else {}
         try:
             async with session.request(
-                method, url, data=data, headers={**kind, **headers}, allow_redirects=False
+                method,
+                url,
+                data=data,
+                headers={**kind, **headers},
+                allow_redirects=False,
+                middlewares=() if method in READS else (_once_only,),
             ) as answer:
                 body = await _bounded(answer.content)
                 status, said = answer.status, dict(answer.headers)
@@ -223,7 +229,23 @@ class Client:
         return self._session
 
 
+async def _once_only(
+    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Keep aiohttp from repeating a PUT or DELETE on a new connection: a PUT that adds a note to an
+    issue would add two.
+    """
+    try:
+        return await send(request)
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as fault:
+        raise aiohttp.ClientPayloadError(type(fault).__name__) from fault
+
+
 def _body(json: object, file: Upload | None) -> bytes | aiohttp.FormData | None:
+    if file is not None and not file.name:
+        return file.data
     if file is not None:
         # Browsers send a name as it is; percent-encoded, trackers would show %20 for each space.
         form = aiohttp.FormData(dict(file.beside), quote_fields=False)

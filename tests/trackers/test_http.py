@@ -69,6 +69,14 @@ async def test_a_file_is_sent_as_a_form(site: SiteFake, client: Client) -> None:
     assert b"\x89PNG" in asked.body
 
 
+async def test_a_file_may_be_the_whole_body(site: SiteFake, client: Client) -> None:
+    """For a tracker that wants no form."""
+    kind = {"Content-Type": "application/octet-stream"}
+    await client.ask("POST", ("x",), file=Upload("", "x.png", "image/png", b"\x89"), headers=kind)
+    (asked,) = site.asked
+    assert (asked.body, asked.headers["content-type"]) == (b"\x89", kind["Content-Type"])
+
+
 async def test_the_name_of_a_file_is_sent_as_it_is(site: SiteFake, client: Client) -> None:
     """Spaces, letters of any language, quotes: what is sent is found again when it is looked up."""
     file = Upload("file", 'Bericht über "Öl".png', "image/png", b"x")
@@ -132,13 +140,16 @@ async def test_a_tracker_says_when_to_come_back(
     assert caught.value.wait == wait
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE"])
 async def test_a_connection_that_breaks(site: SiteFake, client: Client, method: str) -> None:
-    """A write without an answer may have been carried out, a question never matters."""
+    """A write without an answer may have been carried out, so nothing repeats it unasked; a
+    question never matters.
+    """
     site.faults = [SiteFault(method, "/x", None, is_done=True)] * (2 if method == "GET" else 1)
     with pytest.raises(TrackerUnavailable, match="the connection broke") as caught:
         await client.ask(method, ("x",))
-    assert (type(caught.value) is TrackerAmbiguous) == (method == "POST")
+    assert (type(caught.value) is TrackerAmbiguous) == (method != "GET")
+    assert len(site.asked) == (2 if method == "GET" else 1)
 
 
 async def test_a_status_may_be_expected(site: SiteFake, client: Client) -> None:
