@@ -174,7 +174,7 @@ class TrackerConfig:
     """[tracker]: where the team works on its tickets, beside our own store."""
 
     kind: str
-    """jira, roundup, forgejo, github or gitlab."""
+    """jira, roundup, redmine, forgejo, github or gitlab."""
     url: str
     """Without a final slash: "https://example.atlassian.net"."""
     project: str
@@ -194,7 +194,7 @@ class TrackerConfig:
     transitions: tuple[tuple[Status, str], ...] = ()
     """Our status -> the step that leads to it over there."""
     accounts: tuple[tuple[str, str], ...] = ()
-    """A member's address -> their login at a forge, which shows no addresses."""
+    """A member's address -> their login, where their address is not shown."""
 
     @property
     def rules(self) -> OuterRules:

@@ -55,6 +55,23 @@ def _roundup(config: TrackerConfig, clock: Clock) -> Tracker:
     )
 
 
+def _redmine(config: TrackerConfig, clock: Clock) -> Tracker:
+    from listbot.trackers.http import Access, Client
+    from listbot.trackers.redmine.adapter import RedmineTracker
+
+    headers = {"X-Redmine-API-Key": config.token}
+    access = Access(config.url, headers, ("", config.token), config.ca_file)
+    return RedmineTracker(
+        Client("redmine", access, clock),
+        config.project,
+        config.issue_type,
+        dict(config.statuses),
+        dict(config.transitions),
+        config.accounts,
+        config.public,
+    )
+
+
 def _forgejo(config: TrackerConfig, clock: Clock) -> Tracker:
     from listbot.trackers.forgejo.site import ForgejoSite
     from listbot.trackers.forges.tracker import ForgeTracker
@@ -91,6 +108,7 @@ def _gitlab(config: TrackerConfig, clock: Clock) -> Tracker:
 KINDS: dict[str, Callable[[TrackerConfig, Clock], Tracker]] = {
     "jira": _jira,
     "roundup": _roundup,
+    "redmine": _redmine,
     "forgejo": _forgejo,
     "github": _github,
     "gitlab": _gitlab,

@@ -107,6 +107,17 @@ def test_a_roundup_is_told_the_class_of_its_tickets(tmp_path: Path) -> None:
     assert "tracker.issue_type: means nothing to roundup; remove it" in found
 
 
+def test_a_redmine_has_a_type_of_its_own_for_requests(tmp_path: Path) -> None:
+    """The one that its installer makes; it logs in with a key alone."""
+    given = JIRA.replace('"jira"', '"redmine"').replace('"OPS"', '"infra-desk_1"')
+    given = given.replace('user = "listbot@example.org"\n', "")
+    config = load(write(tmp_path, GOOD + DESK + given), TOKEN)
+    assert config.tracker is not None
+    assert (config.tracker.project, config.tracker.issue_type) == ("infra-desk_1", "Support")
+    (found,) = faults(tmp_path, GOOD + DESK + given.replace("infra-desk_1", "OPS"), TOKEN)
+    assert 'tracker.project: must look like infra, not "OPS"' in found
+
+
 def test_a_project_of_gitlab_may_be_in_a_subgroup(tmp_path: Path) -> None:
     """Its path has as many parts as there are groups."""
     forge = """
@@ -134,7 +145,7 @@ def test_whether_it_is_public_has_to_be_said(tmp_path: Path) -> None:
         (
             '"jira"',
             '"bugzilla"',
-            "tracker.kind: must be one of: jira, roundup, forgejo, github, gitlab",
+            "tracker.kind: must be one of: jira, roundup, redmine, forgejo, github, gitlab",
         ),
         ("https://example", "http://example", "tracker.url: must be an https:// address"),
         ("https://example", "https://a:b@example", "tracker.url: must be an https:// address"),

@@ -3,7 +3,7 @@
 An adapter joins the contract suites by a function like `jira_rig` and a line in RIGS.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +14,11 @@ from listbot.model.desk.ticket import Field
 from listbot.trackers import Edit, Tracker
 from listbot.trackers.builtin import BuiltinTracker
 from listbot.trackers.memory import MemoryTracker
+from listbot.trackers.redmine.adapter import RedmineTracker
 from listbot.trackers.roundup.adapter import RoundupTracker
 from tests.playing import START, Play, in_file
 from tests.store.desk.by_hand import desk_rules
-from tests.trackers.fakes import roundup
+from tests.trackers.fakes import redmine, roundup
 from tests.trackers.fakes.forge import act as act_in_forge
 from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
 from tests.trackers.fakes.github import GitHubFake, github
@@ -110,6 +111,30 @@ async def roundup_at(url: str, password: str = "secret") -> AsyncIterator[Rig]:
 
 
 @asynccontextmanager
+async def redmine_rig() -> AsyncIterator[Rig]:
+    """A fake Redmine; the real one is in tests/servers."""
+    keys = {name: name for name in redmine.PEOPLE.values()}
+    async with serving(redmine.RedmineFake()) as url, redmine_at(url, keys) as rig:
+        yield rig
+
+
+@asynccontextmanager
+async def redmine_at(url: str, keys: Mapping[str, str]) -> AsyncIterator[Rig]:
+    """Any Redmine without tickets that has these users."""
+
+    async def happen(key: str, who: str, text: str, edit: Edit | None) -> None:
+        await redmine.act(redmine.client(url, keys[who]), key, text, edit)
+
+    async def whisper(key: str, who: str, text: str, edit: Edit | None) -> None:
+        await redmine.act(redmine.client(url, keys[who]), key, text, is_private=True)
+
+    tracker = RedmineTracker(redmine.client(url, keys["listbot"]), "infra", public=False)
+    fields = frozenset({Field.STATUS, Field.ASSIGNEE, Field.PRIORITY})
+    yield Rig(tracker, fields, happen, whisper)
+    await tracker.close()
+
+
+@asynccontextmanager
 async def forgejo_rig() -> AsyncIterator[Rig]:
     """Forgejo and Gitea, by the published description of Gitea's API."""
     fake = ForgejoFake()
@@ -153,6 +178,7 @@ RIGS: dict[str, Callable[[], AbstractAsyncContextManager[Rig]]] = {
     "builtin": builtin_rig,
     "jira": jira_rig,
     "roundup": roundup_rig,
+    "redmine": redmine_rig,
     "forgejo": forgejo_rig,
     "github": github_rig,
     "gitlab": gitlab_rig,

@@ -12,6 +12,7 @@ from tests.trackers.fakes.forgejo import ForgejoFake
 from tests.trackers.fakes.github import GitHubFake
 from tests.trackers.fakes.gitlab import GitLabFake
 from tests.trackers.fakes.jira import JiraFake
+from tests.trackers.fakes.redmine import RedmineFake
 from tests.trackers.fakes.roundup import RoundupFake
 from tests.trackers.fakes.site import serving
 
@@ -78,3 +79,18 @@ async def test_a_roundup_is_made_as_configured() -> None:
     headers = fake.asked[0].headers
     assert headers["authorization"] == "Basic bGlzdGJvdDpodW50ZXIy"
     assert (headers["origin"], headers["referer"]) == (url, f"{url}/")
+
+
+async def test_a_redmine_is_made_as_configured() -> None:
+    """It logs in with a key, and knows whether its project may be public."""
+    fake = RedmineFake()
+    fake.is_public = True
+    async with serving(fake) as url:
+        config = TrackerConfig(
+            "redmine", url, "infra", public=False, token="listbot", issue_type="Support"
+        )
+        tracker = tracker_from(config, at_start)
+        checked = await tracker.check()
+        await tracker.close()
+    assert checked.found == ("logged in as listbot", "project Infra")
+    assert checked.missing == ("tracker.public says false, but the project is a public one",)

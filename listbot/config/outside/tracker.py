@@ -34,6 +34,8 @@ class Needs:
     """Beside those that every kind has."""
     user: bool = False
     """Whether it logs in with a user name, too."""
+    issue_type: str = "Task"
+    """The usual type of issues."""
 
 
 KINDS: dict[str, Needs] = {
@@ -48,6 +50,12 @@ KINDS: dict[str, Needs] = {
         "issue",
         ("user", "statuses", "transitions"),
         user=True,
+    ),
+    "redmine": Needs(
+        re.compile(r"[a-z0-9][a-z0-9_-]{0,99}"),
+        "infra",
+        ("issue_type", "statuses", "transitions", "accounts"),
+        issue_type="Support",
     ),
     "forgejo": Needs(FORGE, "infra/helpdesk", ("accounts",)),
     "github": Needs(FORGE, "infra/helpdesk", ("accounts",)),
@@ -72,7 +80,7 @@ def read_tracker(section: Section, environ: Mapping[str, str]) -> TrackerConfig:
         user=section.text("user") if needs.user else "",
         token=secret(section, environ, "token", needed=True),
         private=Private(section.choice("private", tuple(Private), Private.NOTHING)),
-        issue_type=section.text("issue_type", "Task"),
+        issue_type=section.text("issue_type", needs.issue_type),
         poll=section.seconds("poll", 60.0, least=LEAST_POLL),
         ca_file=section.existing("ca_file"),
         statuses=read_statuses(section),

@@ -1,0 +1,1 @@
+"""Redmine as a tracker."""
