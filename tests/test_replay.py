@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -9,11 +10,13 @@ from sqlalchemy import select
 from listbot import pipeline
 from listbot.decide import on_mail
 from listbot.mail import Level, read
-from listbot.model.inputs import ActInput, MailInput, RetryInput
+from listbot.model.desk.rules import PreparedAnswer
+from listbot.model.inputs import ActInput, MailInput, RetryInput, RulesInput
 from listbot.model.list_rules import ListRole
 from listbot.model.policy import Roster
 from listbot.replay import Replayed, replay
 from listbot.store.base.schema import journal
+from listbot.store.desk.reading import whole_ticket
 from listbot.store.journal.codec import read_as
 from tests.line.test_permutations import COPY, THREAD
 from tests.playing import BOT, LIST, PEOPLE, Play, Post, hours, in_file, opening, rules, votes
@@ -71,6 +74,33 @@ def test_what_the_edge_knew_is_in_the_journal(play: Play) -> None:
         ).scalar_one()
     kept = read_as(MailInput, payload)
     assert kept.arrival(rules().of(LIST), came.raw) == came
+    assert replay(play.store).is_equal
+
+
+def with_host(**more: Any) -> RulesInput:
+    """The help desk's rules, with a host that vouches for members."""
+    found = desk_rules(**more)
+    hops = rules().of(LIST).trusted_hops
+    return replace(found, lists=tuple(replace(each, trusted_hops=hops) for each in found.lists))
+
+
+def test_a_prepared_answer_stays_as_it_was(tmp_path: Path) -> None:
+    """Its text is part of the rules that were in force: a folder that has changed since, or is
+    gone, changes no ticket.
+    """
+    text = PreparedAnswer("paper", "Paper is in room 4, {member}.")
+    play = Play(engine=in_file(tmp_path), in_force=with_host(answers=(text,)))
+    team: dict[str, Any] = {"vouched": True, "text": "#listbot answer: paper"}
+    play.take(request("r1"), request("a1", "Ana", 1, answers=["r1"], **team))
+    play.in_force = with_host(answers=(replace(text, text="Paper is in room 5."),))
+    with play.transaction() as tx:
+        tx.adopt(play.in_force)
+    play.take(request("a2", "Ana", 2, answers=["r1"], **team))
+    with play.store.reading() as connection:
+        found = whole_ticket(connection, "T-1")
+    assert found is not None
+    texts = [each.text for each in found.events if each.prepared]
+    assert texts == ["Paper is in room 4, Ana.", "Paper is in room 5."]
     assert replay(play.store).is_equal
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 
+from listbot.config.outside.answers import read_answers
 from listbot.config.section import Section, shown
 from listbot.config.types import ListConfig
 from listbot.mail.wire.extensions import base_of
@@ -24,6 +25,7 @@ KEYS = (
     "reopen_days",
     "hourly",
     "daily",
+    "answers",
 )
 """The keys of [[lists]] that only a support list has."""
 
@@ -53,6 +55,7 @@ def read_desk(section: Section, delimiter: str) -> DeskRules:
         reopen=days(section, "reopen_days", usual.reopen, least=0),
         hourly=section.whole("hourly", usual.hourly, least=0, most=1_000),
         daily=section.whole("daily", usual.daily, least=0, most=10_000),
+        answers=read_answers(section, "answers"),
     )
 
 

@@ -122,6 +122,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "reopen_days",
             "hourly",
             "daily",
+            "answers",
         ),
     ),
     ("taps", ("address", "via", "lists")),

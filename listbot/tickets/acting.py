@@ -9,14 +9,15 @@ from listbot.mail import Mail
 from listbot.model.decision import MailDecision
 from listbot.model.desk.change import DeskChange, TicketChange
 from listbot.model.desk.people import Person
-from listbot.model.desk.ticket import Change, Event, Side, Ticket, What
+from listbot.model.desk.ticket import Change, What
 from listbot.model.desk_case import DeskCase
 from listbot.tickets import notices
 from listbot.tickets.commands import DeskSession, SplitOff, run_desk
 from listbot.tickets.consent import lines_of
-from listbot.tickets.lifecycle import due_at, with_event
+from listbot.tickets.lifecycle import with_event
+from listbot.tickets.lines.answering import with_answers
+from listbot.tickets.lines.changes import change_of, event_of, is_surely_team, merged
 from listbot.tickets.making import made_of, told
-from listbot.tickets.participants import name_of, side_of
 from listbot.tickets.questions import asked_of
 
 
@@ -66,11 +67,12 @@ def with_words(decision: MailDecision, session: DeskSession) -> MailDecision:
 def moved(
     desk: DeskChange, session: DeskSession, mail: Mail, case: DeskCase, proven: bool = False
 ) -> DeskChange:
-    """Add the moves of command lines, one event per ticket.
+    """Add the answers and moves of command lines, of the moves one event per ticket.
 
     `proven`: the author was asked and said yes.
     """
-    is_team = case.by_operator or (proven and case.rules.roster.holds(mail.author.address))
+    is_team = is_surely_team(mail, case, proven)
+    desk, case = with_answers(desk, case, session.answered, mail, is_team)
     by_key: dict[str, list[Change]] = {}
     undoes = False
     for move in session.moves:
@@ -79,16 +81,10 @@ def moved(
     tickets = {each.key: each for each in (*case.named, *((case.ticket,) if case.ticket else ()))}
     changes = list(desk.changes)
     for key, moves in by_key.items():
-        event = Event(
-            What.UNDONE if undoes else What.CHANGED,
-            mail.received,
-            Side.TEAM if is_team else side_of(mail, tickets[key], case.rules),
-            mail.author.address,
-            mail.author.name if is_team else name_of(mail, case.rules),
-            mail.message_id,
-            changes=tuple(moves),
-        )
-        changes = _merged(changes, change_of(with_event(tickets[key], event), (event,), case))
+        ticket = tickets[key]
+        what = What.UNDONE if undoes else What.CHANGED
+        event = replace(event_of(what, mail, ticket, case, is_team), changes=tuple(moves))
+        changes = merged(changes, change_of(with_event(ticket, event), (event,), case))
     if session.split is not None:
         changes.append(_split_off(session.split, mail, case))
     people = _people(desk.people, session.people)
@@ -111,17 +107,6 @@ def _people(before: tuple[Person, ...], wishes: tuple[Person, ...]) -> tuple[Per
     return tuple(found.values())
 
 
-def _merged(changes: list[TicketChange], more: TicketChange) -> list[TicketChange]:
-    """Keep one change per ticket: the newest state, all events."""
-    for at, each in enumerate(changes):
-        if each.ticket.key == more.ticket.key:
-            both = replace(
-                more, events=(*each.events, *more.events), takes=each.takes, names=each.names
-            )
-            return [*changes[:at], both, *changes[at + 1 :]]
-    return [*changes, more]
-
-
 def _split_off(split: SplitOff, mail: Mail, case: DeskCase) -> TicketChange:
     """Make a mail of the ticket a separate ticket."""
     assert case.ticket is not None
@@ -134,13 +119,3 @@ def split_told(decision: MailDecision, session: DeskSession, case: DeskCase) -> 
     if session.split is None or decision.desk is None:
         return decision
     return told(decision, session.split.mail, decision.desk.changes[-1].ticket, case)
-
-
-def change_of(
-    ticket: Ticket,
-    events: tuple[Event, ...],
-    case: DeskCase,
-    takes: tuple[str, ...] = (),
-    names: tuple[str, ...] = (),
-) -> TicketChange:
-    return TicketChange(ticket, events, due_at(ticket, case.rules.desk), takes, names)

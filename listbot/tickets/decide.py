@@ -19,7 +19,6 @@ from listbot.model.disposition import Disposition
 from listbot.tickets import notices
 from listbot.tickets.acting import (
     HeardAtDesk,
-    change_of,
     hear,
     moved,
     split_told,
@@ -30,6 +29,7 @@ from listbot.tickets.answers import answer, files_of, overtaken, registered
 from listbot.tickets.commands import run_desk
 from listbot.tickets.consent import lines_of, words_of
 from listbot.tickets.lifecycle import adding, reopens_too_late, with_event
+from listbot.tickets.lines.changes import change_of
 from listbot.tickets.lines.notes import without_commands
 from listbot.tickets.opening import opened_by
 from listbot.tickets.participants import is_known, is_ours, name_of, side_of

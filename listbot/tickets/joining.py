@@ -34,6 +34,14 @@ def joining(
     return people
 
 
+def speaking(author: str, ticket: Ticket, side: Side, case: DeskCase) -> tuple[Change, ...]:
+    """Return the changes that make a member a participant who answers by a line."""
+    if len(ticket.participants) >= MOST_PEOPLE or len(ticket.watchers) >= MOST_PEOPLE:
+        return ()
+    follows = (author,) if _starts_to_follow(side, case) else ()
+    return adding(ticket, Field.PARTICIPANT, author) + adding(ticket, Field.WATCHER, *follows)
+
+
 def is_for_team(mail: Mail, ticket: Ticket, side: Side, case: DeskCase) -> bool:
     """Return whether only the team sees an answer: a stranger's, and, until the team has answered,
     one that shows no knowledge of our letters. Somebody could forge a request and then answer it,

@@ -226,6 +226,12 @@ def with_event(ticket: Ticket, event: Event) -> Ticket:
     return ticket
 
 
+def said_more(ticket: Ticket, event: Event) -> Ticket:
+    """Return the ticket whose last event turned out to say more; `event`: all that it says."""
+    before = ticket.events - 1
+    return with_event(replace(ticket, events=before, told=min(ticket.told, before)), event)
+
+
 def _heard(ticket: Ticket, event: Event) -> Ticket:
     ticket = replace(ticket, heard=max(ticket.heard or event.at, event.at))
     if event.side is not Side.TEAM or event.what is not What.WROTE:

@@ -153,6 +153,8 @@ def configure(scenario: Path, mode: str, folder: Path) -> Config:
     for beside in scenario.glob("*.toml"):
         if beside != own:
             shutil.copy(beside, folder)
+    if (scenario / "answers").is_dir():
+        shutil.copytree(scenario / "answers", folder / "answers")
     path = folder / "config.toml"
     path.write_text("\n".join(toml_lines(document)), encoding="utf-8")
     config = load(path, {})

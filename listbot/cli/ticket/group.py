@@ -12,6 +12,7 @@ COMMANDS = (
         "listbot.cli.ticket.show:files",
         "List the files that came with a ticket's mails, or save them.",
     ),
+    Row("answers", "listbot.cli.ticket.answers:answers", "Show the prepared answers."),
     Row("close", "listbot.cli.ticket.acts:close", "Close tickets."),
     Row("reopen", "listbot.cli.ticket.acts:reopen", "Open closed or parked tickets again."),
     Row(

@@ -74,7 +74,8 @@ class TicketPage:
 
     def did(self, event: Event) -> str:
         """Return what happened, in words."""
-        return _DID[event.what]
+        names = ", ".join(event.prepared)
+        return f"{_DID[event.what]}, with the answer {names}" if names else _DID[event.what]
 
     def rows(self, event: Event) -> list[str]:
         """Return the lines of the event's text, cut if they are many."""
@@ -168,6 +169,7 @@ def _event_json(event: Event) -> dict[str, object]:
         "changes": [
             {"field": each.field, "old": each.old, "new": each.new} for each in event.changes
         ],
+        "prepared": list(event.prepared),
         "secret": event.secret,
         "reason": event.reason,
     }

@@ -1,1 +1,1 @@
-"""The sections about what stands beside our own store."""
+"""What the configuration names beside itself: the tracker, the folder of prepared answers."""

@@ -29,6 +29,15 @@ class OuterRules:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedAnswer:
+    """A text that the team answers with by naming it."""
+
+    name: str
+    """Lower case, without spaces: "password-reset"."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskRules:
     """The rules of one help desk. Lists with the same prefix share one row of numbers."""
 
@@ -73,3 +82,5 @@ class DeskRules:
     """The same per day."""
     outer: OuterRules | None = None
     """The tracker in which the team works; None: tickets are kept in our own store alone."""
+    answers: tuple[PreparedAnswer, ...] = ()
+    """By name. The texts themselves, so that a replay answers with what was said then."""

@@ -143,6 +143,8 @@ class Event:
     """Nobody outside the team is notified: nothing shows that its author has anything to do
     with the ticket.
     """
+    prepared: tuple[str, ...] = ()
+    """The names of the prepared answers that its text ends with."""
 
     @property
     def is_shown(self) -> bool:

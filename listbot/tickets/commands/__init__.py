@@ -7,6 +7,7 @@ with a COMMAND, a line in the tuple, a row in docs/commands.md.
 """
 
 from listbot.mail import Mail
+from listbot.model.desk.change import DeskChange
 from listbot.model.desk_case import DeskCase
 from listbot.tickets.commands import (
     assign,
@@ -28,8 +29,10 @@ from listbot.tickets.commands import (
     undo,
     watch,
 )
-from listbot.tickets.commands.team import not_mine, note, snooze
+from listbot.tickets.commands.team import answer, not_mine, note, snooze
 from listbot.tickets.commands.worklog import LOG_COMMANDS
+from listbot.tickets.lines.answering import with_answers
+from listbot.tickets.lines.changes import is_surely_team
 from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move, SplitOff
 from listbot.tickets.lines.notes import command_lines
 from listbot.tickets.lines.session import DeskSession, run_lines
@@ -45,6 +48,7 @@ DESK_COMMANDS: tuple[DeskCommand, ...] = (
     priority.COMMAND,
     title.COMMAND,
     note.COMMAND,
+    answer.COMMAND,
     private.COMMAND,
     public.COMMAND,
     public.AGREE,
@@ -70,7 +74,14 @@ def run_desk(
 
     `proven`: the author was asked and said yes.
     """
-    return run_lines(DESK_COMMANDS, lines, mail, case, proven)
+    session = run_lines(DESK_COMMANDS, lines, mail, case, proven)
+    if not session.answered:
+        return session
+    # Words come first, wherever their line stands: a ticket that is taken and answered waits for
+    # its requester.
+    is_team = is_surely_team(mail, case, proven)
+    _, after = with_answers(DeskChange(), case, session.answered, mail, is_team)
+    return run_lines(DESK_COMMANDS, lines, mail, after, proven)
 
 
 __all__ = [

@@ -1,8 +1,8 @@
 """`#listbot undo` - a member takes back the team's last commands on a ticket: all of one mail.
 
 Written again, it takes back the ones before. If somebody has changed any of it since, nothing is
-taken back, rather than half. A merge is taken back on both tickets, so both have to be named or
-answered.
+taken back, rather than half. It stops at a prepared answer, which people may have read. A merge is
+taken back on both tickets, so both have to be named or answered.
 """
 
 from listbot.mail import Mail
@@ -23,6 +23,11 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     event = _last(case)
     if event is None:
         return refused(f"There is no command on {ticket.key} to take back.")
+    if event.prepared:
+        return refused(
+            f"The last command on {ticket.key} was an answer, and people may have read it. To "
+            "change anything else, please write what it should be."
+        )
     for change in event.changes:
         if change.field is Field.LINK and change.new:
             other = known(change.new, case)
@@ -53,6 +58,8 @@ def _last(case: DeskCase) -> Event | None:
     for event in reversed(case.recent):
         if event.what is What.UNDONE:
             taken += 1
+        elif event.prepared and not taken:
+            return event
         elif event.what is What.CHANGED and _commanded(event) and _is_teams(event, case):
             if not taken:
                 return event

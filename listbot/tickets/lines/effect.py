@@ -30,6 +30,16 @@ class SplitOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A prepared answer to one ticket."""
+
+    key: str
+    name: str
+    text: str
+    """Without placeholders."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskEffect:
     """The result of one command line. A refused line changes nothing and says why."""
 
@@ -55,6 +65,8 @@ class DeskEffect:
     """The sentence for the top of the recap."""
     record: RecordLine | None = None
     """What it does to the group's record."""
+    answered: Answered | None = None
+    """The prepared answer that it gives."""
 
 
 class May(Enum):

@@ -15,7 +15,7 @@ from listbot.model.records.acts import GroupChange
 from listbot.model.records.lines import RecordLine
 from listbot.model.weekly.worklog import LogAct, RecapSentence
 from listbot.tickets.lifecycle import changed
-from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move, SplitOff
+from listbot.tickets.lines.effect import Answered, DeskCommand, DeskEffect, Move, SplitOff
 from listbot.tickets.lines.moving import refused
 from listbot.tickets.lines.permissions import aim
 from listbot.tickets.lines.several import MOST, TOO_MANY, one_by_one
@@ -49,6 +49,12 @@ class DeskSession:
     def asks(self) -> tuple[Ticket, ...]:
         """The tickets whose requesters are asked about the public tracker."""
         return tuple(effect.asks for effect in self._effects if effect.asks is not None)
+
+    @property
+    def answered(self) -> tuple[Answered, ...]:
+        """The prepared answers, each once per ticket."""
+        given = (effect.answered for effect in self._effects if effect.answered is not None)
+        return tuple(dict.fromkeys(given))
 
     @property
     def people(self) -> tuple[Person, ...]:

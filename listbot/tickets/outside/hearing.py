@@ -13,8 +13,8 @@ from listbot.model.desk.ticket import Change, Event, Field, Priority, Side, Stat
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.policy import Roster
-from listbot.tickets.acting import change_of
 from listbot.tickets.lifecycle import status_after, to, with_event
+from listbot.tickets.lines.changes import change_of
 
 LONGEST = 100_000  # characters of one comment; what follows is read over there
 _OPEN = (Status.NEW, Status.OPEN)

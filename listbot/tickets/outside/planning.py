@@ -55,7 +55,7 @@ def planned(
         return tuple(_handing_over(ticket, events, outer, level))
     if level is Private.STUB:  # it may have been whole before: from here on only its state leaves
         return tuple(_changes(ticket, events, (Field.STATUS,)))
-    return (*_told(events, outer), *_changes(ticket, events, CHANGES))
+    return (*_told(ticket, events, outer), *_changes(ticket, events, CHANGES))
 
 
 def _handing_over(
@@ -83,7 +83,7 @@ def _handing_over(
     if who:
         yield _watch(who, ticket.opened)
     rest = [each for each in events if each is not opening]
-    yield from _told(rest, outer)
+    yield from _told(ticket, rest, outer)
     yield from _standing(ticket, events, CHANGES)
 
 
@@ -100,14 +100,15 @@ def _standing(ticket: Ticket, events: Sequence[Event], fields: Sequence[Field]) 
             yield _change(Change(field, usual, value), events[-1], len(events))
 
 
-def _told(events: Sequence[Event], outer: OuterRules) -> Iterator[Call]:
+def _told(ticket: Ticket, events: Sequence[Event], outer: OuterRules) -> Iterator[Call]:
     """Yield what people wrote and who follows, in order; what was written over there came without a
     mail.
     """
     for event in events:
         if _is_told(event, outer):
             who, name = _person(event.who, event.name, outer)
-            label = label_of(event.mail)
+            # A line may answer another ticket than its mail's: their comments are two.
+            label = label_of(event.mail, ticket.key) if event.prepared else label_of(event.mail)
             text = _text(event, name, outer)
             yield Call(CallKind.COMMENT, label, event.at, text=text, who=who, name=name)
             yield from _files(event, outer)

@@ -14,6 +14,11 @@ OVIRT = """\
   Rules     [VOTE] [PROPOSAL] [POLL]
             substantial: """
 
+WAITING = (
+    '  Letters   to the list wait for `listbot outbox approve` or an "ok" by mail from '
+    "admin@example.org; private ones are sent at once"
+)
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -46,7 +51,7 @@ def test_a_right_file_is_said_in_words(path: Path, capsys: pytest.CaptureFixture
 infra@example.org (decisions)
   Mail      by SMTP on 127.0.0.1 port 8025
   Binding   any mail, whoever wrote it
-  Letters   to the list wait for `listbot outbox approve`; private ones are sent at once
+{WAITING}
 {OVIRT}""")
     assert said.out.endswith(f"""\
 
@@ -101,6 +106,10 @@ Roster      none: results are only advice
             ],
         ),
         (
+            [("[bot]", "[bot]\napprove_by_mail = false")],
+            [WAITING.replace(' or an "ok" by mail from admin@example.org', "")],
+        ),
+        (
             [('mode = "approve"', 'live_since = 2026-09-01T00:00:00Z\nmode = "live"')],
             ["  Letters   are sent", "            only about mail since 2026-09-01 00:00 UTC"],
         ),
@@ -150,11 +159,11 @@ def test_a_help_desk_is_said_in_words(path: Path, capsys: pytest.CaptureFixture[
     )
     assert check(path) == exits.OK
     assert (
-        """
+        f"""
 infra@example.org (support)
   Mail      by SMTP on 127.0.0.1 port 8025
   Obeyed    any mail, whoever wrote it
-  Letters   to the list wait for `listbot outbox approve`; private ones are sent at once
+{WAITING}
   Tickets   T-1 and so on; answers go to infra+t1-...@example.org
             private until a member makes them public; copies to ana@example.org
 
@@ -165,6 +174,23 @@ Bot """
     check(path)
     said = capsys.readouterr().out
     assert "T-1 and so on; answers are recognised only by their references\n" in said
+
+
+def test_prepared_answers_are_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Their names are in the summary of the help desk; their texts have a command."""
+    (path.parent / "answers").mkdir()
+    for name in ("vpn", "paper"):
+        (path.parent / "answers" / f"{name}.txt").write_text("Hello,\n", encoding="utf-8")
+    change(
+        path,
+        ('role = "decisions"', 'role = "support"\nteam = []\nanswers = "answers"'),
+        ('policy = "ovirt"\n', ""),
+    )
+    assert check(path) == exits.OK
+    said = capsys.readouterr().out
+    assert (
+        "\n  Answers   paper, vpn\n            `listbot ticket answers` shows them\n\nBot" in said
+    )
 
 
 def test_every_fault_is_told_and_nothing_else(

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from listbot import pipeline
 from listbot.cli.group import cli
 from listbot.config import load
+from listbot.config.in_force import rules_of
 from listbot.mail import Arrival, read
+from listbot.model.inputs import ActInput
 from listbot.pipeline import settle
 from listbot.wiring import open_store
 from tests.cli.operate.test_stored import call, folder, played, said
@@ -266,3 +269,44 @@ def test_a_rehearsal_of_a_merge(folder: Path) -> None:
     told = call(folder, "ticket", "merge", "4", "2", *WHY, "--dry-run").stdout
     assert told.splitlines()[0] == "T-4 is merged into T-2; answers to either go there."
     assert one(folder, "T-4")["status"] == "new"
+
+
+def prepare(folder: Path, **texts: str) -> None:
+    """Give the demo's help desk a folder of prepared answers."""
+    (folder / "answers").mkdir()
+    for name, text in texts.items():
+        (folder / "answers" / f"{name}.txt").write_text(text, encoding="utf-8")
+    config = folder / "config.toml"
+    written = config.read_text(encoding="utf-8")
+    wanted = written.replace('role = "support"', 'role = "support"\nanswers = "answers"')
+    config.write_text(wanted, encoding="utf-8")
+
+
+def test_prepared_answers_are_shown_as_they_are_read(folder: Path) -> None:
+    """With example values in the place of what only a ticket knows."""
+    nothing = call(folder, "ticket", "answers")
+    told = "no answers are prepared; see `lists.answers` in docs/operating.md\n"
+    assert [nothing.stdout, nothing.stderr] == ["", told]
+    prepare(folder, paper="It is in room 4.\n\n{member}, about {ticket}", vpn="Start it again.")
+    paper = "paper\n\n    It is in room 4.\n\n    Ana Ruiz, about T-118\n"
+    assert call(folder, "ticket", "answers", "paper").stdout == paper
+    assert call(folder, "ticket", "answers").stdout == f"{paper}\nvpn\n\n    Start it again.\n"
+    told = 'there is no answer "papr"; `listbot ticket answers` shows them all'
+    assert str(call(folder, "ticket", "answers", "papr", code=1).exception) == told
+
+
+def test_a_prepared_answer_is_named_in_the_history(folder: Path) -> None:
+    """Beside the words that the requester got."""
+    prepare(folder, paper="It is in room 4.")
+    config = load(folder / "config.toml", {})
+    store = open_store(config)
+    with store.transaction() as tx:
+        tx.adopt(rules_of(config, tx.rules, None))  # as the daemon does when it starts
+        decision = pipeline.act(tx, ActInput("T-3", "answer", "paper", "root", "by phone", AT))
+    store.close()
+    assert decision.why == 'T-3 was answered with "paper".'
+    shown = call(folder, "ticket", "show", "T-3").stdout
+    assert "wrote, with the answer paper" in shown
+    assert "| It is in room 4." in shown
+    history = json.loads(call(folder, "ticket", "show", "T-3", "--json").stdout)["history"]
+    assert history[-1]["prepared"] == ["paper"]

@@ -137,6 +137,20 @@ def test_what_was_changed_since_is_left_alone() -> None:
     assert effect("undo", case=case) == refused(answer)
 
 
+def test_it_stops_at_an_answer() -> None:
+    """People may have read it, and to take back what came before would surprise its member."""
+    said = replace(commanded(what=What.WROTE), text="Paper is in room 4.", prepared=("paper",))
+    answer = (
+        "The last command on T-5 was an answer, and people may have read it. To change anything "
+        "else, please write what it should be."
+    )
+    take, close = commanded(TAKEN), commanded(CLOSES)
+    assert effect("undo", case=after(take, said)) == refused(answer)
+    closed = replace(ANAS, status=Status.CLOSED)
+    assert effect("undo", case=after(take, said, close, ticket=closed)).done
+    assert effect("undo", case=after(take, said, close, UNDONE)) == refused(answer)
+
+
 def test_undo_is_seen_by_the_lines_after_it() -> None:
     """Taken back, and assigned to somebody else in the same mail."""
     found = session("undo", "assign: Ravi", case=after(commanded(TAKEN)))
