@@ -19,7 +19,8 @@ LOOKED_AT = 100_000  # characters of a text
 MOST_SHOWN, MOST_ADDRESSES = 5, 50  # of one mail
 
 _SUBJECT = re.compile(rf"\[approve ([a-z2-7]{{{TOKEN}}})\]", re.IGNORECASE)
-_SHOWN = re.compile(rf"\[approve ([a-z2-7]{{{TOKEN}}})\]|\ba-([a-z2-7]{{{TOKEN}}})@", re.IGNORECASE)
+_ADDRESS = re.compile(rf"@(?<=\ba-([a-z2-7]{{{TOKEN}}})@)", re.IGNORECASE)
+"""Like `_SUBJECT`, it begins with a mark, so that the search can jump from one to the next."""
 _PIECE = re.compile(r"[+-]?\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _ASKS = re.compile(r"^\W{0,9}(?:is|are)\b|\bsend(?:\s++\w++){0,4}?\s++me\b", re.IGNORECASE)
 """A question without its mark, or a wish to be sent the letter: "send it to me"."""
@@ -57,8 +58,8 @@ def tokens_in(mail: Mail) -> tuple[str, ...]:
     went to, and in its text, also where it quotes.
     """
     shown = "\n".join((mail.subject[:1_000], *mail.to[:MOST_ADDRESSES], mail.body.text[:LOOKED_AT]))
-    found = (each[1] or each[2] for each in _SHOWN.finditer(shown))
-    return tuple(dict.fromkeys(each.lower() for each in found))[:MOST_SHOWN]
+    found = (*_SUBJECT.findall(shown), *_ADDRESS.findall(shown))
+    return tuple(dict.fromkeys(map(str.lower, found)))[:MOST_SHOWN]
 
 
 def without_token(subject: str) -> str:

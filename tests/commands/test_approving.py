@@ -2,8 +2,9 @@
 
 import pytest
 
-from listbot.commands.approving import choice_in, token_in
+from listbot.commands.approving import choice_in, token_in, tokens_in
 from listbot.model.decision import Choice
+from tests.mail.arrivals import mail
 
 NAMES = {"ana", "ruiz"}
 TOKEN = "abcdefghijklmnopqrstuvwx23"
@@ -112,3 +113,16 @@ def test_a_name_says_nothing(own: str, choice: Choice | None) -> None:
 def test_the_token_is_in_the_subject(subject: str, token: str) -> None:
     """Every mail program keeps it there."""
     assert token_in(subject) == token
+
+
+def test_tokens_are_found_wherever_a_mail_shows_them() -> None:
+    """In a subject, an address or a quote, each of them once; a part of a longer word is none."""
+    others = ("bbcdefghijklmnopqrstuvwx23", "cbcdefghijklmnopqrstuvwx23")
+    shown = mail(
+        f"From: ana@example.org\nTo: listbot+a-{others[0]}@example.org\n"
+        f"Subject: Fwd: [approve {TOKEN}]\n\n"
+        f"> Reply-To: listbot+A-{others[0].upper()}@example.org\n> [Approve {others[1].upper()}]\n"
+        f"beta-dbcdefghijklmnopqrstuvwx23@example.org [approve {TOKEN[:-1]}]\n"
+    )
+    assert set(tokens_in(shown)) == {TOKEN, *others}
+    assert len(tokens_in(shown)) == 3
