@@ -24,7 +24,7 @@ from listbot.recount.proposing import proposal_of, rules_of, tags_of
 from listbot.recount.reread import Placed, read_alone, reread
 from listbot.recount.threads import Branch, Node, as_one, as_threads, under_openings
 from listbot.votes.counting.digest import digest
-from listbot.votes.opening.opening import find_opening
+from listbot.votes.opening.opening import tag_and_title
 from listbot.votes.reading.dispositions import disposition_by_subject
 
 
@@ -225,7 +225,7 @@ def _opens(mail: Mail, options: RecountOptions) -> bool:
         return False
     if options.opening and mail.message_id == options.opening:
         return True
-    return mail.automatic is None and find_opening(mail, tags_of(options)) is not None
+    return mail.automatic is None and tag_and_title(mail.subject, tags_of(options)) is not None
 
 
 def _count(

@@ -190,7 +190,8 @@ class Transaction(Unit):
             no_notes = preferences.without_notes(self.connection, authors)
             case = replace(case, thread=thread, no_notes=no_notes)
         aside = desk_cases.desk_aside(self.connection, rules, mail)
-        return replace(case, waited=before.waited, desk=aside)
+        is_plain = aside is None and not before.waited
+        return case if is_plain else replace(case, waited=before.waited, desk=aside)
 
     def apply(self, mail: Mail | Unreadable, case: Case | DeskCase, decision: MailDecision) -> None:
         """Carry out a decision about a mail: rows, and letters into the outbox."""

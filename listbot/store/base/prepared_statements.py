@@ -5,11 +5,13 @@ by name and wraps its rows, which takes ten times as long as SQLite's answer
 (docs/decisions/0009). A Prepared does that work once per dialect. SQLAlchemy still writes
 the statement, converts values by the types of the columns, and wraps the driver's errors.
 Only its events do not see the statement, and a list of unknown length cannot be a
-parameter. Everything else in `store` uses `Connection.execute`.
+parameter; `spread` fills the places of a short one. Everything else in `store` uses
+`Connection.execute`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Dialect
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIModule
 
 R = TypeVar("R", bound=tuple[Any, ...])
+T = TypeVar("T")
 
 Statements = ClauseElement | Mapping[str, Any]
 """One statement for all dialects, or one for each by the dialect's name."""
@@ -83,6 +86,16 @@ class Prepared(Generic[R]):
                 statement = statement[dialect.name]
             found = self._compiled[dialect.name] = _compile(statement, dialect, self._columns)
         return found
+
+
+def spread(names: Sequence[str], values: Sequence[T]) -> dict[str, T]:
+    """Return a value for each of these parameters of an `in_`: the last one fills the rest.
+
+    Raises ValueError for more values than parameters.
+    """
+    if len(values) > len(names):
+        raise ValueError(f"{len(values)} values for {len(names)} parameters")
+    return dict(zip(names, chain(values, repeat(values[-1])), strict=False))
 
 
 def _compile(statement: Any, dialect: Dialect, columns: tuple[str, ...]) -> _Compiled:

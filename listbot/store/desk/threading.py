@@ -21,7 +21,7 @@ from listbot.model.desk_case import FoundBy
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole
-from listbot.store.base.prepared_statements import Prepared
+from listbot.store.base.prepared_statements import Prepared, spread
 from listbot.store.base.schema import mails
 from listbot.store.base.ticket_tables import MAIL, NAMED, ticket_ids, tickets
 from listbot.store.journal.codec import read_as
@@ -119,9 +119,7 @@ def ties(connection: Connection, ids: tuple[str, ...]) -> list[Tie]:
     """Return the tickets in which these Message-IDs are known."""
     found: list[Tie] = []
     for at in range(0, len(ids), AT_ONCE):
-        asked = ids[at : at + AT_ONCE]
-        asked += asked[-1:] * (AT_ONCE - len(asked))
-        found += _TIES.all(connection, dict(zip(_NAMES, asked, strict=True)))
+        found += _TIES.all(connection, spread(_NAMES, ids[at : at + AT_ONCE]))
     return found
 
 

@@ -23,7 +23,7 @@ from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
-from listbot.store.base.prepared_statements import Prepared
+from listbot.store.base.prepared_statements import Prepared, spread
 from listbot.store.base.schema import mails, outbox, people, proposals
 from listbot.store.desk.threading import addresses_of
 from listbot.store.journal import inbox
@@ -35,7 +35,7 @@ from listbot.store.votes.past import past_votes
 from listbot.store.votes.stored import _FROM_A_PERSON, _own, acts, entry_in, load, named
 from listbot.store.votes.threading import Known, Place, find_place, to_come
 from listbot.store.worklog import work_log
-from listbot.votes.opening.opening import find_opening, repeats_opening
+from listbot.votes.opening.opening import repeats_opening, tag_and_title
 from listbot.votes.opening.wording import amended_text, text_of
 from listbot.votes.reading.dispositions import disposition_by_subject
 
@@ -134,9 +134,25 @@ def case_for(
     known = [
         row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(lists, row)
     ]
-    case = with_twins(lists, Case(_home(lists, by_way_of, mail), None), mail, known)
-    case = _placed(connection, rules, case, lines, mail, known, counted_in)
-    return replace(case, equals=equal_copies(lists, case, mail, known))
+    home = _home(lists, by_way_of, mail)
+    # A mail that only the bot got has no place; the list's copy may still come.
+    seen = [row for row in known if lists[row.list].role is not ListRole.BOT]
+    place = find_place(mail, seen, home.identity.and_surer)
+    if place.number is None and (
+        is_reply_subject(mail.subject) or disposition_by_subject(mail.subject)
+    ):
+        place = _place_by_subject(connection, mail, home, place)
+    case = Case(
+        home,
+        None,
+        awaits=place.awaits,
+        by_subject=place.by_subject,
+        parent_opens=place.parent_opens,
+    )
+    case = with_twins(lists, case, mail, known)
+    case = _placed(connection, rules, case, lines, mail, known, place, counted_in)
+    equals = equal_copies(lists, case, mail, known)
+    return replace(case, equals=equals) if equals else case
 
 
 def _placed(
@@ -146,21 +162,11 @@ def _placed(
     lines: EarlierLines,
     mail: Mail,
     known: list[Known],
+    place: Place,
     counted_in: int | None,
 ) -> Case:
     """Return the case with the proposal that the mail belongs to."""
-    # A mail that only the bot got has no place; the list's copy may still come.
-    bots = {each.address for each in rules.lists if each.role is ListRole.BOT}
-    seen = [row for row in known if row.list not in bots]
     sure = case.rules.identity.and_surer
-    place = find_place(mail, seen, sure)
-    if place.number is None and (
-        is_reply_subject(mail.subject) or disposition_by_subject(mail.subject)
-    ):
-        place = _place_by_subject(connection, mail, case.rules, place)
-    case = replace(
-        case, awaits=place.awaits, by_subject=place.by_subject, parent_opens=place.parent_opens
-    )
     if case.rules.role is ListRole.BOT:
         case = replace(case, answers_us=_answers_us(connection, mail, case.rules.roster))
         case = _with_author(connection, case, mail, sure) if case.answers_us else case
@@ -181,10 +187,10 @@ def _placed(
         case = replace(case, log=work_log(connection, written))
     if place.number is None:
         return case
-    case = replace(case, was_in_time=place.number == counted_in)
-    case = _in_proposal(connection, rules, case, mail, place.number)
+    case = _in_proposal(connection, rules, case, mail, place.number, counted_in)
     if "#listbot" in mail.body.own:
-        case = replace(case, named=named(connection, place.number, seen))
+        listed = [row for row in known if rules.of(row.list).role is not ListRole.BOT]
+        case = replace(case, named=named(connection, place.number, listed))
     return _beside_earlier(connection, rules, case, lines, mail, place)
 
 
@@ -239,9 +245,7 @@ def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
     """Return the mails with these Message-IDs."""
     found: list[Known] = []
     for at in range(0, len(ids), AT_ONCE):
-        asked = ids[at : at + AT_ONCE]
-        asked += asked[-1:] * (AT_ONCE - len(asked))
-        found += _KNOWN.all(connection, dict(zip(_NAMES, asked, strict=True)))
+        found += _KNOWN.all(connection, spread(_NAMES, ids[at : at + AT_ONCE]))
     return found
 
 
@@ -252,7 +256,8 @@ def _is_of_desk(lists: Mapping[str, ListRules], row: Known) -> bool:
 
 def _opens(connection: Connection, rules: ListRules, mail: Mail, place: Place) -> bool:
     """Return whether the subject opens a proposal and does not repeat the current one."""
-    return find_opening(mail, rules.tags) is not None and not _repeats(connection, mail, place)
+    opens = tag_and_title(mail.subject, rules.tags) is not None
+    return opens and not _repeats(connection, mail, place)
 
 
 def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
@@ -301,7 +306,7 @@ def _with_author(connection: Connection, case: Case, mail: Mail, sure: tuple[Lev
     """Return the case with the author: surely seen on this list before, and wanting notes."""
     author = mail.author.address
     seen = {"list": case.rules.address, "author": author, "before": mail.received}
-    seen |= dict(zip(_SURE, sure + sure[-1:] * (len(_SURE) - len(sure)), strict=True))
+    seen |= spread(_SURE, sure)
     wish = _NOTES.first(connection, {"of": author})
     return replace(
         case,
@@ -311,7 +316,12 @@ def _with_author(connection: Connection, case: Case, mail: Mail, sure: tuple[Lev
 
 
 def _in_proposal(
-    connection: Connection, rules: RulesInput, case: Case, mail: Mail, number: int
+    connection: Connection,
+    rules: RulesInput,
+    case: Case,
+    mail: Mail,
+    number: int,
+    counted_in: int | None,
 ) -> Case:
     proposal, closes = load(connection, number)
     authors = proposal.roster.addresses(mail.author.address)
@@ -322,6 +332,7 @@ def _in_proposal(
         closes=closes,
         own=_own(connection, number, authors),
         acts=acts(connection, number),
+        was_in_time=number == counted_in,
     )
 
 

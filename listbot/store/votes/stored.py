@@ -15,7 +15,7 @@ from listbot.model.list_rules import ListRole
 from listbot.model.policy import Electorate
 from listbot.model.proposal import Act, Entry, Proposal
 from listbot.store.base.conditions import HAS_ACTS
-from listbot.store.base.prepared_statements import Prepared
+from listbot.store.base.prepared_statements import Prepared, spread
 from listbot.store.base.schema import mails, proposals
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
@@ -44,12 +44,20 @@ _PROPOSAL = Prepared(
 
 _ENTRY = (mails.c.entry, mails.c.effective, mails.c.received, mails.c.level)
 
-_OWN = (
+_NAMES = tuple(f"author{number}" for number in range(4))
+"""The addresses of nearly everybody fit here."""
+
+_OF = mails.c.proposal == bindparam("of")
+
+_OWN = Prepared(
     select(*_ENTRY)
-    .where(
-        mails.c.proposal == bindparam("of"),
-        mails.c.author.in_(bindparam("authors", expanding=True)),
-    )
+    .where(_OF, mails.c.author.in_([bindparam(name) for name in _NAMES]))
+    .order_by(mails.c.seq),
+    _Stored,
+)
+_OWN_OF_MANY = (
+    select(*_ENTRY)
+    .where(_OF, mails.c.author.in_(bindparam("authors", expanding=True)))
     .order_by(mails.c.seq)
 )
 
@@ -101,7 +109,9 @@ def named(connection: Connection, number: int, known: Iterable[Known]) -> tuple[
 
 
 def _own(connection: Connection, number: int, authors: tuple[str, ...]) -> tuple[Entry, ...]:
-    rows = connection.execute(_OWN, {"of": number, "authors": authors})
+    if len(authors) <= len(_NAMES):
+        return _entries(_OWN.all(connection, {"of": number, **spread(_NAMES, authors)}))
+    rows = connection.execute(_OWN_OF_MANY, {"of": number, "authors": authors})
     return _entries(_Stored(*row) for row in rows)
 
 

@@ -31,11 +31,11 @@ def topic_of(subject: str) -> str:
     return heading.title if TOPICS.intersection(heading.tags) else ""
 
 
-def find_opening(mail: Mail, tags: Mapping[str, str]) -> Opening | None:
-    """The opening that a mail's subject states, or None. `tags`: upper case, without
-    brackets -> class.
+def tag_and_title(subject: str, tags: Mapping[str, str]) -> tuple[str, str] | None:
+    """The tag by which a subject opens a proposal, and the proposal's title; None if it opens
+    none. `tags`: upper case, without brackets -> class.
     """
-    heading = take_apart(mail.subject)
+    heading = take_apart(subject)
     if heading.replied or NEVER_OPEN.intersection(heading.tags):
         return None
     mapped = [tag for tag in heading.tags if tag in tags]
@@ -46,13 +46,20 @@ def find_opening(mail: Mail, tags: Mapping[str, str]) -> Opening | None:
     if word and fold_tag(word[1]) in tags:
         mapped.append(fold_tag(word[1]))
         title = title[word.end() :]
-    if not mapped:
+    return (mapped[-1], title) if mapped else None
+
+
+def find_opening(mail: Mail, tags: Mapping[str, str]) -> Opening | None:
+    """The opening that a mail's subject states, with the deadline in its text; or None."""
+    found = tag_and_title(mail.subject, tags)
+    if found is None:
         return None
+    tag, title = found
     deadline = find_deadline(mail, mail.effective)
     if deadline:
-        return Opening(mapped[-1], title, deadline)
+        return Opening(tag, title, deadline)
     unread, announced = unread_in(mail, mail.effective), announced_in(mail, title, mail.effective)
-    return Opening(mapped[-1], title, unread=unread, announced=announced)
+    return Opening(tag, title, unread=unread, announced=announced)
 
 
 def repeats_opening(mail: Mail, subject: str) -> bool:

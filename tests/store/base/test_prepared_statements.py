@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, bindparam, create_mock_engine, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from listbot.store.base.prepared_statements import Prepared, _compile
+from listbot.store.base.prepared_statements import Prepared, _compile, spread
 from listbot.store.base.schema import cursors, lists
 from tests.playing import in_memory
 
@@ -92,3 +92,10 @@ def test_each_kind_of_database_has_its_own_text() -> None:
     statement = select(lists.c.address).where(lists.c.address == bindparam("of"))
     compiled = _compile(statement, dialect, ())
     assert (compiled.order, "%(of)s" in compiled.text) == (None, True)
+
+
+def test_a_short_list_fills_all_its_places() -> None:
+    """Its last value is repeated; a list that is too long is a mistake of ours."""
+    assert spread(("a", "b", "c"), (1, 2)) == {"a": 1, "b": 2, "c": 2}
+    with pytest.raises(ValueError, match="4 values for 3 parameters"):
+        spread(("a", "b", "c"), (1, 2, 3, 4))
