@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from listbot import pipeline
+from listbot.cli.operate.import_archive import import_archive
 from listbot.decide import on_mail
 from listbot.errors import StoreUnavailable
 from listbot.letters.compose import Composer
@@ -17,7 +18,7 @@ from listbot.model.inputs import RetryInput
 from listbot.proposals.moments import on_tick
 from listbot.store import reading
 from listbot.store.journal import inbox
-from tests.playing import BOT, START, Play, hours, in_file, opening, templates, votes
+from tests.playing import BOT, LIST, START, Play, Post, hours, in_file, opening, templates, votes
 from tests.store.jobs import inputs, post, sqlite_fault
 
 
@@ -135,3 +136,37 @@ def test_a_fault_of_the_database_is_no_poison(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(StoreUnavailable, match="disk is full"):
         play.take(opening())
     assert (play.became(), inputs(play.store)) == ({}, 1)
+
+
+def archive(folder: Path, *posts: Post) -> Path:
+    """An archive of these mails, one file each."""
+    folder.mkdir()
+    for number, each in enumerate(posts):
+        (folder / f"{number}.eml").write_bytes(each.raw())
+    return folder
+
+
+def test_an_import_sets_poison_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail that raises holds up none of those beside it, and is tried again like any other."""
+    play = Play()
+    Poison(monkeypatch)
+    raising = Post("bad", text="poison", answers=["p"])
+    done = import_archive(
+        play.store, archive(tmp_path / "old", opening(), raising, *votes(["Ravi"])), LIST
+    )
+    assert done == {"opens": 1, "quarantined": 1, "vote": 1}
+    assert play.became() == {"p": "opens", "bad": "quarantined", "v-ravi": "vote"}
+
+
+def test_an_import_ends_with_its_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is no mail's fault: no mail is set aside, and nothing is tried a second time."""
+    play, asked = Play(), []
+
+    def full(mail: Mail | Unreadable, case: object) -> object:
+        asked.append(mail.message_id)
+        raise sqlite_fault()
+
+    monkeypatch.setattr(pipeline, "on_mail", full)
+    with pytest.raises(StoreUnavailable, match="disk is full"):
+        import_archive(play.store, archive(tmp_path / "old", opening()), LIST)
+    assert (asked, play.became(), inputs(play.store)) == (["<p@example.org>"], {}, 1)

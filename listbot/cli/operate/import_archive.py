@@ -12,9 +12,9 @@ from listbot import pipeline
 from listbot.cli.configuration import configuration
 from listbot.cli.counting.archives import fail_without_mail
 from listbot.config.in_force import rules_of
-from listbot.errors import ConfigError
+from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
 from listbot.inbound.archive import Broken, Found, read_archive
-from listbot.mail import read
+from listbot.mail import Arrival, read
 from listbot.model.list_rules import ListRole
 from listbot.store.journal.mail_row import QUARANTINED
 from listbot.store.store import Store
@@ -71,14 +71,29 @@ def import_archive(store: Store, path: Path, address: str) -> Counter[str]:
         hidden=not sys.stderr.isatty(),
     ) as found:
         for group in _groups(iter(found)):
-            with store.transaction() as tx:
-                for name, piece in group:
-                    if isinstance(piece, Broken):
-                        click.echo(f"{path} {name}: {piece.reason}", err=True)
-                        done[BROKEN] += 1
-                    else:
-                        done[pipeline.settle(tx, tx.asides.unread(piece) or read(piece))] += 1
+            for name, piece in group:
+                if isinstance(piece, Broken):
+                    click.echo(f"{path} {name}: {piece.reason}", err=True)
+                    done[BROKEN] += 1
+            done += _settle(store, [piece for _, piece in group if isinstance(piece, Arrival)])
     return done
+
+
+def _settle(store: Store, arrivals: list[Arrival]) -> Counter[str]:
+    """Settle a group in one commit; if a mail raises, again with savepoints, to set it aside."""
+    try:
+        return _settle_all(store, arrivals, cautious=False)
+    except (StoreUnavailable, StoreBroken):
+        raise
+    except Exception:
+        return _settle_all(store, arrivals, cautious=True)
+
+
+def _settle_all(store: Store, arrivals: list[Arrival], cautious: bool) -> Counter[str]:
+    with store.transaction(cautious) as tx:
+        return Counter(
+            pipeline.settle(tx, tx.asides.unread(each) or read(each)) for each in arrivals
+        )
 
 
 def _groups(found: Iterator[Found]) -> Iterator[list[Found]]:

@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from listbot.store.base.engine import is_fault_of_database
+from listbot.store.base.prepared_statements import Prepared
+
+# SQLAlchemy's savepoint objects cost more than the statements of a mail.
+_SAVE = Prepared(text("SAVEPOINT one"), tuple[()])
+_ROLL_BACK = Prepared(text("ROLLBACK TO SAVEPOINT one"), tuple[()])
+_RELEASE = Prepared(text("RELEASE SAVEPOINT one"), tuple[()])
 
 
 @contextmanager
@@ -19,13 +25,12 @@ def savepoint(connection: Connection, cautious: bool) -> Iterator[list[Exception
     if not cautious:
         yield faults
         return
-    # Plain SQL: SQLAlchemy's savepoint objects cost more than the statements of a mail.
-    connection.exec_driver_sql("SAVEPOINT one")
+    _SAVE.run(connection, {})
     try:
         yield faults
     except Exception as fault:
         if is_fault_of_database(fault):
             raise
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT one")
+        _ROLL_BACK.run(connection, {})
         faults.append(fault)
-    connection.exec_driver_sql("RELEASE SAVEPOINT one")
+    _RELEASE.run(connection, {})
