@@ -114,7 +114,7 @@ class App:
         became = await pipeline.receive(self.store, replace(arrival, arrived=arrived))
         # A duplicate's stamp proves nothing: it may be as old as the time the clock went back to.
         if became != pipeline.DUPLICATE and self.clock.confirm(stamp):
-            self.store.due_moved()
+            self.store.due_moved(self.clock())
         return became
 
     async def tick(self, ways_in: tuple[Source, ...]) -> datetime | None:
@@ -192,9 +192,8 @@ class App:
         lease = LeaseKeeper(self.store, self.clock)
         clockwork = Clockwork(lambda: self.tick(ways_in), self.clock)
         loop = asyncio.get_running_loop()
-        self.store.due_moved = self.clock.noticed = lambda: loop.call_soon_threadsafe(
-            clockwork.wake
-        )
+        self.store.due_moved = lambda due: loop.call_soon_threadsafe(clockwork.wake, due)
+        self.clock.noticed = lambda: loop.call_soon_threadsafe(clockwork.wake)
         ready = [way.ready for way in ways_in if isinstance(way, Listener)]
         try:
             async with asyncio.TaskGroup() as group:

@@ -82,6 +82,46 @@ async def test_a_wake_while_a_tick_runs_is_one_more_tick() -> None:
     assert len(ticks.at) == 2
 
 
+async def test_what_is_due_later_than_the_next_tick_wakes_nobody() -> None:
+    """The next tick asks for it. A vote that opens is due in days; a tick at each would cost more
+    than the mail that opens it.
+    """
+    ticks = Ticks()
+    async with running(ticks) as clockwork:
+        await asyncio.sleep(0)  # past the tick
+        clockwork.wake(datetime.now(UTC) + timedelta(days=3))
+        await asyncio.sleep(0)
+        assert len(ticks.at) == 1
+        clockwork.wake(datetime.now(UTC))
+        await ticks.until(2)
+
+
+@pytest.mark.parametrize(("sooner", "count"), [(True, 2), (False, 1)])
+async def test_what_becomes_due_during_a_tick_waits_for_its_end(sooner: bool, count: int) -> None:
+    """Then it is one more tick, unless the tick has found that moment itself, or an earlier one."""
+    begun, goes_on, ticks = asyncio.Event(), asyncio.Event(), Ticks()
+    found = datetime.now(UTC) + timedelta(seconds=20)
+
+    async def tick() -> datetime:
+        begun.set()
+        await goes_on.wait()
+        await ticks()
+        return found
+
+    clockwork = Clockwork(tick, lambda: datetime.now(UTC))
+    task = asyncio.ensure_future(clockwork.run())
+    await begun.wait()
+    clockwork.wake(found + timedelta(days=1))
+    clockwork.wake(found - timedelta(seconds=1) if sooner else found)
+    goes_on.set()
+    await ticks.until(count)
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert len(ticks.at) == count
+    task.cancel()
+    await asyncio.wait({task})
+
+
 async def test_a_machine_without_a_time_zone_is_not_asked_for_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

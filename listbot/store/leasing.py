@@ -56,7 +56,7 @@ class LeaseKeeper:
         if bool(number) != had:
             log.info("%s: %s the lease", lease.holder, "has" if number else "has lost")
         if number and not had:
-            self._store.due_moved()
+            self._store.due_moved(self._clock())
             self._store.letters_made()
 
     def give_back(self) -> None:

@@ -66,8 +66,10 @@ class Store(StoreToRead):
         self.context = Context(clock, composer, modes or {})
         self.letters_made: Callable[[], object] = lambda: None
         """Called after a commit that queued letters; the sender sets it."""
-        self.due_moved: Callable[[], object] = lambda: None
-        """Called after a commit that changed when a proposal is due; the clock sets it."""
+        self.due_moved: Callable[[datetime], object] = lambda due: None
+        """Called after a commit with the earliest moment at which it has made something due; the
+        clock sets it.
+        """
         self.alert: Callable[[Alert], object] = log.error
         """Called after a commit with each report for the admin."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -166,8 +168,8 @@ class Store(StoreToRead):
                 self.alert(alert)
             if tx.queued:
                 self.letters_made()
-            if tx.moves_due:
-                self.due_moved()
+            if tx.earliest_due is not None:
+                self.due_moved(tx.earliest_due)
         except Exception:
             log.exception("could not announce a commit")
 

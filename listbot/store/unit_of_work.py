@@ -4,7 +4,9 @@ Never decides. All statements run on one connection; whoever opened the transact
 it, and only then announces what was gathered here.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -31,8 +33,8 @@ class Unit:
         """Reports for the admin."""
         self.lines: list[str] = []
         """Lines for the log: one for each mail that was decided, and for each outcome."""
-        self.moves_due = False
-        """Whether some proposal or ticket is due at another time than before."""
+        self.earliest_due: datetime | None = None
+        """The earliest moment at which it has made something due."""
         self.asides = Asides(connection, context)
         self._rules: RulesInput | None = None
         self._adopts = False
@@ -88,19 +90,24 @@ class Unit:
         """Write an input other than a mail to the journal; return its number."""
         return inbox.record(self.connection, happened)
 
+    def is_due(self, at: datetime) -> None:
+        """Note that something is due at a moment."""
+        self.earliest_due = min(at, self.earliest_due or at)
+
     def note(self, decision: Decision, queued: Queued) -> None:
         """Gather what to announce about a decision that was carried out."""
         if decision.records is not None and decision.records.acts:
             self.group_grows()
         self.queued += queued.letters
-        self.moves_due = self.moves_due or _moves(decision)
+        for due in _moved(decision):
+            self.is_due(due)
         self.alerts += queued.alerts
         if isinstance(decision, MailDecision):
             self.alerts += decision.alerts
 
 
-def _moves(decision: Decision) -> bool:
-    """Return whether something is due at another time than before: a vote, a ticket, the record."""
-    desk, record = decision.desk, decision.records
-    ticket = desk is not None and any(each.due is not None for each in desk.changes)
-    return decision.due is not None or ticket or (record is not None and record.look is not None)
+def _moved(decision: Decision) -> Iterator[datetime]:
+    """Yield when something is due after a decision: a vote, a ticket, the record."""
+    changes = decision.desk.changes if decision.desk is not None else ()
+    look = decision.records.look if decision.records is not None else None
+    yield from filter(None, (decision.due, look, *(each.due for each in changes)))

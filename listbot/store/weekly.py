@@ -37,9 +37,7 @@ class Weekly:
 
     def begin(self, tick: TickInput) -> int:
         """Schedule first recaps of live lists, and the first digests; return how many are new."""
-        begun = rounds.begin(self._unit.connection, self._unit.rules, tick)
-        self._unit.moves_due = self._unit.moves_due or begun > 0
-        return begun
+        return rounds.begin(self._unit.connection, self._unit.rules, tick)
 
     def load(self, due: DueRound, nonce: str = "") -> DigestRound | RecapRound | GroupRound:
         """Return the contents of a weekly letter that is due, or the group's record."""
@@ -58,7 +56,7 @@ class Weekly:
         self._unit.note(
             decision, apply.desk_moment(self._unit.connection, self._unit.context, rules, decision)
         )
-        self._unit.moves_due = True
+        self._unit.is_due(decision.due)
 
     def asked(self, asked: RecapInput) -> RecapRound:
         """Return the contents of a recap for one week that an operator asked for.

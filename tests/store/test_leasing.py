@@ -60,7 +60,7 @@ def end_lease(play: Play) -> None:
 async def test_who_waits_is_woken(play: Play) -> None:
     """The clock and the sender begin at once when the lease is taken, and only then."""
     woken: list[str] = []
-    play.store.due_moved = lambda: woken.append("clock")
+    play.store.due_moved = lambda due: woken.append("clock")
     play.store.letters_made = lambda: woken.append("sender")
 
     assert await look(play)

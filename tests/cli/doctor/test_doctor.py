@@ -231,4 +231,4 @@ def an_hour_passes(app: App) -> None:
             if each.sent is not None:
                 moved = update(letters_table).where(letters_table.c.id == each.id)
                 tx.connection.execute(moved.values(sent=each.sent - hour))
-    app.store.due_moved()
+    app.store.due_moved(app.clock())

@@ -166,8 +166,8 @@ def test_tickets_of_a_list_that_is_gone_are_never_due(desk: Desk) -> None:
 
 def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
     """As for votes: the next moment is the earliest of all, and a change to it is announced."""
-    woken: list[bool] = []
-    desk.store.due_moved = lambda: woken.append(True)
+    woken: list[datetime] = []
+    desk.store.due_moved = woken.append
 
     def next_due() -> datetime | None:
         with desk.store.reading() as connection:
@@ -182,9 +182,9 @@ def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
         desk_apply.set_round(tx.connection, SUPPORT, "other", MONDAY)
     assert next_due() == MONDAY
     desk.take(opening())
-    assert (next_due(), woken) == (hours(48), [True])
+    assert (next_due(), woken) == (hours(48), [hours(48)])
     desk.deal(request("x", "Lena", 5))
-    assert woken == [True, True]
+    assert woken == [hours(48), hours(5) + timedelta(minutes=10)]
 
 
 # ---- operators --------------------------------------------------------------------------
