@@ -5,7 +5,7 @@ A member's submissions come from a trusted hop; everybody else comes from anothe
 Mail to an address that the Dovecot does not know bounces as from a real mail host.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -44,7 +44,7 @@ identity = "list-vouched"
 trusted_hops = ["{list_host}"]
 mode = "live"
 team = ["ana@example.org"]
-gather_minutes = 0
+gather_minutes = {gather}
 
 [[members]]
 name = "Ana Ruiz"
@@ -118,8 +118,18 @@ class DeskSite:
 
 
 @contextmanager
-def running_desk(folder: Path, via: str) -> Iterator[DeskSite]:
-    """A help desk without tickets; the bot reads its mail by "imap" or "lmtp"."""
+def running_desk(
+    folder: Path,
+    via: str,
+    more: str = "",
+    gather: int = 0,
+    process: Callable[[Path, str], Daemon] = Daemon,
+) -> Iterator[DeskSite]:
+    """A help desk without tickets; the bot reads its mail by "imap" or "lmtp".
+
+    `more`: other sections of its configuration; `gather`: minutes within which changes make one
+    letter; `process`: makes the daemon.
+    """
     port = free_port()
     bot = "listbot@example.org" if via == "lmtp" else "bot@example.org"
     with (
@@ -136,10 +146,15 @@ def running_desk(folder: Path, via: str) -> Iterator[DeskSite]:
         (folder / "imap.password").write_text(PASSWORD)
         source = "lmtp" if via == "lmtp" else "imap:INBOX"
         config = _CONFIG.format(
-            bot=bot, way_in=way_in, smtp=postfix.port, via=source, list_host=LIST_HOST
+            bot=bot,
+            way_in=way_in,
+            smtp=postfix.port,
+            via=source,
+            list_host=LIST_HOST,
+            gather=gather,
         )
-        (folder / "config.toml").write_text(config)
-        daemon = Daemon(folder, up)
+        (folder / "config.toml").write_text(config + more)
+        daemon = process(folder, up)
         try:
             daemon.start()
             yield DeskSite(Site(dovecot, postfix, daemon, bot, SUPPORT))
