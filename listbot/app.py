@@ -211,7 +211,7 @@ class App:
                     copying = keep_copy(self.config, self.clock, self.store.alert)
                     group.create_task(copying, name="copy of the pages")
                 if self.config.tracker is not None and self.store.context.has_tracker:
-                    tracked = keep_tracker(self.config.tracker, self.store, self.clock)
+                    tracked = keep_tracker(self.config, self.store, self.clock)
                     group.create_task(tracked, name="tracker")
                 for each in ready:
                     await each.wait()

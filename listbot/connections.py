@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 # descriptors for the database, the mailboxes, the sender, files and the program itself
 RESERVED = 160
 BACKLOG = 64  # connections that the kernel queues for a listener and that are accepted at once
-LISTENERS = 3  # LMTP, SMTP and the pages
+LISTENERS = 4  # LMTP, SMTP, the pages and webhooks
 LEAST_PLACES = 8  # with fewer, a listener is useless
 GRACE = 1.0  # seconds before a connection can be overdue
 # bytes that earn another second; mail servers and browsers send hundreds of times as much

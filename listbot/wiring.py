@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from listbot.config import Config, ListConfig
-from listbot.config.types import TrackerConfig
+from listbot.errors import SiteUnavailable
 from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.letters.loading import load_templates
@@ -31,6 +31,7 @@ from listbot.store.base.migrating import migrate, require_newest
 from listbot.store.public.library import PublicLibrary, menu
 from listbot.store.store import Store
 from listbot.store.to_read import store_to_read
+from listbot.store.tracking import hints
 from listbot.timekeeping import Clock, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
@@ -230,14 +231,40 @@ async def keep_copy(config: Config, clock: Clock, alert: Callable[[Alert], objec
         library.close()
 
 
-async def keep_tracker(config: TrackerConfig, store: Store, clock: Clock) -> None:
+async def keep_tracker(config: Config, store: Store, clock: Clock) -> None:
     """Carry out what the team's tracker is to do, and hear what happens there, until cancelled."""
-    tracker = tracker_from(config, clock)
+    assert config.tracker is not None, "there is a tracker to keep"
+    tracker = tracker_from(config.tracker, clock)
     caller = Caller(store, tracker, store.alert)
     poller = Poller(store, tracker, store.alert)
     async with asyncio.TaskGroup() as group:
         group.create_task(caller.run(clock), name="calls of the tracker")
-        group.create_task(poller.run(clock, config.poll), name="looks at the tracker")
+        group.create_task(poller.run(clock, config.tracker.poll), name="looks at the tracker")
+        if config.webhook is not None:
+            taking = take_webhooks(config, poller, store, clock)
+            group.create_task(taking, name="webhooks")
+
+
+async def take_webhooks(config: Config, poller: Poller, store: Store, clock: Clock) -> None:
+    """Take the tracker's webhooks until cancelled. If that cannot be, the admin is told, and the
+    daemon goes on: it hears of everything by looking, only later.
+    """
+    from listbot.trackers.webhook.hints import ROOM, Hints
+    from listbot.web.site import Site
+
+    tracker, webhook = config.tracker, config.webhook
+    assert tracker is not None, "there is a tracker to hear of"
+    assert webhook is not None, "there is a place to listen on"
+
+    def note(is_ours: bool) -> None:
+        store.hand_in(lambda tx: hints.note(tx.connection, is_ours, clock()))
+
+    part = Hints(tracker.kind, webhook.secret, poller, note)
+    try:
+        await Site(webhook.host, webhook.port, part, name="webhook", room=ROOM).run()
+    except SiteUnavailable as fault:
+        told = f"{fault}; what happens in the tracker is heard of by looking alone"
+        store.alert(Alert(Cause.TRACKER, told))
 
 
 def gauges_of(config: Config, clock: Clock) -> "Gauges":

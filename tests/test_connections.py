@@ -249,7 +249,7 @@ def test_places_leave_descriptors_for_the_rest() -> None:
     assert within_descriptors(asked, resource.RLIM_INFINITY) == asked
     tight = within_descriptors(asked, 512)
     assert LISTENERS * (tight.places + BACKLOG) + RESERVED <= 512
-    assert tight == Room(places=53, a_source=39, life=60.0, most=100)
+    assert tight == Room(places=24, a_source=18, life=60.0, most=100)
     assert within_descriptors(asked, 64) == Room(places=8, a_source=6, life=60.0, most=100)
 
 
@@ -260,4 +260,4 @@ def test_the_limit_is_read_when_a_listener_starts(monkeypatch: pytest.MonkeyPatc
         "getrlimit",
         lambda which: (512, 4096) if which == resource.RLIMIT_NOFILE else None,
     )
-    assert Places("lmtp", Room(100, 50, 60.0, 100)).room == Room(53, 39, 60.0, 100)
+    assert Places("lmtp", Room(100, 50, 60.0, 100)).room == Room(24, 18, 60.0, 100)

@@ -85,6 +85,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "accounts",
         ),
     ),
+    ("webhook", ("host", "port", "secret_file")),
     (
         "lists",
         (
@@ -175,7 +176,13 @@ them.
 ACCOUNTS = "imap"
 """Written [imap], or [[imap]] any number of times, each with a `name` that variables refer to."""
 
-SECRETS = ("imap.password", "outbound.password", "store.password", "tracker.token")
+SECRETS = (
+    "imap.password",
+    "outbound.password",
+    "store.password",
+    "tracker.token",
+    "webhook.secret",
+)
 """Never written in the file. They come from a credential, a *_file key or the environment, and a
 tracker's token may come from a program.
 """

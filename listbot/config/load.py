@@ -3,9 +3,10 @@
 It reads files, and runs the program that gives a secret; the caller passes the environment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from listbot.config.accounts import (
     account_names,
@@ -21,6 +22,7 @@ from listbot.config.group_checks import check_group
 from listbot.config.keys import CLASSES
 from listbot.config.lists import check_addresses, read_list
 from listbot.config.outside.tracker import read_tracker
+from listbot.config.outside.webhook import read_webhook
 from listbot.config.policies import OWN, Presets
 from listbot.config.roster import read_roster
 from listbot.config.section import Section
@@ -40,6 +42,8 @@ from listbot.errors import ConfigError
 from listbot.model.list_rules import ListRole
 from listbot.model.policy import Electorate
 from listbot.packaged import preset_names
+
+T = TypeVar("T")
 
 
 def load(path: Path, environ: Mapping[str, str], *, has_secrets: bool = True) -> Config:
@@ -62,6 +66,7 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
     presets = Presets()
     lists = read_lists(document, presets, bot_config, faults)
     taps = read_taps(document, lists, bot_config, faults)
+    tracker = read_if(document, "tracker", faults, lambda found: read_tracker(found, environ))
     return Config(
         bot=bot_config,
         lists=lists,
@@ -75,11 +80,12 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
         lmtp=listener(document, "lmtp", LMTP_DEFAULTS, faults),
         smtp_in=listener(document, "smtp_in", SMTP_DEFAULTS, faults),
         dns=read_dns(section(document, "dns", faults)),
-        web=read_web(section(document, "web", faults)) if has(document, "web") else None,
-        tracker=read_tracker(section(document, "tracker", faults), environ)
-        if has(document, "tracker")
-        else None,
-        group=read_group(section(document, "group", faults)) if has(document, "group") else None,
+        web=read_if(document, "web", faults, read_web),
+        tracker=tracker,
+        webhook=read_if(
+            document, "webhook", faults, lambda found: read_webhook(found, environ, tracker)
+        ),
+        group=read_if(document, "group", faults, read_group),
         templates_dir=bot.existing("templates_dir", folder=True),
         path=document.path.absolute(),
     )
@@ -125,6 +131,13 @@ def listener(
 ) -> ListenConfig | None:
     """Read [lmtp] or [smtp_in] if the file has it."""
     return read_listener(section(document, name, faults), defaults) if has(document, name) else None
+
+
+def read_if(
+    document: Document, name: str, faults: Faults, read: Callable[[Section], T]
+) -> T | None:
+    """Read a section that need not be there."""
+    return read(section(document, name, faults)) if has(document, name) else None
 
 
 def section(document: Document, name: str, faults: Faults) -> Section:

@@ -203,6 +203,16 @@ class TrackerConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookConfig:
+    """[webhook]: where the tracker may say that something happened, behind a web server."""
+
+    host: str = "127.0.0.1"
+    port: int = 8028
+    secret: str = field(default="", repr=False)
+    """What the tracker signs with."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListConfig:
     """[[lists]]: one watched address."""
 
@@ -276,6 +286,8 @@ class Config:
     dns: DnsConfig = DnsConfig()
     tracker: TrackerConfig | None = None
     """None: tickets are kept in our own store alone."""
+    webhook: WebhookConfig | None = None
+    """None: we hear of what happens in the tracker by looking alone."""
     group: GroupRules | None = None
     """None: the group keeps no record."""
     web: WebConfig | None = None
@@ -288,11 +300,13 @@ class Config:
 
     @property
     def logins(self) -> tuple[tuple[str, str], ...]:
-        """Return every user with a password: (user, password)."""
+        """Return every user with a password: (user, password); a webhook's secret has no user."""
         accounts = [(each.user, each.password) for each in self.imap]
         accounts.append((self.outbound.user, self.outbound.password))
         if self.tracker is not None:
             accounts.append((self.tracker.user, self.tracker.token))
+        if self.webhook is not None:
+            accounts.append(("", self.webhook.secret))
         return tuple((user, password) for user, password in accounts if password)
 
     def mailbox(self, via: str) -> tuple[ImapConfig, str]:

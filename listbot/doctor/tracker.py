@@ -1,11 +1,11 @@
-"""The tracker in which the team works: what waits for it, and what it did not take."""
+"""The tracker in which the team works: what waits for it, what it did not take, its webhooks."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from listbot.doctor.finding import Finding, Level
 from listbot.doctor.look import LOGS, Look, many, span
-from listbot.store.tracking import calls
+from listbot.store.tracking import calls, hints
 
 CONNECT = "listbot check-config --connect"
 SOON = timedelta(minutes=10)  # a tracker that is busy for a minute is nobody's matter
@@ -30,3 +30,20 @@ def tracker(look: Look) -> Iterator[Finding]:
         yield Finding(kind, level, what, waiting.oldest, (CONNECT, LOGS))
     for ticket, note in calls.given_up(look.connection, look.now - LATELY):
         yield Finding(kind, Level.WARNING, f"{ticket}: {note}", todo=(CONNECT,))
+    if look.config.webhook is not None:
+        yield _webhooks(look, kind)
+
+
+def _webhooks(look: Look, kind: str) -> Finding:
+    """Whether its webhooks come, and are signed with our secret."""
+    found = hints.last(look.connection)
+    if found.forged is not None and (found.ours is None or found.ours < found.forged):
+        what = (
+            f"a webhook was refused {span(look.now - found.forged)} ago: it was not signed with "
+            "the secret of [webhook]. If it was the tracker's, give both the same secret"
+        )
+        return Finding(kind, Level.WARNING, what, found.forged, (LOGS,))
+    if found.ours is None:
+        what = "no webhook has come yet, so what happens there is heard of by looking alone"
+        return Finding(kind, Level.NOTE, what, todo=("see docs/trackers.md, Webhooks",))
+    return Finding(kind, Level.WELL, f"its last webhook came {span(look.now - found.ours)} ago")

@@ -2,7 +2,8 @@
 
 The cursor is stored together with what was heard before it. A crash in between makes us hear the
 same again, which its id shows. What our own calls did is not news. Of several daemons on a
-database, the one that has the lease looks. It never decides.
+database, the one that has the lease looks. A hint makes the next look come sooner, and no more of
+them. It never decides.
 """
 
 import asyncio
@@ -23,6 +24,8 @@ from listbot.trackers import Changes, Seen, Tracker
 log = logging.getLogger(__name__)
 
 MOST_LOOKS = 100  # in a row; then the tracker gets a pause
+LEAST_GAP = 10.0  # seconds between two looks, however many hints there are
+INDEX_LAGS = 60.0  # seconds until a search shows what a hint was about
 
 
 class Poller:
@@ -33,18 +36,45 @@ class Poller:
         self._tracker = tracker
         self._alert = alert
         self._told = ""
+        self._hinted = asyncio.Event()
+
+    def hint(self) -> None:
+        """Have the next look come soon, because something may have happened there."""
+        self._hinted.set()
+
+    @property
+    def is_hinted(self) -> bool:
+        """Whether it looks soon anyway, so that another hint is not needed."""
+        return self._hinted.is_set()
 
     async def run(self, clock: Callable[[], datetime], every: float) -> None:
-        """Look every so many seconds until cancelled."""
+        """Look every so many seconds, or sooner after a hint, until cancelled."""
+        is_hinted = False
         while True:
-            await self._try_look(clock())
-            await asyncio.sleep(every)
+            self._hinted.clear()
+            found = await self._try_look(clock())
+            is_early = is_hinted and not found
+            is_hinted = await self._pause(min(every, INDEX_LAGS) if is_early else every)
 
-    async def _try_look(self, now: datetime) -> None:
-        """Look; a tracker that is away is looked at again, one that refuses is reported once."""
+    async def _pause(self, every: float) -> bool:
+        """Wait until the next look; return whether a hint made it come sooner."""
+        least = min(LEAST_GAP, every)
+        await asyncio.sleep(least)
         try:
-            await self.look(now)
+            async with asyncio.timeout(every - least):
+                await self._hinted.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def _try_look(self, now: datetime) -> int:
+        """Look; a tracker that is away is looked at again, one that refuses is reported once.
+        Return how many changes were read.
+        """
+        try:
+            found = await self.look(now)
             self._told = ""
+            return found
         except TemporaryError as fault:
             log.warning("cannot see what happened in the tracker: %s", fault)
         except PermanentError as fault:
@@ -54,6 +84,7 @@ class Poller:
                 self._alert(Alert(Cause.TRACKER, told))
         except Exception:
             log.exception("could not look at the tracker; trying again")
+        return 0
 
     async def look(self, now: datetime) -> int:
         """Read on from where the last look stopped; return how many changes were read.

@@ -54,11 +54,17 @@ class Site:
     """The pages of one process."""
 
     def __init__(
-        self, host: str, port: int, *parts: Part, at_end: Callable[[], object] = lambda: None
+        self,
+        host: str,
+        port: int,
+        *parts: Part,
+        at_end: Callable[[], object] = lambda: None,
+        name: str = "web",
+        room: Room | None = None,
     ) -> None:
         """The first part that has a path answers; the last one also for those that none has.
 
-        `at_end` closes what the parts use, once no request is in hand any more.
+        `at_end` closes what the parts use, once no request is in hand any more. `name`: in the log.
         """
         self.port = port
         """0 asks the system for a free port; the actual one is here once `ready` is set."""
@@ -66,6 +72,8 @@ class Site:
         self._host = host
         self._parts = parts
         self._at_end = at_end
+        self._name = name
+        self._room = room
 
     async def run(self) -> None:
         """Serve until cancelled. Raises SiteUnavailable."""
@@ -75,6 +83,7 @@ class Site:
             access_log=None,
             shutdown_timeout=FINISH_WITHIN,
             lingering_time=LINGER,
+            auto_decompress=False,  # nobody can send us a bomb
             max_line_size=LONGEST_LINE,
             max_field_size=LONGEST_LINE,
             logger=_silent(),
@@ -94,16 +103,17 @@ class Site:
     async def _listen(self, runner: web.AppRunner) -> asyncio.Server:
         server = runner.server
         assert server is not None, "the runner was set up"
-        places = Places("web", ROOM, FULL)
+        places = Places(self._name, self._room or ROOM, FULL)
         try:
             listening = await asyncio.get_running_loop().create_server(
                 lambda: Door(places, lambda door: server()), self._host, self.port, backlog=BACKLOG
             )
         except OSError as fault:
             place = f"{self._host} port {self.port}"
-            raise SiteUnavailable(f"web: cannot listen on {place}: {fault.strerror}") from fault
+            why = f"{self._name}: cannot listen on {place}: {fault.strerror}"
+            raise SiteUnavailable(why) from fault
         self.port = listening.sockets[0].getsockname()[1]
-        log.info("web: listening on %s port %d", self._host, self.port)
+        log.info("%s: listening on %s port %d", self._name, self._host, self.port)
         self.ready.set()
         return listening
 
@@ -129,14 +139,15 @@ class Site:
         except Exception as fault:  # its words may contain a token, its traceback location does not
             place = extract_tb(fault.__traceback__)[-1]
             where = (type(fault).__name__, place.filename, place.lineno)
-            log.error("web: %s: internal error: %s in %s, line %s", request.method, *where)
+            method = f"{self._name}: {request.method}"
+            log.error("%s: internal error: %s in %s, line %s", method, *where)
             answer = self._part(request).failed()
         answer.headers.update(HEADERS)
         # a connection that waits for another request is one descriptor less for mail
         answer.force_close()
         is_usual = request.method in READING and answer.status < 500
-        log.log(logging.DEBUG if is_usual else logging.INFO, "web: %s: %d", request.method,
-                answer.status)  # fmt: skip
+        level = logging.DEBUG if is_usual else logging.INFO
+        log.log(level, "%s: %s: %d", self._name, request.method, answer.status)
         return answer
 
 

@@ -25,6 +25,7 @@ ATTACKS = (
     "markup on the pages",
     "NUL and lone surrogates",
     "asking for a person's data",
+    "a webhook of the tracker",
 )
 FAULTS = (
     "the process is killed",
@@ -39,6 +40,7 @@ FAULTS = (
     "mails in any order",
     "a clock that jumps",
     "two daemons",
+    "a process killed over the tracker",
     "a mail that ends or hangs the daemon",
     "an older backup",
 )

@@ -19,6 +19,7 @@ from listbot.config.types import (
     TapConfig,
     TrackerConfig,
     WebConfig,
+    WebhookConfig,
 )
 from listbot.model.desk.rules import DeskRules
 from listbot.model.policy import Member
@@ -36,6 +37,7 @@ TYPES = {
     "outbound": CarrierConfig,
     "web": WebConfig,
     "tracker": TrackerConfig,
+    "webhook": WebhookConfig,
     "lists": ListConfig,
     "taps": TapConfig,
     "group": GroupRules,
@@ -45,11 +47,12 @@ TYPES = {
 
 @pytest.mark.parametrize("section", [name for name, _ in keys.SECTIONS])
 def test_every_field_can_be_set(section: str) -> None:
-    """Each field of a configuration type has its key; a password has a file key instead, and
-    a token comes from a command or a file.
+    """Each field of a configuration type has its key; a password and a secret have a file key
+    instead, and a token comes from a command or a file.
     """
     fields = {field.name for field in dataclasses.fields(TYPES[section])}
-    expected = {f"{name}_file" if name == "password" else name for name in fields}
+    secrets = ("password", "secret")
+    expected = {f"{name}_file" if name in secrets else name for name in fields}
     if "token" in fields:
         expected = expected - {"token"} | {"token_command", "token_file"}
     if section == "members":

@@ -10,7 +10,8 @@ tests.crash.nursery` starts lives.
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -22,10 +23,16 @@ import listbot.app
 import listbot.wiring
 from listbot import pipeline
 from listbot.config import Config
-from listbot.config.types import BotConfig, CarrierConfig, ListConfig, StoreConfig
+from listbot.config.types import (
+    BotConfig,
+    CarrierConfig,
+    ListConfig,
+    StoreConfig,
+    TrackerConfig,
+)
 from listbot.letters.letter import Parcel
 from listbot.mail import Arrival
-from listbot.model.desk.rules import DeskRules
+from listbot.model.desk.rules import DeskRules, Private
 from listbot.model.inputs import TickInput
 from listbot.model.list_rules import ListRole
 from listbot.model.receipts import Attempt
@@ -33,8 +40,13 @@ from listbot.outbound import Receipt
 from listbot.outbound.receipts import ReceiptFile
 from listbot.packaged import load_preset
 from listbot.store.store import Store
+from listbot.trackers.calling import Caller
+from listbot.trackers.choosing import tracker_from
+from listbot.trackers.polling import Poller
+from tests.crash.outer import OuterJira
 from tests.playing import BOT, LIST, LIST_HOST, ROSTER, Post, hours, opening
 from tests.store.desk.by_hand import SUPPORT, request
+from tests.trackers.fakes.site import serving
 
 
 class Kind(StrEnum):
@@ -46,8 +58,22 @@ class Kind(StrEnum):
     """The same on a list that does not."""
     DESK = "desk"
     """A ticket."""
+    TRACKED = "tracked"
+    """A ticket whose team works in a Jira: death comes only while the daemon works with that."""
 
 
+FILE = """--b
+Content-Type: text/plain
+
+It is on fire.
+--b
+Content-Type: image/png; name="fire.png"
+Content-Disposition: attachment; filename="fire.png"
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+--b--
+"""
 VOTE = (
     opening("p", 1),
     Post("v1", "Ravi", "+1", 2, answers=["p"]),
@@ -70,13 +96,23 @@ REQUEST = (
         text="Works, thanks!",
     ),
 )
-POSTS = {Kind.ECHOING: VOTE, Kind.SILENT: VOTE, Kind.DESK: REQUEST}
+WITH_FILE = replace(
+    REQUEST[0], more='MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"', text=FILE
+)
+POSTS = {
+    Kind.ECHOING: VOTE,
+    Kind.SILENT: VOTE,
+    Kind.DESK: REQUEST,
+    Kind.TRACKED: (WITH_FILE, *REQUEST[1:]),
+}
 STEPS = {
     # The opening, the votes, the reminder, the close, and time for doubtful letters.
     Kind.ECHOING: (1.2, 3.5, 50, 61, 74, 76, 77),
     Kind.SILENT: (1.2, 3.5, 50, 61, 74, 76, 77),
     # Each mail, and when its letters are due.
     Kind.DESK: (1.1, 1.3, 3.1, 3.3, 5.1, 5.3, 7, 8),
+    # The same, with time for calls that are made once more.
+    Kind.TRACKED: (1.1, 1.3, 1.5, 3.1, 3.3, 3.5, 5.1, 5.3, 5.5, 7, 8, 9),
 }
 """Hours at which the daemon looks."""
 
@@ -95,10 +131,14 @@ class Mortal:
 
     def __init__(self, dies_at: int) -> None:
         self.passed = 0
+        self.is_in_danger = True
+        """Whether failpoints count."""
         self._dies_at = dies_at
 
     def point(self) -> None:
         """Pass one failpoint."""
+        if not self.is_in_danger:
+            return
         self.passed += 1
         if self.passed == self._dies_at:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -159,8 +199,9 @@ class World:
             )
 
 
-def config(folder: Path) -> Config:
+def config(folder: Path, tracker: TrackerConfig | None = None) -> Config:
     """Return the configuration: one list and one help desk, live, by LMTP."""
+    outer = tracker.rules if tracker is not None else None
     return Config(
         bot=BotConfig(BOT, "admin@example.org"),
         lists=(
@@ -179,13 +220,14 @@ def config(folder: Path) -> Config:
                 trusted_hops=(LIST_HOST,),
                 mode="live",
                 live_since=hours(0),
-                desk=DeskRules(team=("infra-team@example.net",)),
+                desk=DeskRules(team=("infra-team@example.net",), outer=outer),
             ),
         ),
         outbound=CarrierConfig("maildir", maildir=folder / "unused"),
         policies={"ovirt": load_preset("ovirt")},
         store=StoreConfig(f"sqlite:///{folder / 'listbot.db'}"),
         roster=ROSTER,
+        tracker=tracker,
     )
 
 
@@ -213,12 +255,47 @@ def live(life: Life) -> int:
 
     # this process lives only once
     vars(listbot.wiring).update(Store=MortalStore, ReceiptFile=MortalReceipts)
-    asyncio.run(_live(World(life.folder, mortal, STEPS[life.kind]), life))
+    world = World(life.folder, mortal, STEPS[life.kind])
+    if life.kind is Kind.TRACKED:
+        asyncio.run(_live_tracked(world, life, mortal))
+    else:
+        asyncio.run(_live(world, life, None, _nothing))
     return mortal.passed
 
 
-async def _live(world: World, life: Life) -> None:
-    app = listbot.app.build(config(life.folder), clock=world.now, carrier=world)
+async def _live_tracked(world: World, life: Life, mortal: Mortal) -> None:
+    """Live beside a Jira; each step ends with all that can be done in it now."""
+    jira = OuterJira(life.folder, world.now, mortal.point)
+    mortal.is_in_danger = False
+    async with serving(jira) as url:
+        outer = TrackerConfig("jira", url, "OPS", False, "listbot", "hunter2", private=Private.ALL)
+
+        tracker = tracker_from(outer, world.now)
+
+        async def work(app: listbot.app.App) -> None:
+            mortal.is_in_danger = True
+            caller = Caller(app.store, tracker, app.store.alert)
+            while await caller.drain(world.now()):
+                pass
+            await Poller(app.store, tracker, app.store.alert).look(world.now())
+            mortal.is_in_danger = False
+            jira.work()
+
+        await _live(world, life, outer, work)
+        await tracker.close()
+
+
+async def _nothing(app: listbot.app.App) -> None:
+    """There is no tracker."""
+
+
+async def _live(
+    world: World,
+    life: Life,
+    outer: TrackerConfig | None,
+    work: Callable[[listbot.app.App], Awaitable[None]],
+) -> None:
+    app = listbot.app.build(config(life.folder, outer), clock=world.now, carrier=world)
     fed: set[str] = set()
 
     async def fetch() -> None:
@@ -233,6 +310,7 @@ async def _live(world: World, life: Life) -> None:
             pipeline.tick, TickInput(world.now(), {LIST: world.now(), SUPPORT: world.now()})
         )
         await app.sender.drain(world.now())
+        await work(app)
         await fetch()
         world.go_on()
     app.store.close()

@@ -165,7 +165,7 @@ def all_at_once(
     return [end for _, end in sorted(ends, key=lambda pair: pair[0])]
 
 
-@pytest.fixture(scope="module", params=[*Kind])
+@pytest.fixture(scope="module", params=[Kind.ECHOING, Kind.SILENT, Kind.DESK])
 def undisturbed(
     request: pytest.FixtureRequest, nurseries: list[Nursery], root: Path
 ) -> tuple[Kind, int, End]:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from listbot.config import Config
+from listbot.config.types import WebhookConfig
 from listbot.doctor.finding import Level
 from listbot.doctor.look import Look
 from listbot.doctor.machine import THIS
 from listbot.doctor.tracker import tracker
 from listbot.errors import TrackerRefused
 from listbot.health.condition import health
+from listbot.store.tracking import hints
 from listbot.trackers import Request
 from tests.store.desk.by_hand import request as mail
 from tests.trackers.desk import TrackedDesk, tracked
@@ -69,3 +71,31 @@ async def test_what_was_given_up_is_said_for_a_day(tmp_path: Path, config: Confi
     desk.wait(timedelta(days=2))
     assert said(desk, config) == [(Level.WELL, "nothing waits for the tracker")]
     desk.store.close()
+
+
+def test_webhooks_are_said(tmp_path: Path, config: Config) -> None:
+    """Whether they come, and whether they are signed with our secret."""
+    desk = tracked(tmp_path)
+    here = replace(config, webhook=WebhookConfig(secret="0123456789abcdef0123"))
+    well = (Level.WELL, "nothing waits for the tracker")
+    never = "no webhook has come yet, so what happens there is heard of by looking alone"
+    assert said(desk, here) == [well, (Level.NOTE, never)]
+    note(desk, is_ours=False)
+    refused = (
+        "a webhook was refused 5 minutes ago: it was not signed with the secret of [webhook]. If "
+        "it was the tracker's, give both the same secret"
+    )
+    assert said(desk, here) == [well, (Level.WARNING, refused)]
+    note(desk, is_ours=True)
+    assert said(desk, here) == [well, (Level.WELL, "its last webhook came 5 minutes ago")]
+    note(desk, is_ours=False)
+    assert said(desk, here) == [well, (Level.WARNING, refused)]
+    assert said(desk, config) == [well]
+    desk.store.close()
+
+
+def note(desk: TrackedDesk, *, is_ours: bool) -> None:
+    """Have a webhook come, five minutes ago."""
+    with desk.store.transaction() as tx:
+        hints.note(tx.connection, is_ours, desk.now)
+    desk.wait(timedelta(minutes=5))

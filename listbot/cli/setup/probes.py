@@ -95,6 +95,9 @@ def attempts(config: Config) -> tuple[Probe, ...]:
         found.append(Probe("web", partial(try_port, config.web.host, config.web.port, answers)))
     if config.tracker:
         found.append(Probe("tracker", partial(try_tracker, config.tracker)))
+    if config.webhook:
+        here = (config.webhook.host, config.webhook.port)
+        found.append(Probe("webhook", partial(try_port, *here, answers)))
     found.append(Probe("outbound", partial(try_carrier, config)))
     found += [
         Probe(f"extension of {address}", partial(try_extension, config, made), only_warns=True)
