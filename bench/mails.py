@@ -27,8 +27,13 @@ WORDS = tuple(
 )
 
 
-def mails(count: int, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
-    """Yield `count` mails, oldest first, with the time each was sent; about 7 kB on average."""
+LONGEST = 200  # lines of a quote
+
+
+def mails(count: int, seed: int = 1, longest: int = LONGEST) -> Iterator[tuple[datetime, bytes]]:
+    """Yield `count` mails, oldest first, with the time each was sent; about 7 kB on average,
+    or less if the longest quote is shorter.
+    """
     dice = random.Random(seed)
     moment = datetime(2024, 1, 1, tzinfo=UTC)
     threads: list[tuple[str, list[str], bool]] = []
@@ -37,7 +42,7 @@ def mails(count: int, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
         message_id = f"<m{seed}.{number}@example.org>"
         if not threads or dice.random() < 0.12:
             is_vote = dice.random() < 0.25
-            subject = ("[VOTE] " if is_vote else "") + _words(dice, 5)
+            subject = ("[VOTE] " if is_vote else "") + words(dice, 5)
             threads = [*threads[-40:], (subject, [message_id], is_vote)]
             yield moment, _mail(dice, moment, message_id, subject, [], prose(dice, 12))
             continue
@@ -47,14 +52,15 @@ def mails(count: int, seed: int = 1) -> Iterator[tuple[datetime, bytes]]:
             if is_vote and dice.random() < 0.5
             else ""
         )
-        body = f"{own or prose(dice, 6)}\n\nOn {moment:%a, %d %b %Y}, Bob wrote:\n{_quote(dice)}"
+        said = f"On {moment:%a, %d %b %Y}, Bob wrote:\n{_quote(dice, longest)}"
+        body = f"{own or prose(dice, 6)}\n\n{said}"
         yield moment, _mail(dice, moment, message_id, f"Re: {subject}", ids[-8:], body)
         ids.append(message_id)
 
 
-def mbox(count: int, seed: int = 1) -> Iterator[bytes]:
+def mbox(count: int, seed: int = 1, longest: int = LONGEST) -> Iterator[bytes]:
     """Yield the same as pieces of an mbox."""
-    for moment, raw in mails(count, seed):
+    for moment, raw in mails(count, seed, longest):
         yield f"From list@example.org {moment:%a %b %d %H:%M:%S %Y}\n".encode()
         yield raw.replace(b"\r\n", b"\n")
         yield b"\n"
@@ -91,14 +97,15 @@ def _mail(
     return ("\n".join(head) + "\n\n" + body + "\n").replace("\n", "\r\n").encode()
 
 
-def _words(dice: random.Random, count: int) -> str:
+def words(dice: random.Random, count: int) -> str:
+    """Return so many meaningless words."""
     return " ".join(dice.choices(WORDS, k=count))
 
 
 def prose(dice: random.Random, lines: int) -> str:
     """Return this many lines of meaningless words."""
-    return "\n".join(_words(dice, 11) + "." for _ in range(lines))
+    return "\n".join(words(dice, 11) + "." for _ in range(lines))
 
 
-def _quote(dice: random.Random) -> str:
-    return "\n".join("> " + _words(dice, 10) for _ in range(dice.randint(10, 200)))
+def _quote(dice: random.Random, longest: int) -> str:
+    return "\n".join("> " + words(dice, 10) for _ in range(dice.randint(10, longest)))

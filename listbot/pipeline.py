@@ -41,6 +41,7 @@ from listbot.proposals.moments import on_tick
 from listbot.store.base.work_marks import Hand, Lane, Work
 from listbot.store.erasing.erasing import Erased
 from listbot.store.journal import inbox, open_keys
+from listbot.store.journal.packed import pack_moment
 from listbot.store.journal.unread import unread
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
@@ -133,7 +134,7 @@ def tick(tx: Transaction, moment: TickInput) -> int:
                 decided += 1
     decided += tick_desk(tx, moment)
     if decided:
-        tx.record(moment)
+        tx.record(pack_moment(moment, tx.rules))
     return made + decided
 
 

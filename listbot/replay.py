@@ -39,6 +39,7 @@ from listbot.store.base.migrating import migrate
 from listbot.store.base.schema import DERIVED, journal
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import KINDS, read_as, read_input
+from listbot.store.journal.packed import unpack_moment
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction, key
 
@@ -118,7 +119,7 @@ class _Fold:
             case RulesInput() as new:
                 tx.adopt(new)
             case TickInput() as moment:
-                pipeline.tick(tx, moment)
+                pipeline.tick(tx, unpack_moment(moment, tx.rules))
             case ActInput() | VoteInput() as act:
                 _act(tx, act)
             case UnsubscribeInput() as click:

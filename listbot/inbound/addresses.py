@@ -33,6 +33,10 @@ class AddressBook:
     def __init__(self, first: ListContext, *others: ListContext) -> None:
         self._first = first
         self._contexts = {normalise(context.address): context for context in (first, *others)}
+        self._by_list_id = {
+            address.replace("@", "."): context
+            for address, context in reversed(self._contexts.items())  # the first one of two alike
+        }
 
     def for_recipient(self, address: str) -> ListContext | None:
         """Return the context of an SMTP recipient or None; `infra+anything@` belongs to
@@ -73,9 +77,8 @@ class AddressBook:
             return self._first
         fields = _fields(raw)
         for list_id in _LIST_ID.findall(fields["list-id"]):
-            for address, context in self._contexts.items():
-                if list_id.lower() == address.replace("@", "."):
-                    return context
+            if (context := self._by_list_id.get(list_id.lower())) is not None:
+                return context
         named = [found for address in _addresses(fields) if (found := self.for_recipient(address))]
         return next((each for each in named if not _is_bots(each)), next(iter(named), self._first))
 

@@ -8,7 +8,7 @@ as an A-label, never with a display name.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -64,6 +64,12 @@ TICKED = "voting form, ticked"
 """The note of a ticked FORM line, the only form line that counts as the writer's own words."""
 
 
+@lru_cache(maxsize=16)  # all lists of an installation have the same, which may be thousands
+def lower_case(addresses: tuple[str, ...]) -> frozenset[str]:
+    """Return these addresses in lower case, without empty ones."""
+    return frozenset(each.lower() for each in addresses if each)
+
+
 @dataclass(frozen=True, slots=True)
 class ListContext:
     """What the reader must know about the list a mail came through."""
@@ -93,6 +99,12 @@ class ListContext:
     """It is not a list but the address for those copies: they prove who wrote a mail, and never
     that it was on a list.
     """
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """This address and all own ones, in lower case."""
+        own, address = lower_case(self.own_addresses), self.address.lower()
+        return own if address in own or not address else own | {address}
 
     def of_tap(self, address: str) -> "ListContext":
         """What the reader must know about a copy that came to this address: nothing but its

@@ -181,7 +181,7 @@ def _is_ours(outer: Headers, arrival: Arrival) -> bool:
     """Whether From is the list itself, as in every wrapped post; an archive may not know
     the list's address.
     """
-    ours = {arrival.list.address.lower(), *(one.lower() for one in arrival.list.own_addresses)}
+    ours = arrival.list.ours
     if arrival.archived:
         ours |= {
             one.removeprefix("<mailto:").rstrip(">").lower()

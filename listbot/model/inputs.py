@@ -6,6 +6,7 @@ again, in order, gives the same state; `listbot replay` does just that. Only val
 `store/journal` writes and reads them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -160,11 +161,34 @@ class RulesInput:
     lists: tuple[ListRules, ...]
     group: GroupRules | None = None
     """What the group keeps a record of; None: of nothing."""
+    by_address: Mapping[str, ListRules] = field(init=False, repr=False, compare=False)
+    """Each list by its address: a mail must not cost more because there are many lists."""
+    _by_role: Mapping[ListRole, Mapping[str, ListRules]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        by_address = {each.address: each for each in self.lists}
+        by_role = {
+            role: {each.address: each for each in self.lists if each.role is role}
+            for role in ListRole
+        }
+        object.__setattr__(self, "by_address", by_address)
+        object.__setattr__(self, "_by_role", by_role)
+
+    def with_role(self, role: ListRole) -> Mapping[str, ListRules]:
+        """The lists of that role by their addresses, in the order of the configuration."""
+        return self._by_role[role]
+
+    @property
+    def watched(self) -> dict[str, ListRules]:
+        """The lists and help desks whose mail is taken."""
+        return {**self.with_role(ListRole.DECISIONS), **self.with_role(ListRole.SUPPORT)}
 
     @property
     def of_bot(self) -> ListRules:
         """The rules of the bot's own address. Raises StopIteration before the first start."""
-        return next(each for each in self.lists if each.role is ListRole.BOT)
+        return next(iter(self.with_role(ListRole.BOT).values()))
 
     @property
     def taps(self) -> dict[str, ListContext]:
@@ -174,10 +198,7 @@ class RulesInput:
 
     def of(self, address: str) -> ListRules:
         """The rules of one list. Raises KeyError for an address that is not watched."""
-        for rules in self.lists:
-            if rules.address == address:
-                return rules
-        raise KeyError(address)
+        return self.by_address[address]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +209,8 @@ class TickInput:
     read_until: dict[str, datetime] = field(default_factory=dict)
     nonce: str = ""
     """Drawn by the edge: what is asked at this moment gets tokens that nobody can guess."""
+    all_until: datetime | None = None
+    """Every watched list was read up to then, and `read_until` does not name them."""
 
 
 @dataclass(frozen=True, slots=True)

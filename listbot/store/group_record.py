@@ -45,7 +45,7 @@ class GroupRecord:
         bot = rules.of_bot
         kept = self._unit.own_group if self._unit.changes_group else self._unit.context.group
         group = kept.of(self._unit.connection)
-        lists = tuple(each.address for each in rules.lists if each.role is ListRole.DECISIONS)
+        lists = tuple(rules.with_role(ListRole.DECISIONS))
         case = GroupCase(rules.group, group, bot.roster, bot, lists)
         if not isinstance(mail, Mail):
             return case

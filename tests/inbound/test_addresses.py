@@ -93,6 +93,13 @@ def test_a_shared_folder_goes_by_the_header(header: bytes, expected: ListContext
     assert BOOK.for_header(header) == expected
 
 
+def test_of_two_addresses_with_one_list_id_the_first_has_it() -> None:
+    """A dot may stand for the at sign; the order of the configuration decides."""
+    first, second = ListContext("a@b.c.example.org"), ListContext("a.b@c.example.org")
+    header = b"List-Id: <a.b.c.example.org>\r\n\r\n"
+    assert AddressBook(BOT, first, second).for_header(header) == first
+
+
 def test_a_lone_address_has_everything() -> None:
     """In its own folder, a mail needs no header to belong to its list."""
     assert AddressBook(INFRA).for_header(b"To: listbot@example.org\r\n\r\n") == INFRA

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from listbot.mail.mail import Arrival, Automatic, Level
+from listbot.mail.mail import Arrival, Automatic, Level, lower_case
 from listbot.mail.origin.identity import has_null_sender
 from listbot.mail.origin.machine_words import ANSWERS, AWAY, BY_ITSELF
 from listbot.mail.wire.charsets import printable
@@ -151,7 +151,7 @@ def _own_letter(case: _Case) -> Automatic | None:
     """One of our letters: our mark and our address, or a Message-ID that only we make (it
     survives munging). A host may have replaced that; the mark fits only the one we gave.
     """
-    ours = frozenset(address.lower() for address in case.arrival.list.own_addresses)
+    ours = lower_case(case.arrival.list.own_addresses)
     mark = case.inner.first(OWN_MARK)
     if _is_our_id(case.message_id, ours):
         return Automatic(f"our own letter: Message-ID {case.message_id}", case.message_id, mark)

@@ -142,16 +142,15 @@ class _Ours(NamedTuple):
 
 
 def _list_addresses(headers: Headers, arrival: Arrival) -> _Ours:
-    known = {arrival.list.address, *arrival.list.own_addresses}
+    ours = arrival.list.ours
     if arrival.archived:
         # A recount knows only what the list's own headers say about it; only a name depends on it.
-        posts = [
-            one.removeprefix("<mailto:").rstrip(">")
+        posts = {
+            one.removeprefix("<mailto:").rstrip(">").lower()
             for one in message_ids(headers.first("list-post"))
-        ]
-        known.update(one.lower() for one in posts)
-    addresses = frozenset(address.lower() for address in known if address)
-    return _Ours(addresses, arrival.list.delimiter)
+        }
+        ours = ours if posts <= ours else ours | posts
+    return _Ours(ours, arrival.list.delimiter)
 
 
 def _behind_the_list(

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from listbot.mail.mail import ListContext
 
 LONGEST_LOCAL = 64  # octets
+LONGEST_ADDRESS = 254  # characters; we watch none that is longer (RFC 5321, 4.5.3.1.3)
 HASH = 8  # hex digits: enough to tell a ticket's watchers apart
 
 _REPLY = re.compile(r"t([1-9][0-9]{0,8})-([a-z0-9]{1,32})")
@@ -56,24 +57,22 @@ def extended(address: str, extension: str, delimiter: str) -> str:
 
 def base_of(address: str, bases: Collection[str], delimiter: str) -> str:
     """Return which of these addresses this one is, with or without an extension; "" for any
-    other.
+    other. It asks only whether these hold an address, so it takes as long for thousands.
     """
     if address in bases:
         return address
     if not delimiter or delimiter not in address:
         return ""
+    local, _, domain = address.rpartition("@")
     # The longest, because an address may itself contain the delimiter: infra-support@
     # beside infra@.
-    return max((base for base in bases if _extends(address, base, delimiter)), key=len, default="")
-
-
-def _extends(address: str, base: str, delimiter: str) -> bool:
-    local, _, domain = base.rpartition("@")
-    return (
-        bool(local)
-        and address.startswith(local + delimiter)
-        and address.rpartition("@")[2] == domain
-    )
+    end = local.rfind(delimiter, 0, LONGEST_ADDRESS)
+    while end > 0:
+        base = f"{local[:end]}@{domain}"
+        if base in bases:
+            return base
+        end = local.rfind(delimiter, 0, end + len(delimiter) - 1)
+    return ""
 
 
 def extension_of(address: str, bases: Collection[str], delimiter: str) -> str:
@@ -89,8 +88,7 @@ def is_own(address: str, context: ListContext) -> bool:
     """Whether mail to this address is mail to us: such an address is never an author, never
     written to.
     """
-    own = {each.lower() for each in (context.address, *context.own_addresses) if each}
-    return base_of(address, own, context.delimiter) != ""
+    return base_of(address, context.ours, context.delimiter) != ""
 
 
 def reply_address(support: str, number: int, token: str, delimiter: str) -> str:

@@ -109,7 +109,9 @@ _SAME_NOTICE = Prepared(
 def is_for_desk(rules: RulesInput, by_way_of: ListRules) -> bool:
     """Return whether it came through a support list, or through the bot of a help desk."""
     role = by_way_of.role
-    return role is ListRole.SUPPORT or (role is ListRole.BOT and bool(_supports(rules)))
+    return role is ListRole.SUPPORT or (
+        role is ListRole.BOT and bool(rules.with_role(ListRole.SUPPORT))
+    )
 
 
 def desk_case_for(
@@ -155,7 +157,7 @@ def desk_aside(
         return None
     if all(line.verb != "ticket" for line in commands_in(mail.body)):
         return None
-    support = next(iter(_supports(rules)), None)
+    support = next(iter(rules.with_role(ListRole.SUPPORT).values()), None)
     if support is None:
         return None
     aside = DeskAside(support, next_number(connection, support))
@@ -171,17 +173,13 @@ def desk_aside(
     return replace(aside, known=known[0].ticket if known else "")
 
 
-def _supports(rules: RulesInput) -> list[ListRules]:
-    return [each for each in rules.lists if each.role is ListRole.SUPPORT]
-
-
 def _home(rules: RulesInput, mail: Mail) -> ListRules:
     """Return the help desk that the mail names first, whichever copy comes first."""
-    supports = {each.address: each for each in _supports(rules)}
+    supports = rules.with_role(ListRole.SUPPORT)
     delimiter = mail.arrival.list.delimiter
     named = (base_of(address, supports.keys(), delimiter) for address in mail.to)
     first = next((base for base in named if base), mail.arrival.list.address)
-    return supports.get(first) or _supports(rules)[0]
+    return supports.get(first) or next(iter(supports.values()))
 
 
 def _concerns_desk(
@@ -194,7 +192,7 @@ def _concerns_desk(
     """Return whether a mail to the bot is the help desk's: by ticket, copy, answer or lines."""
     if found.ticket is not None or asked is not None or any(row.ticket for row in copies):
         return True
-    prefixes = {each.desk.prefix for each in _supports(rules)}
+    prefixes = {each.desk.prefix for each in rules.with_role(ListRole.SUPPORT).values()}
     named = any(key.partition("-")[0] in prefixes for key in keys_in(lines))
     return named or any(verb in _DESKS_WORDS for verb, _ in lines)
 

@@ -83,7 +83,7 @@ _ASKED_SINCE = Prepared(
 
 def question_of(connection: Connection, rules: RulesInput, mail: Mail) -> Confirmation | None:
     """Return the question that this mail answers: its token is in the address or subject."""
-    ours = [each.address for each in rules.lists if each.role in (ListRole.SUPPORT, ListRole.BOT)]
+    ours = rules.with_role(ListRole.SUPPORT).keys() | rules.with_role(ListRole.BOT).keys()
     delimiter = mail.arrival.list.delimiter
     extensions = (extension_of(each.lower(), ours, delimiter) for each in addresses_of(mail))
     tokens = [match[1] for each in extensions if (match := _TOKEN.fullmatch(each))]

@@ -192,8 +192,8 @@ def addresses_of(mail: Mail) -> tuple[str, ...]:
 def _routes(rules: RulesInput, mail: Mail) -> Iterator[Routed | Returned]:
     """Yield the tickets whose reply addresses, or envelope senders, the mail came to."""
     delimiter = mail.arrival.list.delimiter
-    supports = [each.address for each in rules.lists if each.role is ListRole.SUPPORT]
-    bots = [each.address for each in rules.lists if each.role is ListRole.BOT]
+    supports = rules.with_role(ListRole.SUPPORT)
+    bots = rules.with_role(ListRole.BOT)
     found = 0
     for address in addresses_of(mail):
         routed = read_reply(address, supports, delimiter) or next(

@@ -2,10 +2,10 @@
 
 An input is written before anything is acknowledged and never changed. Folding the inputs
 again, in order, gives the same state; `listbot replay` does just that. This module writes
-and reads them; `store/` keeps them.
+and reads them; `store/` keeps them. Rules are packed, because lists have much in common.
 """
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -27,6 +27,7 @@ from listbot.model.inputs import (
     UnsubscribeInput,
     VoteInput,
 )
+from listbot.store.journal.packed import PackedRules, pack, unpack
 
 T = TypeVar("T")
 
@@ -55,7 +56,8 @@ _encoder = msgspec.json.Encoder()
 
 def write(value: object) -> str:
     """Return a frozen dataclass as JSON: fields in order, times in ISO 8601."""
-    return _encoder.encode(value).decode()
+    shown = pack(value) if isinstance(value, RulesInput) else value
+    return _encoder.encode(shown).decode()
 
 
 def read_input(kind: str, text: str) -> Input:
@@ -64,9 +66,11 @@ def read_input(kind: str, text: str) -> Input:
     Raises KeyError for an unknown kind, and msgspec.ValidationError for a text of another
     shape.
     """
-    return msgspec.json.decode(text, type=TYPES[kind])
+    return read_as(TYPES[kind], text)
 
 
 def read_as(shape: type[T], text: str) -> T:
     """Return any stored dataclass read from JSON. Raises msgspec.ValidationError."""
+    if shape is RulesInput:
+        return cast("T", unpack(msgspec.json.decode(text, type=PackedRules)))
     return msgspec.json.decode(text, type=shape)

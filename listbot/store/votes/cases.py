@@ -126,7 +126,7 @@ def case_for(
 
     `counted_in` is the proposal in which it was counted in time before.
     """
-    lists = {each.address: each for each in rules.lists}
+    lists = rules.by_address
     by_way_of = lists[mail.arrival.list.address]
     if isinstance(mail, Unreadable):
         return Case(by_way_of, None)
@@ -134,7 +134,7 @@ def case_for(
     known = [
         row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(lists, row)
     ]
-    home = _home(lists, by_way_of, mail)
+    home = _home(rules, by_way_of, mail)
     # A mail that only the bot got has no place; the list's copy may still come.
     seen = [row for row in known if lists[row.list].role is not ListRole.BOT]
     place = find_place(mail, seen, home.identity.and_surer)
@@ -267,11 +267,11 @@ def _repeats(connection: Connection, mail: Mail, place: Place) -> bool:
     return repeats_opening(mail, load(connection, place.number)[0].subject)
 
 
-def _home(lists: Mapping[str, ListRules], by_way_of: ListRules, mail: Mail) -> ListRules:
+def _home(rules: RulesInput, by_way_of: ListRules, mail: Mail) -> ListRules:
     """Return the list that the mail names first, whichever copy comes first."""
     if by_way_of.role is ListRole.BOT:
         return by_way_of
-    same_role = {each.address: each for each in lists.values() if each.role is by_way_of.role}
+    same_role = rules.with_role(by_way_of.role)
     named = (
         address if address in same_role else base_of(address, same_role, by_way_of.desk.delimiter)
         for address in mail.to

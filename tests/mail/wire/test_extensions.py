@@ -1,6 +1,7 @@
 """Addresses with an extension, and whom they belong to."""
 
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from listbot.mail import Level, ListContext, Mail, read
 from listbot.mail.wire.extensions import (
+    LONGEST_ADDRESS,
     LONGEST_LOCAL,
     Returned,
     Routed,
@@ -123,6 +125,39 @@ def test_an_address_taken_apart(address: str, delimiter: str, base: str, extensi
     """We find the longest of our addresses that it extends, and what it adds."""
     assert base_of(address, BASES, delimiter) == base
     assert extension_of(address, BASES, delimiter) == extension
+
+
+class Asked(frozenset[str]):
+    """Addresses that count how often they are asked for one, and refuse to be gone through."""
+
+    def __new__(cls, bases: tuple[str, ...]) -> "Asked":
+        """Hold these."""
+        made = super().__new__(cls, bases)
+        made.times = 0
+        return made
+
+    times: int
+
+    def __contains__(self, address: object) -> bool:
+        """Count the question."""
+        self.times += 1
+        return super().__contains__(address)
+
+    def __iter__(self) -> NoReturn:
+        """There may be thousands."""
+        raise AssertionError("gone through")
+
+
+def test_it_takes_as_long_for_thousands_of_addresses() -> None:
+    """Each delimiter costs a question; those that no address of ours is long enough for cost
+    nothing.
+    """
+    bases = Asked(BASES)
+    assert base_of("listbot+x+y@example.org", bases, "+") == BOT
+    assert bases.times == 3
+    bases = Asked(BASES)
+    assert base_of(f"{'+x' * 5000}@example.org", bases, "+") == ""
+    assert bases.times == LONGEST_ADDRESS // 2
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""Rules and moments in the journal: what lists share is stored once."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import msgspec
+import pytest
+
+from listbot.model.inputs import RulesInput, TickInput
+from listbot.model.policy import Roster
+from listbot.store.journal.codec import read_as, write
+from listbot.store.journal.packed import pack, pack_moment, unpack, unpack_moment
+from tests.playing import BOT, LIST, OTHER, START, hours, rules
+
+EVERY = TickInput(hours(3), {LIST: hours(2), OTHER: hours(2)}, "n")
+
+
+def of_lists(count: int) -> RulesInput:
+    """Return the rules of so many lists."""
+    return rules(addresses=[f"dev{number}@example.org" for number in range(count)])
+
+
+def test_rules_grow_with_their_lists_and_no_faster() -> None:
+    """Each list knows all addresses that are ours; they are not written out for each of them."""
+    few, many = len(write(of_lists(20))), len(write(of_lists(200)))
+    assert many < 10 * few
+
+
+def test_what_is_shared_is_the_same_object() -> None:
+    """A daemon with thousands of lists keeps one roster in memory, not thousands."""
+    found = unpack(pack(of_lists(3)))
+    assert found == of_lists(3)
+    assert len({id(each.roster) for each in found.lists}) == 1
+    assert len({id(each.own_addresses) for each in found.lists}) == 1
+
+
+def test_lists_may_differ() -> None:
+    """Each list gets its own values back."""
+    known = rules()
+    other = replace(known.of(OTHER), roster=Roster(), own_addresses=())
+    mixed = RulesInput((known.of(LIST), other))
+    assert unpack(pack(mixed)) == mixed
+
+
+def test_rules_that_were_written_out_are_read() -> None:
+    """A journal from before has them."""
+    known = rules()
+    text = msgspec.json.encode({"lists": known.lists, "group": None}).decode()
+    assert read_as(RulesInput, text) == known
+
+
+def test_a_place_that_does_not_exist() -> None:
+    """A list without its share of the rules is refused, never taken for one without a roster."""
+    packed = replace(pack(rules()), uses=pack(rules()).uses[:1])
+    with pytest.raises(ValueError, match="zip"):
+        unpack(packed)
+
+
+def test_a_moment_is_stored_without_its_lists() -> None:
+    """One host delivers thousands of lists, and each moment that decides something is kept."""
+    packed = pack_moment(EVERY, rules())
+    assert packed == TickInput(hours(3), {}, "n", all_until=hours(2))
+    assert unpack_moment(packed, rules()) == EVERY
+
+
+@pytest.mark.parametrize(
+    "until", [{}, {LIST: START}, {LIST: START, OTHER: hours(1)}, {LIST: START, BOT: START}]
+)
+def test_a_moment_at_which_lists_differ_is_stored_whole(until: dict[str, datetime]) -> None:
+    """Nothing is taken for read that was not."""
+    moment = replace(EVERY, read_until=until)
+    assert pack_moment(moment, rules()) == moment
+    assert unpack_moment(moment, rules()) == moment
