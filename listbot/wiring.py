@@ -31,7 +31,7 @@ from listbot.store.base.migrating import migrate, require_newest
 from listbot.store.public.library import PublicLibrary, menu
 from listbot.store.store import Store
 from listbot.store.to_read import store_to_read
-from listbot.store.tracking import hints
+from listbot.store.tracking import listening
 from listbot.timekeeping import Clock, utc_now
 from listbot.trackers import Tracker
 from listbot.trackers.builtin import BuiltinTracker
@@ -257,7 +257,7 @@ async def take_webhooks(config: Config, poller: Poller, store: Store, clock: Clo
     assert webhook is not None, "there is a place to listen on"
 
     def note(is_ours: bool) -> None:
-        store.hand_in(lambda tx: hints.note(tx.connection, is_ours, clock()))
+        store.hand_in(lambda tx: listening.note_webhook(tx.connection, is_ours, clock()))
 
     part = Hints(tracker.kind, webhook.secret, poller, note)
     try:

@@ -1,11 +1,14 @@
-"""The tracker in which the team works: what waits for it, what it did not take, its webhooks."""
+"""The tracker in which the team works: what waits for it, what it did not take, whether we hear of
+what happens there.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from listbot.doctor.finding import Finding, Level
-from listbot.doctor.look import LOGS, Look, many, span
-from listbot.store.tracking import calls, hints
+from listbot.doctor.look import LOGS, Look, day, many, span
+from listbot.store.tracking import calls, listening
+from listbot.store.tracking.listening import Heard
 
 CONNECT = "listbot check-config --connect"
 SOON = timedelta(minutes=10)  # a tracker that is busy for a minute is nobody's matter
@@ -30,13 +33,18 @@ def tracker(look: Look) -> Iterator[Finding]:
         yield Finding(kind, level, what, waiting.oldest, (CONNECT, LOGS))
     for ticket, note in calls.given_up(look.connection, look.now - LATELY):
         yield Finding(kind, Level.WARNING, f"{ticket}: {note}", todo=(CONNECT,))
+    heard = listening.heard(look.connection)
+    if heard.deaf_since is not None:
+        what = f"what happens there is not heard of since {day(heard.deaf_since)}: {heard.why}"
+        since = look.now - heard.deaf_since
+        level = Level.FAULT if since > LATE else Level.WARNING
+        yield Finding(kind, level, what, heard.deaf_since, (CONNECT, LOGS))
     if look.config.webhook is not None:
-        yield _webhooks(look, kind)
+        yield _webhooks(look, kind, heard)
 
 
-def _webhooks(look: Look, kind: str) -> Finding:
+def _webhooks(look: Look, kind: str, found: Heard) -> Finding:
     """Whether its webhooks come, and are signed with our secret."""
-    found = hints.last(look.connection)
     if found.forged is not None and (found.ours is None or found.ours < found.forged):
         what = (
             f"a webhook was refused {span(look.now - found.forged)} ago: it was not signed with "

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from listbot import pipeline
-from listbot.errors import PermanentError, TemporaryError
+from listbot.errors import PermanentError, TemporaryError, TrackerDenied
 from listbot.model.alert import Alert, Cause
 from listbot.model.desk.outer import HeardInput
 from listbot.store.leasing import held
 from listbot.store.store import Store
-from listbot.store.tracking import knowing
+from listbot.store.tracking import knowing, listening
 from listbot.store.transaction import Transaction
 from listbot.trackers import Changes, Seen, Tracker
 
@@ -36,6 +36,8 @@ class Poller:
         self._tracker = tracker
         self._alert = alert
         self._told = ""
+        self._is_deaf = True
+        """Whether the last look failed; at a start, that of the daemon before may have."""
         self._hinted = asyncio.Event()
 
     def hint(self) -> None:
@@ -74,17 +76,30 @@ class Poller:
         try:
             found = await self.look(now)
             self._told = ""
+            if self._is_deaf:
+                noted = await self._store.write(held(_note_success))
+                self._is_deaf = noted is None
             return found
-        except TemporaryError as fault:
-            log.warning("cannot see what happened in the tracker: %s", fault)
-        except PermanentError as fault:
+        except (PermanentError, TrackerDenied) as fault:
             if str(fault) != self._told:
                 self._told = str(fault)
                 told = f"cannot see what happens in the tracker: {fault}"
                 self._alert(Alert(Cause.TRACKER, told))
+            await self._note_failure(fault, now)
+        except TemporaryError as fault:
+            log.warning("cannot see what happened in the tracker: %s", fault)
+            await self._note_failure(fault, now)
         except Exception:
             log.exception("could not look at the tracker; trying again")
         return 0
+
+    async def _note_failure(self, fault: Exception, now: datetime) -> None:
+        """Store for the doctor that a look failed."""
+        self._is_deaf = True
+        try:
+            await self._store.write(held(_note_failure), str(fault), now)
+        except TemporaryError as again:
+            log.warning("it was not noted that a look at the tracker failed: %s", again)
 
     async def look(self, now: datetime) -> int:
         """Read on from where the last look stopped; return how many changes were read.
@@ -118,6 +133,15 @@ def _hear(tx: Transaction, kind: str, news: Changes, now: datetime) -> bool:
         if not each.is_own:
             pipeline.hear_tracker(tx, heard_of(kind, each, now))
     knowing.keep_cursor(tx.connection, kind, news.cursor)
+    return True
+
+
+def _note_failure(tx: Transaction, why: str, now: datetime) -> None:
+    listening.note_failure(tx.connection, why, now)
+
+
+def _note_success(tx: Transaction) -> bool:
+    listening.note_success(tx.connection)
     return True
 
 

@@ -14,7 +14,7 @@ from listbot.doctor.machine import THIS
 from listbot.doctor.tracker import tracker
 from listbot.errors import TrackerRefused
 from listbot.health.condition import health
-from listbot.store.tracking import hints
+from listbot.store.tracking import listening
 from listbot.trackers import Request
 from tests.store.desk.by_hand import request as mail
 from tests.trackers.desk import TrackedDesk, tracked
@@ -97,5 +97,5 @@ def test_webhooks_are_said(tmp_path: Path, config: Config) -> None:
 def note(desk: TrackedDesk, *, is_ours: bool) -> None:
     """Have a webhook come, five minutes ago."""
     with desk.store.transaction() as tx:
-        hints.note(tx.connection, is_ours, desk.now)
+        listening.note_webhook(tx.connection, is_ours, desk.now)
     desk.wait(timedelta(minutes=5))

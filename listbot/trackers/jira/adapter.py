@@ -165,6 +165,8 @@ class JiraTracker:
             f"AND updated >= {news.millis(begin)} ORDER BY updated ASC"
         )
         found = await self._site.search(jql, ("updated", "status"), AT_ONCE)
+        if not found:  # nothing happened, or we may not see the project any more
+            await self._site.project(self._project)
         seen: list[Seen] = []
         newest = start
         for issue in found:
@@ -181,7 +183,7 @@ class JiraTracker:
         found = [f"logged in as {me}"]
         try:
             project = await self._site.project(self._project)
-        except (TrackerGone, TrackerDenied) as fault:
+        except TrackerDenied as fault:
             return Checked(tuple(found), (f"the project {self._project}: {fault}",))
         found.append(f"project {text(project, 'key')}, {text(project, 'name')}")
         missing = []
@@ -204,13 +206,14 @@ class JiraTracker:
         """Look among the issues that are newer than the search knows."""
         jql = f'project = "{self._project}" ORDER BY key DESC'
         newest = await self._site.search(jql, ("labels",), 1)
+        if not newest:  # a new project, or one that we may not see
+            await self._site.project(self._project)
         last = int(text(newest[0], "key").rpartition("-")[2] or 0) if newest else 0
         gaps = 0
         for number in range(last + 1, last + MOST_PROBES + 1):
             key = f"{self._project}-{number}"
-            try:
-                issue = await self._site.issue(key, ("labels",))
-            except TrackerGone:
+            issue = await self._site.peek(key, ("labels",))
+            if issue is None:
                 gaps += 1
                 if gaps == MOST_GAPS:
                     break

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from listbot.errors import TrackerGone, TrackerRefused, TrackerUnavailable
+from listbot.errors import TrackerDenied, TrackerGone, TrackerRefused, TrackerUnavailable
 from listbot.trackers.answers import items, text, whole
 from listbot.trackers.http import Client, Upload
 from listbot.trackers.jira.reading import PROPERTY
@@ -40,8 +40,14 @@ class JiraSite:
         return self._me
 
     async def project(self, key: str) -> Any:
-        """Return the project."""
-        return (await self._client.ask("GET", (*API, "project", key))).json()
+        """Return the project. Raises TrackerDenied if it is not there or not to be seen: the admin
+        can mend that. A search says nothing of it, and just finds nothing.
+        """
+        try:
+            return (await self._client.ask("GET", (*API, "project", key))).json()
+        except TrackerGone as fault:
+            why = f"jira: the project {key} is not there, or we may not see it: {fault}"
+            raise TrackerDenied(why) from fault
 
     async def search(self, jql: str, fields: Sequence[str], most: int) -> list[Any]:
         """Return the issues that match, at most so many. What changed in the last minute may not be
@@ -66,6 +72,14 @@ class JiraSite:
         """Return an issue as it is now. Raises TrackerGone."""
         params = {"fields": ",".join(fields)}
         return (await self._of(key, "GET", (), params=params)).json()
+
+    async def peek(self, key: str, fields: Sequence[str]) -> Any:
+        """Return an issue, None if there is none yet."""
+        params = {"fields": ",".join(fields)}
+        try:
+            return (await self._client.ask("GET", (*API, "issue", key), params=params)).json()
+        except TrackerGone:
+            return None
 
     async def create(self, fields: dict[str, object]) -> str:
         """Make an issue; return its key."""
@@ -159,4 +173,5 @@ class JiraSite:
         try:
             return await self._client.ask(method, (*API, "issue", key, *path), **more)
         except TrackerGone as fault:
+            await self.project(key.rpartition("-")[0])  # if that is hidden, the issue waits for it
             raise TrackerGone(f"jira: there is no ticket {key}, or we may not see it") from fault

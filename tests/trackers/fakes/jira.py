@@ -54,6 +54,8 @@ class JiraFake(SiteFake):
         self.users = {"me": ("listbot@example.org", "listbot"), "u-ana": ("ana@example.org", "Ana")}
         self.hides_addresses = False
         self.may_browse = True
+        self.is_hidden = False
+        """The whole project is hidden from us: a search finds nothing, and says nothing of it."""
         self.may_move = True
         self.is_read_only = False
         self.is_desk = True
@@ -93,7 +95,7 @@ class JiraFake(SiteFake):
 
     def _acted(self, act: Callable[..., Said], asked: Asked, groups: tuple[str, ...]) -> Said:
         if asked.path.startswith("/rest/api/3/issue/"):
-            issue = self.issues.get(groups[0])
+            issue = None if self.is_hidden else self.issues.get(groups[0])
             if issue is None:
                 return failed(404, "Issue does not exist or you do not have permission to see it.")
             if asked.method != "GET" and self.is_read_only:
@@ -125,14 +127,15 @@ class JiraFake(SiteFake):
         return told(self._user("me"))
 
     def _project(self, asked: Asked, key: str) -> Said:
-        if key != "OPS":
+        if key != "OPS" or self.is_hidden:
             return failed(404, "No project could be found")
         return told({"key": "OPS", "name": "Operations", "issueTypes": [{"name": "Task"}]})
 
     def _search(self, asked: Asked) -> Said:
         """Answer from the index, which has what was there a minute ago."""
         body = json.loads(asked.body)
-        found = [each for each in self.issues.values() if each.created <= self.now - LAG]
+        known = [] if self.is_hidden else self.issues.values()
+        found = [each for each in known if each.created <= self.now - LAG]
         jql = body["jql"]
         assert jql.startswith('project = "OPS"'), jql
         if match := re.search(r'labels = "(\w+)"', jql):

@@ -75,7 +75,7 @@ async def test_a_search_for_the_end_is_bounded(fake: JiraFake, tracker: JiraTrac
         await tracker.create(replace(SCREEN, label=f"lb{number}", retried=False))
     asked = len(fake.asked)
     assert await tracker.find("lb55") is None
-    assert len(fake.asked) - asked == 52
+    assert len(fake.asked) - asked == 53
 
 
 async def test_a_lost_comment_and_a_lost_file_are_made_once(
@@ -322,3 +322,25 @@ async def test_what_others_change_comes_in_our_words(fake: JiraFake, tracker: Ji
 async def test_a_cursor_that_is_none(fake: JiraFake, tracker: JiraTracker) -> None:
     """It is as good as the beginning."""
     assert (await tracker.changes("x")).cursor == "0"
+
+
+async def test_a_project_that_is_hidden_makes_no_second_issue(
+    fake: JiraFake, tracker: JiraTracker
+) -> None:
+    """Its search finds nothing and says 200: what may have been made is not made again, what
+    belongs to an issue waits, and a look is not taken for a quiet one.
+    """
+    key = await tracker.create(PRINTER)
+    fake.pass_time()
+    fake.is_hidden = True
+    hidden = "the project OPS is not there, or we may not see it"
+    with pytest.raises(TrackerDenied, match=hidden):
+        await tracker.create(PRINTER)
+    with pytest.raises(TrackerDenied, match=hidden):
+        await tracker.comment(key, FUSE)
+    with pytest.raises(TrackerDenied, match=hidden):
+        await tracker.changes("")
+    assert any(hidden in each for each in (await tracker.check()).missing)
+    fake.is_hidden = False
+    assert await tracker.create(PRINTER) == key
+    assert len(fake.issues) == 1
