@@ -3,6 +3,7 @@ other, one place wires.
 """
 
 import ast
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -193,6 +194,16 @@ def test_the_core_knows_no_edge(name: str) -> None:
     """Nor does it know the line, the command line or the composition root."""
     known = {each for each in imports(name) if is_in(each, EDGES + WIRE)}
     assert known == set()
+
+
+def test_the_coverage_of_the_core_is_measured() -> None:
+    """Of all its modules, and of no others."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    measured = {
+        path.removesuffix("/*").removesuffix(".py").replace("/", ".")
+        for path in settings["tool"]["coverage"]["run"]["include"]
+    }
+    assert set(CORE) == measured
 
 
 def test_nothing_pure_opens_files() -> None:

@@ -104,6 +104,7 @@ def test_the_thread_read_in_order(play: Play) -> None:
     assert b"PASSED" in seen.letter
 
 
+@pytest.mark.slow
 def test_every_order_of_six(play: Play) -> None:
     """All 720 orders of a thread with a subject-only vote, a later reason and a moved close are
     equal, to the letter.
@@ -119,6 +120,7 @@ def test_every_order_of_six(play: Play) -> None:
     assert (different, factorial(6)) == ([], 720)
 
 
+@pytest.mark.slow
 def test_sampled_orders_of_eleven(play: Play) -> None:
     """Three hundred orders of all ten mails and a copy, with the opening in each place equally
     often.
@@ -200,6 +202,7 @@ def entries_of(play: Play) -> dict[str, object]:
     return found
 
 
+@pytest.mark.slow
 @settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -158,6 +158,7 @@ def own_answers(draw: st.DrawFn) -> list[Post]:
     return [*posts, replace(copy, more="X-Copy: 1")]
 
 
+@pytest.mark.slow
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

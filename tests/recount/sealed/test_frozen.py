@@ -72,6 +72,7 @@ def test_the_ledger_is_written_as_it_was(name: str) -> None:
     assert "".join(lines).encode() == frozen(name)["ledger.jsonl"]
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.data(), st.sampled_from(sorted(SEALS)), st.integers(1, 255))
 def test_any_changed_byte_is_told(data: st.DataObject, name: str, flip: int) -> None:
@@ -87,6 +88,7 @@ def test_any_changed_byte_is_told(data: st.DataObject, name: str, flip: int) -> 
         assert (file, number_in(file)) in told
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.data(), st.sampled_from(sorted(SEALS)))
 def test_any_cut_or_lost_file_is_told(data: st.DataObject, name: str) -> None:
