@@ -44,13 +44,13 @@ from listbot.votes.lexicon.soft_objections import (
 )
 from listbot.votes.lexicon.words import OTHERS
 from listbot.votes.numbers.conditions import inner_condition, opening_condition
+from listbot.votes.reading.reserved import CONDITIONAL, RESERVED, beside_yes, is_reserved
 from listbot.votes.reading.sides import Side, sure_side, turn_in
 from listbot.votes.text.clauses import STOPS, led, places_of, spoken
 from listbot.votes.text.findings import ASKED, BOTH, SOFT, Finding, NotAVote, Voice, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
 
-_CONDITIONAL = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
 _FEW = 6  # Tokens beside a thumb without meaning of their own.
 _ASKED = 5  # Words of a question after a comma that is more than "isn't it?".
 _TURNS = frozenset({"but", "however", "although", "except"})
@@ -79,7 +79,9 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
             return Doubt(quote_of(line), line.number, ASKED, value)
         return NotAVote(quote_of(line), line.number, "a question")
     if not reason and (opening_condition(tokens) or (value == "+1" and inner_condition(tokens))):
-        reason = "a condition cannot be tallied"
+        reason = CONDITIONAL
+    if not reason and value == "+1" and is_reserved(words, frozenset(words)):
+        reason = RESERVED
     if reason:
         return Doubt(quote_of(line), line.number, reason, value)
     return Cast(CastKind.VOTE, value, quote_of(line), line.number, in_words=True)
@@ -293,10 +295,13 @@ def _is_all(alone: Candidates, words: Sequence[str], places: Sequence[int], voic
     tail = _tail_of(words, voice) if alone else 0
     for at in places if alone else ():
         length = alone.match(words, at)
-        if length and _is_condition(words, at + length):
-            return ("+1", "a condition cannot be tallied") if voice.brief else None
-        if length and at + length >= tail:
+        if not length:
+            continue
+        if at + length >= tail:
             return ("+1", "") if voice.may_agree else None
+        reason = beside_yes(words, at + length, voice)
+        if reason is not None:
+            return "+1", reason
     return None
 
 
@@ -306,16 +311,6 @@ def _tail_of(words: Sequence[str], voice: Voice) -> int:
     while at and (words[at - 1] in TAIL or words[at - 1] in STOPS or words[at - 1] in voice.author):
         at -= 1
     return at
-
-
-def _is_condition(words: Sequence[str], at: int) -> bool:
-    """ "if", and "Yes, but only if"; an offer is not a condition: "Yes, if you need help ..."."""
-    begin = at
-    while at < len(words) and words[at] in (",", "-", "but", "only"):
-        at += 1
-    if at == len(words) or words[at] not in _CONDITIONAL:
-        return False
-    return at == begin or list(words[at + 1 : at + 3]) not in (["you", "need"], ["you", "want"])
 
 
 def _neither(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:

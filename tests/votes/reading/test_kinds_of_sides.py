@@ -11,7 +11,7 @@ from tests.votes.reading.cases import VIEW, reply, told
 AGAINST = replace(VIEW, answers_opening=False, parent=Parent.AGAINST)
 OPENING = [
     ("Agreed, the old names are hard to spell.", "+1 words"),
-    ("Agreed, but the logs have to stay.", "unclear None"),
+    ("Agreed, but the logs have to stay.", "unclear +1"),
     ("As agreed, the call is on Monday.", "nothing"),
     ("Fully support this, Pat. Well done.", "+1 words"),
     ("I endorse the plan.", "+1 words"),

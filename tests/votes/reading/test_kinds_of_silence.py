@@ -57,7 +57,6 @@ HOLDS = [
     "Is it a joke or a plan?",
     "I must read it every day.",
     "Ja, bei uns laufen noch zwei Roboter.",
-    "Einverstanden, aber wir lesen dort mit.",
     "Passt mir gar nicht.",
     "Passt, Pat meint es gut.",
     "Prima, und wer liest dann mit?",
@@ -73,10 +72,8 @@ HOLDS = [
     "Great, I wanted to do it but nobody else has the time.",
     "Great, nur lesen dort zwei Roboter mit.",
     "Ok pour moi, mais on s'en sert.",
-    "Makes sense, aber zwei Roboter lesen dort mit.",
     "Fine with me, but let us export the rooms.",
     "Makes sense in principle.",
-    "Makes sense for the small ones, just not for ours.",
     "Is it only ours?",
     "Agreed?",
     "I can help. The school meets there.",
@@ -95,6 +92,19 @@ def test_harmless_answers_leave_the_silence_whole(body: str) -> None:
 def test_what_looks_like_them_holds(body: str) -> None:
     """Thanks with a "but", a need or a plea behind them are no mere thanks."""
     assert told(read_votes(reply(body), CALL)) == ("unclear -1",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Einverstanden, aber wir lesen dort mit.",
+        "Makes sense, aber zwei Roboter lesen dort mit.",
+        "Makes sense for the small ones, just not for ours.",
+    ],
+)
+def test_a_yes_with_a_reservation_holds(body: str) -> None:
+    """Its writer is asked whether it is a yes to all of it."""
+    assert told(read_votes(reply(body), CALL)) == ("unclear +1",)
 
 
 @pytest.mark.parametrize(
