@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import archive, desk, hostile, live, reading, recap, record, web
+from bench import archive, desk, hostile, live, reading, recap, record, search, web
 from bench.report import Figure
 
 
@@ -19,7 +19,17 @@ def main() -> None:
     options.add_argument("--json", action="store_true", help="print the figures as JSON")
     options.add_argument(
         "--only",
-        choices=("reading", "live", "desk", "import", "recap", "record", "web", "hostile"),
+        choices=(
+            "reading",
+            "live",
+            "desk",
+            "search",
+            "import",
+            "recap",
+            "record",
+            "web",
+            "hostile",
+        ),
     )
     asked = options.parse_args()
     sections: dict[str, list[Figure]] = {}
@@ -30,9 +40,12 @@ def main() -> None:
         if asked.only in (None, "live"):
             sections["Live, LMTP to commit"] = live.measure(folder, 300 if asked.quick else 2000)
         if asked.only in (None, "desk"):
-            sections["Help desk, LMTP to commit, and its list"] = desk.measure(
-                folder, 200 if asked.quick else 1000, 5_000 if asked.quick else 50_000
+            sections["Help desk, LMTP to commit"] = desk.measure(
+                folder, 200 if asked.quick else 1000
             )
+        if asked.only in (None, "search"):
+            size = 5_000 if asked.quick else 50_000
+            sections["Tickets, listed and found"] = search.measure(folder, size)
         if asked.only in (None, "import"):
             sizes = (1_000, 3_000) if asked.quick else archive.SIZES
             sections["Import of an archive"] = archive.measure(folder, sizes)

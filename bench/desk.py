@@ -1,26 +1,21 @@
-"""A help desk: requests and answers by LMTP compared with the floor, and a list of very
-many tickets.
+"""A help desk: requests and answers by LMTP compared with the floor, and the same help desk with a
+tracker that is slow compared with the one without.
 
 Every fourth mail opens a ticket from a new address; the others answer one. The limits on
-letters are high, so that each request is answered, too.
+letters are high, so that each request is answered, too. The line never waits for a tracker, but the
+calls that it makes are written down with each mail, and are made meanwhile.
 """
 
 import random
 import statistics
-import time
+import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import insert
-
-from bench import live
+from bench import live, slow_tracker
 from bench.mails import prose
 from bench.report import Figure
-from listbot.store.base.engine import open_engine
-from listbot.store.base.migrating import migrate
-from listbot.store.base.ticket_tables import tickets
-from listbot.store.desk.reading import list_tickets
 
 SUPPORT = "infra-support@example.org"
 CONFIG = """
@@ -50,27 +45,41 @@ addresses = ["ana@example.org"]
 NEW = 4  # one mail in this many is a request
 
 
-def measure(folder: Path, count: int, listed: int) -> list[Figure]:
-    """Measure the rate of one connection, compared with the floor's, and the time of
-    `ticket list`.
+def measure(folder: Path, count: int) -> list[Figure]:
+    """Measure the rate of one connection, compared with the floor's; and with a tracker, compared
+    with the rate without.
     """
     floors: list[float] = []
     rates: list[float] = []
+    tracked: list[float] = []
     for number in range(live.ROUNDS):
         raws = [*mails(count, number)]
         with live.floor(folder / f"desk-floor{number}") as (port, _):
             floors.append(live.rate(port, raws, SUPPORT))
         with live.daemon(folder / f"desk-daemon{number}", CONFIG) as (port, _):
             rates.append(live.rate(port, raws, SUPPORT))
+        with _slow_tracker() as section:
+            config = CONFIG + section
+            with live.daemon(folder / f"desk-tracked{number}", config) as (port, _):
+                tracked.append(live.rate(port, raws, SUPPORT))
     ratios = [ours / floor for ours, floor in zip(rates, floors, strict=True)]
-    took = statistics.median(_listing(folder, listed))
+    kept = [slow / ours for slow, ours in zip(tracked, rates, strict=True)]
     return [
         Figure("floor, one connection", statistics.median(floors), "/s"),
         Figure("daemon, one connection", statistics.median(rates), "/s"),
         Figure("  of these, tickets opened", statistics.median(rates) / NEW, "/s"),
         Figure("  as a ratio to the floor", statistics.median(ratios)),
-        Figure(f"a list of {listed:,} tickets", took, "s", 1, at_least=False),
+        Figure("with a tracker that answers in 200 ms", statistics.median(tracked), "/s"),
+        Figure("  as a ratio to the daemon without", statistics.median(kept), "", 0.9),
     ]
+
+
+@contextmanager
+def _slow_tracker() -> Iterator[str]:
+    """Run a tracker; yield the section of the configuration that names it."""
+    port = live.free_port()
+    with live.running([sys.executable, "-m", "bench.slow_tracker", str(port)], port):
+        yield slow_tracker.CONFIG.format(tracker=port)
 
 
 def mails(count: int, seed: int) -> Iterator[bytes]:
@@ -99,40 +108,3 @@ def _mail(dice: random.Random, number: int, author: str, id: str, answers: str) 
         .replace("\n", "\r\n")
         .encode()
     )
-
-
-def _listing(folder: Path, count: int) -> Iterator[float]:
-    """Yield how many seconds each look at all tickets takes."""
-    engine = open_engine(f"sqlite:///{folder / 'list.db'}")
-    migrate(engine)
-    with engine.begin() as connection:
-        connection.execute(insert(tickets), [_row(number) for number in range(1, count + 1)])
-    for _ in range(5):
-        with engine.connect() as connection:
-            begun = time.perf_counter()
-            assert len(list_tickets(connection)) == count
-            yield time.perf_counter() - begun
-    engine.dispose()
-
-
-def _row(number: int) -> dict[str, object]:
-    opened = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
-    return {
-        "key": f"T-{number}",
-        "prefix": "T",
-        "number": number,
-        "list": SUPPORT,
-        "root": f"<{number}@example.net>",
-        "token": f"t{number}",
-        "subject_key": f"request {number}",
-        "title": f"The printer in room {number} is out of paper again",
-        "requester": f"asker{number % 900}@example.net",
-        "assignee": "" if number % 3 else "ana@example.org",
-        "status": "closed" if number % 5 else "new",
-        "priority": "normal",
-        "public": False,
-        "opened": opened,
-        "since": opened,
-        "answered": opened + timedelta(minutes=90),
-        "snapshot": "x" * 900,  # about as long as a ticket's
-    }

@@ -69,10 +69,8 @@ def list_(
             status=wanted,
             address=_support(config, address),
             of=_addresses(config, mine),
+            keys=matching(connection, words) if words else None,
         )
-        if words:
-            keys = matching(connection, words)
-            found = [row for row in found if row.key in keys]
     if wants_json:
         click.echo(json.dumps([row_as_json(row) for row in found], indent=1))
         return

@@ -36,7 +36,13 @@ from listbot.store.base.key_tables import open_keys
 from listbot.store.base.record_tables import leases, record_acts
 from listbot.store.base.source_tables import cursors, mailboxes, withheld
 from listbot.store.base.tap_tables import copies, tapped
-from listbot.store.base.ticket_tables import confirmations, ticket_events, ticket_ids, tickets
+from listbot.store.base.ticket_tables import (
+    confirmations,
+    ticket_events,
+    ticket_ids,
+    ticket_words,
+    tickets,
+)
 from listbot.store.base.tracker_tables import outer_heard, outer_keys, tracker_calls
 
 journal = Table(
@@ -332,6 +338,7 @@ DERIVED = (
     tickets,
     ticket_events,
     ticket_ids,
+    ticket_words,
     confirmations,
     rounds,
     log_lines,

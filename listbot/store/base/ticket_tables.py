@@ -67,6 +67,17 @@ ticket_events = Table(
     sqlite_autoincrement=True,
 )
 
+ticket_words = Table(
+    "ticket_words",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("ticket", Text, nullable=False),
+    # Of the event whose words these are.
+    Column("number", Integer, nullable=False),
+    # Folded, for a search, which looks at all rows; an index would only cost time.
+    Column("words", Text, nullable=False),
+)
+
 LETTER, MAIL, NAMED = "letter", "mail", "named"
 """What a Message-ID in `ticket_ids` belongs to: one of our letters, a mail of the ticket,
 or an ancestor that its mails name and that has not come. The surest one is kept; the order

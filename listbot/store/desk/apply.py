@@ -33,6 +33,7 @@ from listbot.store.base.ticket_tables import (
     tickets,
 )
 from listbot.store.base.upsert import insert_or_lower, insert_or_set
+from listbot.store.desk import words
 from listbot.store.journal.codec import write
 from listbot.store.journal.mail_row import MailRow
 from listbot.store.people import questions
@@ -122,7 +123,9 @@ def tie_letters(connection: Connection, letters: Iterable[tuple[str, str]]) -> N
 def _carry_out(connection: Connection, change: TicketChange, seq: int | None, subject: str) -> None:
     ticket = change.ticket
     row = _row(change)
+    about: tuple[str, ...] = ()
     if ticket.events == len(change.events):
+        about = words.opened_as(ticket, change.events)
         _NEW_TICKET.run(connection, row | {"subject_key": subject_key(subject or ticket.title)})
     else:
         _MOVE.run(connection, {name: row[name] for name in _MOVING} | {"of": ticket.key})
@@ -137,6 +140,7 @@ def _carry_out(connection: Connection, change: TicketChange, seq: int | None, su
                 "snapshot": write(event),
             },
         )
+        words.add(connection, ticket.key, number, event, about if number == 1 else ())
     _tie(connection, _ids(change))
 
 

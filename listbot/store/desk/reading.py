@@ -24,6 +24,8 @@ from listbot.store.journal import inbox, rules
 from listbot.store.journal.codec import read_as
 from listbot.store.people.preferences import COLUMNS, person_of
 
+FEW = 500  # tickets that a query may name; SQLite takes 32,766 values
+
 
 class TicketRow(NamedTuple):
     """One ticket in a list of them."""
@@ -101,11 +103,12 @@ def list_tickets(
     assignee: Collection[str] | None = None,
     requester: str = "",
     of: Collection[str] = (),
+    keys: Collection[str] | None = None,
 ) -> list[TicketRow]:
     """Return tickets, newest first.
 
     `assignee`: any of these addresses, "" for unassigned ones; `of`: requested by or
-    assigned to these.
+    assigned to these; `keys`: none but these, None for all.
     """
     conditions: list[ColumnElement[bool]] = [true()]
     if status:
@@ -118,9 +121,12 @@ def list_tickets(
         conditions.append(tickets.c.requester == requester)
     if of:
         conditions.append(or_(tickets.c.requester.in_(of), tickets.c.assignee.in_(of)))
+    if keys is not None and len(keys) <= FEW:
+        conditions.append(tickets.c.key.in_(keys))
     query = select(*(tickets.c[name] for name in TicketRow._fields)).where(*conditions)
     newest_first = query.order_by(tickets.c.opened.desc(), tickets.c.number.desc())
-    return [TicketRow._make(row) for row in connection.execute(newest_first)]
+    found = map(TicketRow._make, connection.execute(newest_first))
+    return [row for row in found if keys is None or row.key in keys]
 
 
 def whole_ticket(connection: Connection, key: str) -> WholeTicket | None:

@@ -8,6 +8,7 @@ in the others' mails, and what is on a public list is public.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sqlalchemy import Connection, Row, or_, select, update
 
@@ -49,6 +50,7 @@ from listbot.store.base.schema import (
     sentences,
 )
 from listbot.store.base.ticket_tables import confirmations, ticket_events, tickets
+from listbot.store.desk import words
 from listbot.store.erasing import group, tombstones
 from listbot.store.erasing import letters as letters_of
 from listbot.store.erasing.naming import holding, quoted
@@ -281,8 +283,9 @@ def _tickets(connection: Connection, gone: Forgotten, seqs: set[int]) -> int:
         tickets.c.key.in_({key for key, _ in gone.titles}),
     )
     found = connection.execute(select(tickets).where(theirs)).all()
+    left = {row.key: gone.ticket(read_as(Ticket, row.snapshot)) for row in found}
     for row in found:
-        ticket = gone.ticket(read_as(Ticket, row.snapshot))
+        ticket = left[row.key]
         values = {
             "title": ticket.title,
             "requester": ticket.requester,
@@ -294,14 +297,29 @@ def _tickets(connection: Connection, gone: Forgotten, seqs: set[int]) -> int:
         connection.execute(update(tickets).where(tickets.c.key == row.key).values(values))
     keys = [row.key for row in found]
     events = select(ticket_events).where(ticket_events.c.ticket.in_(keys))
-    for row in connection.execute(events).all():
-        event = write(gone.event(row.ticket, read_as(Event, row.snapshot)))
-        if event != row.snapshot:
-            connection.execute(
-                update(ticket_events).where(ticket_events.c.id == row.id).values(snapshot=event)
-            )
+    events = events.order_by(ticket_events.c.ticket, ticket_events.c.number)
+    for key, rows in groupby(connection.execute(events).all(), key=lambda row: str(row.ticket)):
+        _events(connection, gone, left[key], list(rows))
     _kept(connection, gone, keys)
     return len(found)
+
+
+def _events(
+    connection: Connection,
+    gone: Forgotten,
+    left: Ticket,
+    rows: list[Row[*tuple[object, ...]]],
+) -> None:
+    """Rewrite all events of a ticket, and their words; `left`: what is left of it."""
+    events = [gone.event(left.key, read_as(Event, row.snapshot)) for row in rows]
+    about = words.opened_as(left, events)
+    for row, event in zip(rows, events, strict=True):
+        snapshot = write(event)
+        if snapshot != row.snapshot:
+            here = update(ticket_events).where(ticket_events.c.id == row.id)
+            connection.execute(here.values(snapshot=snapshot))
+        if row.number == 1 or snapshot != row.snapshot:
+            words.rewrite(connection, left.key, row.number, event, about * (row.number == 1))
 
 
 def _opened_by(connection: Connection, key: str) -> int | None:

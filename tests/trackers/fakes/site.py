@@ -104,13 +104,13 @@ def _handler(site: SiteFake) -> Callable[[web.Request], asyncio.Future[web.Respo
 
 
 @asynccontextmanager
-async def serving(site: SiteFake) -> AsyncIterator[str]:
-    """Serve the site; yield its address without a final slash."""
+async def serving(site: SiteFake, port: int = 0) -> AsyncIterator[str]:
+    """Serve the site; yield its address without a final slash. `port` 0: any that is free."""
     app = web.Application(client_max_size=64 * 1024 * 1024)
     app.router.add_route("*", "/{any:.*}", _handler(site))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    listener = web.TCPSite(runner, "127.0.0.1", 0)
+    listener = web.TCPSite(runner, "127.0.0.1", port)
     await listener.start()
     host, port = runner.addresses[0][:2]
     try:
