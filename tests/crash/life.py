@@ -39,6 +39,8 @@ from listbot.model.receipts import Attempt
 from listbot.outbound import Receipt
 from listbot.outbound.receipts import ReceiptFile
 from listbot.packaged import load_preset
+from listbot.store.leases import Lease
+from listbot.store.leasing import LeaseKeeper
 from listbot.store.store import Store
 from listbot.trackers.calling import Caller
 from listbot.trackers.choosing import tracker_from
@@ -121,6 +123,8 @@ class Life(NamedTuple):
     """How to live a life."""
 
     folder: Path
+    url: str
+    """Of its database."""
     dies_at: int = 0
     """The failpoint at which it is killed; 0: none."""
     kind: Kind = Kind.ECHOING
@@ -199,7 +203,7 @@ class World:
             )
 
 
-def config(folder: Path, tracker: TrackerConfig | None = None) -> Config:
+def config(folder: Path, url: str, tracker: TrackerConfig | None = None) -> Config:
     """Return the configuration: one list and one help desk, live, by LMTP."""
     outer = tracker.rules if tracker is not None else None
     return Config(
@@ -225,7 +229,7 @@ def config(folder: Path, tracker: TrackerConfig | None = None) -> Config:
         ),
         outbound=CarrierConfig("maildir", maildir=folder / "unused"),
         policies={"ovirt": load_preset("ovirt")},
-        store=StoreConfig(f"sqlite:///{folder / 'listbot.db'}"),
+        store=StoreConfig(url, folder=folder),
         roster=ROSTER,
         tracker=tracker,
     )
@@ -295,7 +299,9 @@ async def _live(
     outer: TrackerConfig | None,
     work: Callable[[listbot.app.App], Awaitable[None]],
 ) -> None:
-    app = listbot.app.build(config(life.folder, outer), clock=world.now, carrier=world)
+    app = listbot.app.build(config(life.folder, life.url, outer), clock=world.now, carrier=world)
+    keeper = LeaseKeeper(app.store, world.now)
+    lease = app.store.context.lease = Lease("life") if is_shared(life.url) else None
     fed: set[str] = set()
 
     async def fetch() -> None:
@@ -305,6 +311,8 @@ async def _live(
                 await app.receive(arrival)
 
     while world.step < len(world.steps) - 1:
+        if lease is not None:
+            await keeper.look(lease)
         await fetch()
         await app.store.write(
             pipeline.tick, TickInput(world.now(), {LIST: world.now(), SUPPORT: world.now()})
@@ -314,6 +322,11 @@ async def _live(
         await fetch()
         world.go_on()
     app.store.close()
+
+
+def is_shared(url: str) -> bool:
+    """Return whether several daemons may use the database, so that one of them has a lease."""
+    return not url.startswith("sqlite:")
 
 
 def _mailbox(app: listbot.app.App, world: World, life: Life) -> Iterator[tuple[str, Arrival]]:

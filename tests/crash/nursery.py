@@ -1,6 +1,6 @@
 """Starts lives quickly: everything is imported once, and each life is forked from this process.
 
-Reads one line per life ("FOLDER DIES_AT KIND") from its standard input and answers each
+Reads one line per life ("FOLDER DIES_AT KIND URL") from its standard input and answers each
 with the number of failpoints passed, or "killed". It has no threads and opens no database,
 so a fork copies nothing in use.
 """
@@ -17,8 +17,8 @@ from tests.crash.life import Kind, Life, live
 def main() -> None:
     """Serve until the end of the input."""
     for line in sys.stdin:
-        folder, dies_at, kind = line.split()
-        print(start(Life(Path(folder), int(dies_at), Kind(kind))), flush=True)  # noqa: T201 - this is the answer
+        folder, dies_at, kind, url = line.split()
+        print(start(Life(Path(folder), url, int(dies_at), Kind(kind))), flush=True)  # noqa: T201 - this is the answer
 
 
 def start(life: Life) -> str:

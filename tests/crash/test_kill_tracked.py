@@ -8,7 +8,6 @@ each failpoint, and as many pairs (about ten minutes on two idle cores).
 import os
 import pickle
 import random
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -20,11 +19,12 @@ from listbot.store.base.tracker_tables import tracker_calls
 from listbot.store.desk.reading import whole_ticket
 from listbot.store.store import Store
 from tests.crash.life import Kind
+from tests.crash.lives import InFiles, Nursery, World, all_at_once, end_of
 from tests.crash.outer import TIM
-from tests.crash.test_kill import Nursery, all_at_once, end_of, new_world, nurseries, root
+from tests.crash.test_kill import place, several
 from tests.playing import hours
 
-__all__ = ("nurseries", "root")  # fixtures
+__all__ = ("place", "several")  # fixtures
 
 IS_WHOLE = os.environ.get("LISTBOT_KILLS") == "all"
 ONES, PAIRS = 12, 5  # failpoints, and pairs of them
@@ -49,11 +49,11 @@ class Outer(NamedTuple):
     """Status, and the key in the tracker."""
 
 
-def outer_of(folder: Path) -> Outer:
+def outer_of(world: World) -> Outer:
     """Look at what is left, and fold the journal again."""
-    jira = pickle.loads((folder / "jira").read_bytes())
+    jira = pickle.loads((world.folder / "jira").read_bytes())
     (issue,) = jira["issues"].values()
-    store = Store(open_engine(f"sqlite:///{folder / 'listbot.db'}"), lambda: hours(100))
+    store = Store(open_engine(world.url), lambda: hours(100))
     with store.reading() as connection:
         found = whole_ticket(connection, "T-1")
         rows = connection.execute(select(tracker_calls.c.kind, tracker_calls.c.note)).all()
@@ -80,27 +80,27 @@ def words(comment: dict[str, object]) -> str:
 
 
 @pytest.fixture(scope="module")
-def passed(nurseries: list[Nursery], root: Path) -> int:
+def passed(several: list[Nursery], place: InFiles) -> int:
     """How many failpoints there are in a life without a death."""
-    folder = new_world(root, "undisturbed-tracked")
-    return int(nurseries[0].start(folder, 0, Kind.TRACKED))
+    world = place.new_world("undisturbed-tracked")
+    return int(several[0].start(world, 0, Kind.TRACKED))
 
 
-def judge(root: Path, deaths: tuple[int, ...]) -> None:
+def judge(place: InFiles, deaths: tuple[int, ...]) -> None:
     """Compare what is left after these deaths with a life without one. When Tim comments depends on
     when there is an issue, and a late number has a letter of its own.
     """
-    folder, usual = root / f"tracked-{'-'.join(map(str, deaths))}", root / "undisturbed-tracked"
-    found, wished = outer_of(folder), outer_of(usual)
+    world = place.world(f"tracked-{'-'.join(map(str, deaths))}")
+    found, wished = outer_of(world), outer_of(place.world("undisturbed-tracked"))
     assert (deaths, sorted(found.comments)) == (deaths, sorted(wished.comments))
     assert (deaths, found._replace(comments=())) == (deaths, wished._replace(comments=()))
-    end = end_of(folder)
+    end = end_of(world)
     assert (deaths, set(end.delivered.values()), end.alerts) == (deaths, {1}, 0)
 
 
-def test_the_life_without_a_death(passed: int, root: Path) -> None:
+def test_the_life_without_a_death(passed: int, place: InFiles) -> None:
     """The others are compared with this."""
-    assert outer_of(root / "undisturbed-tracked") == Outer(
+    assert outer_of(place.world("undisturbed-tracked")) == Outer(
         "OPS-1",
         "Done",
         (TIM, "Ravi, by mail: And now?", "kim@example.net (not verified), by mail: Works, thanks!"),
@@ -114,23 +114,23 @@ def test_the_life_without_a_death(passed: int, root: Path) -> None:
     assert passed > 150
 
 
-def test_a_kill(passed: int, nurseries: list[Nursery], root: Path) -> None:
+def test_a_kill(passed: int, several: list[Nursery], place: InFiles) -> None:
     """At a failpoint of each part of the life."""
     every = range(1, passed + 1)
     chance = random.Random(20261130)
     ones = every if IS_WHOLE else sorted(chance.sample(every, ONES))
     deaths = [(at,) for at in ones]
-    all_at_once(nurseries, root, deaths, Kind.TRACKED)
+    all_at_once(several, place, deaths, Kind.TRACKED)
     for each in deaths:
-        judge(root, each)
+        judge(place, each)
 
 
-def test_two_kills(passed: int, nurseries: list[Nursery], root: Path) -> None:
+def test_two_kills(passed: int, several: list[Nursery], place: InFiles) -> None:
     """The second death comes in the life after the first."""
     chance = random.Random(20261201)
     count = MANY if IS_WHOLE else PAIRS
     firsts = chance.sample(range(1, passed + 1), min(count, passed))
     deaths = [(each, chance.randint(1, passed // 2)) for each in firsts]
-    all_at_once(nurseries, root, deaths, Kind.TRACKED)
+    all_at_once(several, place, deaths, Kind.TRACKED)
     for each in deaths:
-        judge(root, each)
+        judge(place, each)
