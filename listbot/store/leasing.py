@@ -52,9 +52,9 @@ class LeaseKeeper:
         except StoreUnavailable as fault:
             log.warning("the lease was not renewed: %s", fault)
             return
-        lease.taken(number, asked)
-        if bool(number) != had:
+        if bool(number) != bool(lease.number):
             log.info("%s: %s the lease", lease.holder, "has" if number else "has lost")
+        lease.taken(number, asked)
         if number and not had:
             self._store.due_moved(self._clock())
             self._store.letters_made()

@@ -9,14 +9,11 @@ import os
 import random
 import signal
 import smtplib
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -29,8 +26,8 @@ from listbot.store import reading
 from listbot.store.base.engine import open_engine
 from listbot.store.base.schema import journal, leases, mails, outbox, proposals
 from listbot.store.store import Store
+from tests.crash.daemons import Daemon, echoes
 from tests.playing import LIST, LIST_HOST, START, Post, opening
-from tests.ports import free_port
 from tests.postgresql import Postgres, running_postgresql
 from tests.servers.waiting import until
 
@@ -46,38 +43,6 @@ def postgresql() -> Iterator[Postgres]:
     """A server of its own, which the test restarts."""
     with running_postgresql() as server:
         yield server
-
-
-@dataclass
-class Daemon:
-    """One of them, started and killed as often as the test likes."""
-
-    folder: Path
-    url: str
-    port: int = field(default_factory=free_port)
-    process: "subprocess.Popen[bytes] | None" = None
-    module: str = "tests.crash.pair"
-    more: tuple[str, ...] = ()
-    """Further arguments of the module."""
-
-    def start(self) -> None:
-        """Start it; it accepts mail about two seconds later."""
-        self.folder.mkdir(exist_ok=True)
-        with (self.folder / "log").open("ab") as log:
-            command = (sys.executable, "-m", self.module, self.folder, self.url, str(self.port))
-            self.process = subprocess.Popen((*command, *self.more), stderr=log, stdout=log)
-
-    def kill(self) -> None:
-        """Kill it without warning."""
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait()
-
-    def is_up(self) -> bool:
-        """Return whether it accepts mail."""
-        with suppress(OSError, smtplib.SMTPException), smtplib.LMTP("127.0.0.1", self.port):
-            return True
-        return False
 
 
 class MailHost:
@@ -135,19 +100,6 @@ def posts(count: int) -> list[bytes]:
     return made
 
 
-def echoes(folder: Path, given: set[str]) -> list[bytes]:
-    """Return our new posts as the list's host gives them back."""
-    found = []
-    for file in folder.glob("list-*.eml"):
-        if file.name not in given:
-            given.add(file.name)
-            at = datetime.now(UTC)
-            hop = f"Received: from {LIST_HOST} ({LIST_HOST} [192.0.2.25]) by mx.example.org"
-            stamp = f"{hop} with ESMTPS id 9; {at:%a, %d %b %Y %H:%M:%S} +0000\r\n"
-            found.append(stamp.encode() + file.read_bytes())
-    return found
-
-
 @pytest.mark.slow
 def test_two_daemons_that_die_by_turns(postgresql: Postgres, tmp_path: Path) -> None:
     """Every mail is stored once and decided once, every vote counts once, every post went out
@@ -171,8 +123,7 @@ def test_two_daemons_that_die_by_turns(postgresql: Postgres, tmp_path: Path) -> 
         until(lambda: is_quiet(url, host, tmp_path / "out", given), lambda: logs(pair), 60)
     finally:
         for each in pair:
-            if each.process is not None:
-                each.kill()
+            each.end()
     judge(url, len(set(raw)), tmp_path / "out")
 
 
@@ -256,4 +207,4 @@ def judge(url: str, count: int, out: Path) -> None:
 
 def logs(pair: list[Daemon]) -> str:
     """Return what the daemons wrote last."""
-    return "\n".join((each.folder / "log").read_text()[-2000:] for each in pair)
+    return "\n".join(each.log()[-2000:] for each in pair)

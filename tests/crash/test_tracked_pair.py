@@ -17,7 +17,8 @@ from listbot.store.base.engine import open_engine
 from listbot.store.base.schema import leases
 from listbot.store.base.tracker_tables import outer_keys, tracker_calls
 from listbot.store.store import Store
-from tests.crash.test_pair import Daemon, MailHost, logs
+from tests.crash.daemons import Daemon
+from tests.crash.test_pair import MailHost, logs
 from tests.playing import START
 from tests.postgresql import Postgres, running_postgresql
 from tests.servers.waiting import until

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, text, update
 
 from listbot.store import leases
+from listbot.store.base.postgresql import SILENCE
 from listbot.store.base.schema import leases as table
 from listbot.store.leases import LASTS, Holding, Lease
 from tests.playing import START, in_memory
@@ -114,6 +115,40 @@ def test_it_ends_by_itself(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(leases, "steady", lambda: later)
 
     assert not lease.may_act
+
+
+@pytest.mark.parametrize("after", range(5))
+def test_another_one_has_it_within_thirty_seconds(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    """The first one dies the moment it has renewed it; the other looks every five seconds, first so
+    many seconds `after` that. Never do both believe that they have it.
+    """
+    now = 1_800_000_000
+    monkeypatch.setattr(leases, "_NOW", text("SELECT :now").bindparams(now=now * 1000))
+    monkeypatch.setattr(leases, "steady", lambda: float(now))
+    first, second = Lease("a"), Lease("b")
+    look(engine, first)
+    took: int | None = None
+    for passed in range(31):
+        at = now + passed
+        monkeypatch.setattr(leases, "_NOW", text("SELECT :now").bindparams(now=at * 1000))
+        monkeypatch.setattr(leases, "steady", lambda at=at: float(at))
+        if passed % 5 == after and look(engine, second) and took is None:
+            took = passed
+        assert not (first.may_act and second.may_act)
+
+    assert took == 20 + after
+
+
+def test_a_frozen_transaction_ends_before_the_lease() -> None:
+    """It may hold the write lock, without which nobody can take the lease: so 15 seconds of the 20
+    pass before the server ends it, and a look that waits for it has time for another.
+    """
+    lasts, renewed = LASTS.total_seconds(), leases.RENEWED.total_seconds()
+
+    assert SILENCE / 1000 + renewed <= lasts
+    assert lasts + 2 * renewed <= 30
 
 
 def test_the_status_shows_who_has_it(engine: Engine) -> None:

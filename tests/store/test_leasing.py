@@ -86,6 +86,25 @@ async def test_a_job_of_a_daemon_that_lost_it_does_nothing(play: Play) -> None:
     other.store.close()
 
 
+async def test_one_that_was_cut_off_says_that_it_has_lost_the_lease(
+    play: Play, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own clock had ended the lease before it could hear who has it now."""
+    other = beside(play)
+    await look(play)
+    end_lease(play)
+    await look(other)
+    over = lease_of(play).lasts_until
+    with caplog.at_level("INFO"), monkeypatch.context() as patch:
+        patch.setattr(leases, "steady", lambda: over)
+        patch.setattr("listbot.store.leasing.steady", lambda: over)
+        await look(play)
+        await look(play)
+
+    assert caplog.messages == ["a: has lost the lease"]
+    other.store.close()
+
+
 async def test_only_the_holder_sends(play: Play) -> None:
     """The other one takes mail in and decides it; its letters go out by the holder."""
     other, carriers = beside(play), (MemoryCarrier(), MemoryCarrier())
