@@ -91,10 +91,19 @@ class Postgres:
         """Return the URL of a database."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
 
-    def new_database(self, template: str = MEANT) -> str:
-        """Return the URL of a new database, migrated and empty."""
-        name = f"t{next(self._numbers)}"
-        self.tell(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    def new_database(self, template: str = MEANT, place: Path | None = None) -> str:
+        """Return the URL of a new database, migrated and empty; its tables are in the folder
+        `place`, if one is given.
+        """
+        name, here = f"t{next(self._numbers)}", ""
+        if place is not None:
+            folder = place / name
+            folder.mkdir()
+            if not os.geteuid():
+                _give_away(folder)
+            self.tell(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+            here = f"TABLESPACE {name}"
+        self.tell(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy {here}")
         return self.url(name)
 
     def drop_all(self) -> None:
@@ -123,17 +132,26 @@ def as_nobody() -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": ()}
 
 
+def _give_away(folder: Path) -> None:
+    """Make nobody a folder's owner."""
+    nobody = pwd.getpwnam("nobody")
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+
+
 @contextmanager
-def running_postgresql() -> Iterator[Postgres]:
-    """Start a server; skip the test, loudly, where PostgreSQL is not installed."""
+def running_postgresql(log: Path | None = None) -> Iterator[Postgres]:
+    """Start a server; skip the test, loudly, where PostgreSQL is not installed.
+
+    `log`: a folder for the server's write-ahead log, if that is to be on another disk.
+    """
     there = programs()
     if there is None:
         pytest.skip("needs PostgreSQL: apt-get install postgresql")
     with tempfile.TemporaryDirectory(prefix="listbot-pg-", dir=shared_memory()) as made:
         folder = Path(made)
         if not os.geteuid():
-            nobody = pwd.getpwnam("nobody")
-            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+            _give_away(folder)
+        elsewhere = () if log is None else ("-X", log / "wal", "--wal-segsize=1")
         subprocess.run(
             (
                 there / "initdb",
@@ -148,6 +166,7 @@ def running_postgresql() -> Iterator[Postgres]:
                 "UTF8",
                 "--locale=C.UTF-8",
                 "--no-instructions",
+                *elsewhere,
             ),
             check=True,
             stdout=subprocess.DEVNULL,

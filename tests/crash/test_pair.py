@@ -1,5 +1,6 @@
 """Two daemons on one PostgreSQL take a list's mails, shuffled and with copies, and are killed by
-turns; its connections are cut and it restarts. Nothing is lost, counted twice or posted twice.
+turns; its connections are cut, it crashes, its disk is full, and it finds transactions in each
+other's way. Nothing is lost, counted twice or posted twice.
 
 The mail host hands each mail to either daemon until one says 250, as an MTA does. The variable
 LISTBOT_PAIR sets the number of mails: with 10000, the daemons are killed ten times.
@@ -11,7 +12,7 @@ import signal
 import smtplib
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,11 +31,26 @@ from tests.crash.daemons import Daemon, echoes
 from tests.playing import LIST, LIST_HOST, START, Post, opening
 from tests.postgresql import Postgres, running_postgresql
 from tests.servers.waiting import until
+from tests.small_disk import SmallDisk, may_mount, small_disk
 
 MAILS = int(os.environ.get("LISTBOT_PAIR", "200"))
 VOTES = 49  # answers to each proposal
 COPIES = 10  # one mail in so many comes twice
 HANDS = 3  # connections of the mail host
+FULL_FOR = 2.0  # seconds
+FAILURES = 3  # transactions
+IN_THE_WAY = f"""
+CREATE SEQUENCE attempts_{{name}};
+CREATE FUNCTION in_the_way_{{name}}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF nextval('attempts_{{name}}') <= {FAILURES} THEN  -- no rollback takes this back
+    RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE CONSTRAINT TRIGGER {{name}} AFTER INSERT ON mails
+DEFERRABLE INITIALLY {{when}} FOR EACH ROW EXECUTE FUNCTION in_the_way_{{name}}();
+"""
 GIVES_UP = 300.0  # seconds; no daemon is away for that long, however busy the machine is
 
 
@@ -43,6 +59,18 @@ def postgresql() -> Iterator[Postgres]:
     """A server of its own, which the test restarts."""
     with running_postgresql() as server:
         yield server
+
+
+@pytest.fixture
+def disk() -> Iterator[SmallDisk | None]:
+    """A disk for the database that may be filled; none where nothing may be mounted, which
+    `test_full_disk.py` says loudly.
+    """
+    if not may_mount():
+        yield None
+        return
+    with small_disk(64 + MAILS // 50) as made:
+        yield made
 
 
 class MailHost:
@@ -101,11 +129,13 @@ def posts(count: int) -> list[bytes]:
 
 
 @pytest.mark.slow
-def test_two_daemons_that_die_by_turns(postgresql: Postgres, tmp_path: Path) -> None:
+def test_two_daemons_that_die_by_turns(
+    postgresql: Postgres, disk: SmallDisk | None, tmp_path: Path
+) -> None:
     """Every mail is stored once and decided once, every vote counts once, every post went out
     once; the accounting adds up, and a replay comes to the same.
     """
-    url = postgresql.new_database()
+    url = postgresql.new_database(place=None if disk is None else disk.folder)
     (tmp_path / "out").mkdir()
     pair = [Daemon(tmp_path / name, url) for name in ("a", "b")]
     raw = posts(MAILS)
@@ -116,7 +146,8 @@ def test_two_daemons_that_die_by_turns(postgresql: Postgres, tmp_path: Path) -> 
     try:
         with ThreadPoolExecutor(HANDS) as pool:
             handing = [pool.submit(host.hand_over, raw[at::HANDS]) for at in range(HANDS)]
-            disturb(postgresql, pair, host, len(raw))
+            server = Disturbed(postgresql, url, disk)
+            disturb(server, pair, host, len(raw))
             for done in handing:
                 done.result()
         until(lambda: all(each.is_up() for each in pair), lambda: logs(pair))
@@ -127,14 +158,11 @@ def test_two_daemons_that_die_by_turns(postgresql: Postgres, tmp_path: Path) -> 
     judge(url, len(set(raw)), tmp_path / "out")
 
 
-def disturb(server: Postgres, pair: list[Daemon], host: MailHost, count: int) -> None:
-    """Kill the daemons by turns, cut all connections, and let the server crash, spread over the
-    work.
-    """
+def disturb(server: "Disturbed", pair: list[Daemon], host: MailHost, count: int) -> None:
+    """Kill the daemons by turns, and let everything happen to the server, spread over the work."""
     moments = [
         *(("kill", pair[at % 2]) for at in range(max(4, count // 1000))),
-        ("cut", pair[0]),
-        ("crash", pair[0]),
+        *((what, pair[0]) for what in server.deeds),
     ]
     random.Random(7).shuffle(moments)
     for at, (what, daemon) in enumerate(moments, 1):
@@ -142,16 +170,57 @@ def disturb(server: Postgres, pair: list[Daemon], host: MailHost, count: int) ->
         until(lambda mark=mark: host.handed >= mark, lambda: logs(pair), 600)  # type: ignore[misc]
         if what != "kill":  # a daemon that cannot start ends, and nothing here starts it again
             until(lambda: all(each.is_up() for each in pair), lambda: logs(pair))
-        if what == "cut":
-            server.cut()
-        elif what == "crash":
-            server.stop(signal.SIGQUIT)
-            server.start()
+            server.deeds[what]()
         else:
             other = pair[1 - pair.index(daemon)]
             until(other.is_up, lambda: logs(pair))
             daemon.kill()
             daemon.start()
+
+
+class Disturbed:
+    """The server, and what may happen to it."""
+
+    def __init__(self, server: Postgres, url: str, disk: SmallDisk | None) -> None:
+        self._server = server
+        self._database = url.rpartition("/")[2]
+        self._disk = disk
+        self.deeds: dict[str, Callable[[], object]] = {
+            "cut": server.cut,
+            "crash": self.crash,
+            "in the way": self.be_in_the_way,
+        }
+        if disk is not None:
+            self.deeds["full"] = self.fill_up
+
+    def crash(self) -> None:
+        """Crash, and come back."""
+        self._server.stop(signal.SIGQUIT)
+        self._server.start()
+
+    def be_in_the_way(self) -> None:
+        """Fail the next transactions, as SERIALIZABLE ones would, some at their commit."""
+        for when in ("IMMEDIATE", "DEFERRED"):
+            self._fail_some(when.lower(), when)
+
+    def _fail_some(self, name: str, when: str) -> None:
+        self._server.tell(IN_THE_WAY.format(name=name, when=when), self._database)
+        until(lambda: self._has_failed(name), lambda: name)
+        self._server.tell(f"DROP TRIGGER {name} ON mails", self._database)
+
+    def _has_failed(self, name: str) -> bool:
+        """Return whether so many transactions have failed."""
+        ((last, is_called),) = self._server.tell(
+            f"SELECT last_value, is_called FROM attempts_{name}", self._database
+        )
+        return bool(is_called) and int(last) > FAILURES
+
+    def fill_up(self) -> None:
+        """Have the disk full for two seconds."""
+        assert self._disk is not None
+        self._disk.fill()
+        time.sleep(FULL_FOR)
+        self._disk.make_room()
 
 
 def is_quiet(url: str, host: MailHost, out: Path, given: set[str]) -> bool:
