@@ -19,6 +19,8 @@ from tests.postgresql import running_postgresql
 from tests.small_disk import SmallDisk, small_disk
 from tests.store.jobs import inputs, post
 
+pytestmark = pytest.mark.slow
+
 MOST = 60  # mails; the small disk has room for fewer
 
 

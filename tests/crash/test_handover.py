@@ -143,6 +143,7 @@ def running_pair(folder: Path, server: Postgres) -> Iterator[Pair]:
             road.close()
 
 
+@pytest.mark.slow
 def test_the_lease_is_handed_over(postgresql: Postgres, tmp_path: Path) -> None:
     """Whatever becomes of its holder: killed before a letter left, which is repeated, or after,
     which its echo shows; stopped; cut off from the database with a word or without one. Later it is
