@@ -57,6 +57,8 @@ class DeskCase:
     next_number: int = 1
     named: tuple[Ticket, ...] = ()
     """The tickets that command lines name."""
+    passed_over: frozenset[str] = frozenset()
+    """Keys that they name as well, which were not looked up: there are too many in one mail."""
     recent: tuple[Event, ...] = ()
     """The ticket's last events, oldest first; for undo."""
     parent: Written | None = None

@@ -22,7 +22,7 @@ class OuterRules:
     """What leaves us for the tracker in which the team works."""
 
     kind: str
-    """jira."""
+    """As `tracker.kind` names it: "jira", "forgejo"."""
     public: bool = True
     """Whether anybody can read the tracker's tickets."""
     private: Private = Private.NOTHING

@@ -13,7 +13,7 @@ from listbot.model.list_rules import ListRole, ListRules
 from listbot.store.base.schema import people
 from listbot.store.base.ticket_tables import tickets
 from listbot.store.desk.cases import next_number
-from listbot.store.desk.lines import RECENT, events_after, keys_in, silent_among
+from listbot.store.desk.lines import MOST_NAMED, RECENT, events_after, keys_in, silent_among
 from listbot.store.desk.threading import load
 
 _DUE = (
@@ -66,7 +66,8 @@ def act_case(connection: Connection, rules: RulesInput, act: ActInput) -> DeskCa
     if ticket is None:
         return None
     desk = rules.of(ticket.list)
-    keys = dict.fromkeys((*keys_in(((act.verb, act.argument),)), ticket.merged_into, *ticket.links))
+    asked = keys_in(((act.verb, act.argument),))[:MOST_NAMED]
+    keys = dict.fromkeys((*asked, ticket.merged_into, *ticket.links))
     named = (load(connection, key) for key in keys if key != ticket.key)
     went_on = (load(connection, ticket.merged_into) or ticket) if ticket.merged_into else ticket
     case = DeskCase(

@@ -111,9 +111,9 @@ def with_question(
 
 
 def keys_in(lines: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the keys that command lines name, in order."""
+    """Return the keys that command lines name, in order, each once."""
     found = (match for _, argument in lines for match in KEY.finditer(argument))
-    return list(dict.fromkeys(f"{match[1].upper()}-{match[2]}" for match in found))[:MOST_NAMED]
+    return list(dict.fromkeys(f"{match[1].upper()}-{match[2]}" for match in found))
 
 
 def with_lines(
@@ -127,10 +127,12 @@ def with_lines(
     if not lines:
         return case
     verbs = {verb for verb, _ in lines}
-    named = (load(connection, key) for key in keys_in(lines))
+    keys = keys_in(lines)
+    named = (load(connection, key) for key in keys[:MOST_NAMED])
     case = replace(
         case,
         named=tuple(ticket for ticket in named if ticket is not None),
+        passed_over=frozenset(keys[MOST_NAMED:]),
         asked_today=_was_asked(connection, case.rules, mail),
         log=work_log(connection, lines),
     )

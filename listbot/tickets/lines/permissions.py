@@ -20,6 +20,7 @@ _REPLY = "Please write this in a reply to a mail of the ticket, or name the tick
 _TEAM_ONLY = "Only the team can do this. Please say in your own words what you need; they read it."
 _REQUESTER_TOO = "Only the requester and the team can do this."
 _PERSONAL = "This command is about its sender, so it has to come by mail."
+_ONE_MORE = "One mail can name at most 20 tickets. Please write about this one in another mail."
 _UNPROVEN = "I could not verify that you sent this, so I am asking you first."
 
 
@@ -95,7 +96,9 @@ def _unknown(command: DeskCommand, key: str, mail: Mail, case: DeskCase) -> str:
     if not key:
         more = ": your note" if command.key is Key.WITH_COLON else ""
         return f'{_REPLY} "#listbot {command.word}: {case.rules.desk.prefix}-118{more}".'
-    return f"There is no ticket {key}." if is_team(mail, case) else _not_yours(key)
+    if not is_team(mail, case):
+        return _not_yours(key)
+    return f"{key}: {_ONE_MORE}" if key in case.passed_over else f"There is no ticket {key}."
 
 
 def _not_yours(key: str) -> str:

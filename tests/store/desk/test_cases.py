@@ -228,7 +228,9 @@ def test_lines_bring_the_tickets_they_name(desk: Desk) -> None:
     assert (case.recent, case.parent) == ((), None)
     assert desk.deal(request("d", "Ana", 3, text="T-1", answers=["omar"])).named == ()
     many = "#listbot take: T-2 " + " ".join(f"T-{number}" for number in range(3, 30)) + " T-1"
-    assert [each.key for each in desk.deal(request("e", "Ana", 3, text=many)).named] == ["T-2"]
+    case = desk.deal(request("e", "Ana", 3, text=many))
+    assert [each.key for each in case.named] == ["T-2"]
+    assert case.passed_over == {f"T-{number}" for number in (1, *range(22, 30))}
 
 
 def test_undo_brings_the_last_events(desk: Desk) -> None:

@@ -77,6 +77,21 @@ def test_a_title_may_follow_its_ticket() -> None:
     ("line", "by", "case", "answer"),
     [
         ("take: T-9", ANA, CASE, "There is no ticket T-9."),
+        (
+            "take: T-9",
+            ANA,
+            replace(CASE, passed_over=frozenset({"T-9"})),
+            (
+                "T-9: One mail can name at most 20 tickets. "
+                "Please write about this one in another mail."
+            ),
+        ),
+        (
+            "close: T-9",
+            OMAR,
+            replace(CASE, passed_over=frozenset({"T-9"})),
+            "T-9 is not one of your tickets, so nothing was changed.",
+        ),
         ("close: T-9", OMAR, CASE, "T-9 is not one of your tickets, so nothing was changed."),
         ("close: T-5", OMAR, CASE, "T-5 is not one of your tickets, so nothing was changed."),
         (
