@@ -1,7 +1,7 @@
 """What all forges' fakes have in common: one repository with issues, and people who work in it.
 
-Its clock is moved by hand. Nothing can be searched: what a forge's search shows lags, so a request
-to it fails the test.
+Its clock is moved by hand. Its search works as a forge's does, a minute behind. Our adapters must
+not use it, so the descriptions do not have it.
 """
 
 import json
@@ -15,6 +15,8 @@ from listbot.trackers import Edit
 from tests.playing import START
 from tests.trackers.fakes.described import Description
 from tests.trackers.fakes.site import Asked, Said, SiteFake
+
+SEARCH_LAG = timedelta(seconds=60)
 
 
 @dataclass
@@ -51,6 +53,8 @@ class ForgeFake(SiteFake):
     """One repository, infra/helpdesk."""
 
     description: Description
+    search: tuple[str, str] = ("", "")
+    """The path of its search, and the parameter that has the words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +75,8 @@ class ForgeFake(SiteFake):
 
     def respond(self, asked: Asked) -> Said:
         """Carry out a request that the forge knows."""
+        if (asked.method, asked.path) == ("GET", self.search[0]):
+            return self.found(asked.query[self.search[1]])
         self.description.check_asked(asked)
         for method, path, act in self._routes:
             match = re.fullmatch(path, asked.path)
@@ -118,6 +124,17 @@ class ForgeFake(SiteFake):
         self.now += span
 
     # ---- its insides ---------------------------------------------------------------------------
+
+    def found(self, words: str) -> Said:
+        """Return what a search shows: issues and comments, as they were a minute ago."""
+        before = self.now - SEARCH_LAG
+        hits = [
+            {"number": each.number}
+            for each in self.issues.values()
+            if (each.created <= before and words in each.body)
+            or any(note.at <= before and words in note.about for note in each.events)
+        ]
+        return told(hits)
 
     def happen(self, issue: ForgeIssue, kind: str, who: str, about: str = "") -> FakeEvent:
         """Note that something happened now."""

@@ -40,6 +40,7 @@ class ForgejoFake(ForgeFake):
     """One repository of one Forgejo."""
 
     description = Description(published("gitea"), API, "token ", 307, 401, 403, 404)
+    search = (f"{API}/repos/issues/search", "q")
 
     def __init__(self) -> None:
         super().__init__()

@@ -40,6 +40,7 @@ class GitHubFake(ForgeFake):
     """One repository of GitHub."""
 
     description = Description(published("github"), "", "Bearer ")
+    search = ("/search/issues", "q")
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +62,11 @@ class GitHubFake(ForgeFake):
             ("POST", f"{one}/comments", self._comment),
             ("GET", f"{one}/events", self._events),
         ]
+
+    def found(self, words: str) -> Said:
+        """Return what a search shows, with its number."""
+        hits = json.loads(super().found(words).body)
+        return told({"total_count": len(hits), "items": hits})
 
     def _acted(self, act: Callable[..., Said], asked: Asked, groups: tuple[str, ...]) -> Said:
         for name, value in HEADERS.items():

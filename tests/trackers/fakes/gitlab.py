@@ -29,6 +29,7 @@ class GitLabFake(ForgeFake):
     """One project of one GitLab."""
 
     description = Description(FACTS, API, "Bearer ", 301, 401, 403, 404)
+    search = (f"{PROJECT}/search", "search")
 
     def __init__(self) -> None:
         super().__init__()
