@@ -236,7 +236,7 @@ async def keep_tracker(config: Config, store: Store, clock: Clock) -> None:
     assert config.tracker is not None, "there is a tracker to keep"
     tracker = tracker_from(config.tracker, clock)
     caller = Caller(store, tracker, store.alert)
-    poller = Poller(store, tracker, store.alert)
+    poller = Poller(store, tracker, store.alert, caller.hurry)
     async with asyncio.TaskGroup() as group:
         group.create_task(caller.run(clock), name="calls of the tracker")
         group.create_task(poller.run(clock, config.tracker.poll), name="looks at the tracker")

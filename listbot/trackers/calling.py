@@ -19,6 +19,7 @@ from listbot import pipeline
 from listbot.errors import (
     PermanentError,
     TemporaryError,
+    TrackerAmbiguous,
     TrackerDenied,
     TrackerUnavailable,
 )
@@ -65,6 +66,8 @@ class Caller:
         self._alert = alert
         self._denied: datetime | None = None
         self._away: datetime | None = None
+        self._kept: set[int] = set()
+        """Calls that wait only because the tracker was away, by their ids."""
 
     async def run(self, clock: Callable[[], datetime]) -> None:
         """Carry out what is due until cancelled."""
@@ -92,6 +95,11 @@ class Caller:
         found = await self._store.write(held(_due), now) if self._store.may_act else None
         return sum(await asyncio.gather(*(self._try(each, now) for each in found or ())))
 
+    async def hurry(self, now: datetime) -> None:
+        """Make the calls due that wait only because the tracker was away: it is back."""
+        kept, self._kept = self._kept, set()
+        await self._store.write(held(_hurry), kept, now)
+
     async def _try(self, waiting: WaitingCall, now: datetime) -> bool:
         """Make one attempt, noted before and after; return whether the call is finished."""
         if not await self._store.write(held(_claim), waiting, now):
@@ -111,6 +119,9 @@ class Caller:
             return await self._put_back(waiting, now + DENIED_WAIT, str(fault))
         except TrackerUnavailable as fault:
             self._note_absence(now, str(fault))
+            self._kept.discard(waiting.id)
+            if fault.wait is None and not isinstance(fault, TrackerAmbiguous):
+                self._kept.add(waiting.id)
             wait = max(fault.wait or timedelta(), usual)
             return await self._put_back(waiting, now + wait, str(fault))
         except TemporaryError as fault:
@@ -220,6 +231,10 @@ def _done(tx: Transaction, waiting: WaitingCall, key: str, now: datetime) -> Non
 def _give_up(tx: Transaction, waiting: WaitingCall, why: str) -> None:
     if calls.is_tried(tx.connection, waiting.id, waiting.attempts + 1):
         calls.finish(tx.connection, waiting.id, f"{calls.GIVEN_UP}{why}")
+
+
+def _hurry(tx: Transaction, kept: set[int], now: datetime) -> None:
+    calls.hurry(tx.connection, kept, now)
 
 
 def _put_back(tx: Transaction, waiting: WaitingCall, due: datetime, why: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from listbot.errors import PermanentError, TemporaryError
+from listbot.errors import PermanentError, TrackerUnavailable
 from listbot.model.desk.ticket import Change, Field, Priority, Status
 from listbot.trackers import (
     Changes,
@@ -28,7 +28,7 @@ class MemoryTracker:
 
     def __init__(self, clock: Callable[[], datetime], prefix: str = "M") -> None:
         self.is_away = False
-        """While this is true, every call raises TemporaryError."""
+        """While this is true, every call raises TrackerUnavailable."""
         self._clock = clock
         self._prefix = prefix
         self._keys: dict[str, str] = {}
@@ -143,7 +143,7 @@ class MemoryTracker:
 
     def _be_there(self) -> None:
         if self.is_away:
-            raise TemporaryError(f"{self.name}: set to be away")
+            raise TrackerUnavailable(f"{self.name}: set to be away")
 
 
 def _edited(view: View, edit: Edit) -> View:

@@ -8,8 +8,8 @@ them. It never decides.
 
 import asyncio
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 
 from listbot import pipeline
 from listbot.errors import PermanentError, TemporaryError, TrackerDenied
@@ -23,6 +23,7 @@ from listbot.trackers import Changes, Seen, Tracker
 
 log = logging.getLogger(__name__)
 
+LONG_AWAY = timedelta(minutes=5)
 MOST_LOOKS = 100  # in a row; then the tracker gets a pause
 LEAST_GAP = 10.0  # seconds between two looks, however many hints there are
 INDEX_LAGS = 60.0  # seconds until a search shows what a hint was about
@@ -31,11 +32,20 @@ INDEX_LAGS = 60.0  # seconds until a search shows what a hint was about
 class Poller:
     """Hears what happens in one tracker."""
 
-    def __init__(self, store: Store, tracker: Tracker, alert: Callable[[Alert], object]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        tracker: Tracker,
+        alert: Callable[[Alert], object],
+        is_back: Callable[[datetime], Awaitable[object]] | None = None,
+    ) -> None:
+        """`is_back`: told when the tracker answers again after it was away."""
         self._store = store
         self._tracker = tracker
         self._alert = alert
+        self._is_back = is_back
         self._told = ""
+        self._away: datetime | None = None
         self._is_deaf = True
         """Whether the last look failed; at a start, that of the daemon before may have."""
         self._hinted = asyncio.Event()
@@ -54,7 +64,7 @@ class Poller:
         is_hinted = False
         while True:
             self._hinted.clear()
-            found = await self._try_look(clock())
+            found = await self.try_look(clock())
             is_early = is_hinted and not found
             is_hinted = await self._pause(min(every, INDEX_LAGS) if is_early else every)
 
@@ -69,13 +79,14 @@ class Poller:
             return False
         return True
 
-    async def _try_look(self, now: datetime) -> int:
+    async def try_look(self, now: datetime) -> int:
         """Look; a tracker that is away is looked at again, one that refuses is reported once.
         Return how many changes were read.
         """
         try:
             found = await self.look(now)
             self._told = ""
+            await self._note_return(now)
             if self._is_deaf:
                 noted = await self._store.write(held(_note_success))
                 self._is_deaf = noted is None
@@ -87,11 +98,18 @@ class Poller:
                 self._alert(Alert(Cause.TRACKER, told))
             await self._note_failure(fault, now)
         except TemporaryError as fault:
+            self._away = self._away or now
             log.warning("cannot see what happened in the tracker: %s", fault)
             await self._note_failure(fault, now)
         except Exception:
             log.exception("could not look at the tracker; trying again")
         return 0
+
+    async def _note_return(self, now: datetime) -> None:
+        """Tell that a tracker is back. One that fails now and then was not away."""
+        away, self._away = self._away, None
+        if self._is_back is not None and away is not None and now - away >= LONG_AWAY:
+            await self._is_back(now)
 
     async def _note_failure(self, fault: Exception, now: datetime) -> None:
         """Store for the doctor that a look failed."""

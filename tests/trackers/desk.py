@@ -34,7 +34,7 @@ class TrackedDesk(Play):
         self.store.context.has_tracker = True
         self.tracker = MemoryTracker(lambda: self.now, "OPS")
         self.caller = Caller(self.store, self.tracker, self.told.append)
-        self.poller = Poller(self.store, self.tracker, self.told.append)
+        self.poller = Poller(self.store, self.tracker, self.told.append, self.caller.hurry)
 
     async def settle(self) -> int:
         """Carry out everything that is due now; return how many calls that were."""

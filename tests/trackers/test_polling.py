@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from listbot.errors import PermanentError, TemporaryError
+from listbot.errors import (
+    PermanentError,
+    TemporaryError,
+    TrackerAmbiguous,
+    TrackerUnavailable,
+)
 from listbot.model.desk.ticket import Field
-from listbot.trackers import Changes, Edit
+from listbot.trackers import Changes, Edit, Request
 from listbot.trackers.polling import MOST_LOOKS
 from tests.store.desk.by_hand import request
 from tests.trackers.desk import TrackedDesk, tracked
@@ -150,6 +155,49 @@ async def test_it_looks_until_it_is_stopped(desk: TrackedDesk) -> None:
     assert [each.text for each in desk.told] == [
         "cannot see what happens in the tracker: fake: 410"
     ]
+
+
+@pytest.mark.parametrize(("minutes", "key"), [(45, "OPS-1"), (4, "")])
+async def test_when_the_tracker_is_back_what_waited_is_done_at_once(
+    desk: TrackedDesk, minutes: int, key: str
+) -> None:
+    """Not an hour later, as its own wait would have it; what fails now and then has its wait."""
+    desk.tracker.is_away = True
+    desk.take(request("r"))
+    start = desk.now
+    for minute in range(minutes):
+        desk.now = start + timedelta(minutes=minute)
+        await desk.settle()
+        await desk.poller.try_look(desk.now)
+    desk.tracker.is_away = False
+    desk.wait(timedelta(minutes=1))
+    await desk.poller.try_look(desk.now)
+    desk.wait(timedelta(seconds=1))
+    await desk.settle()
+    assert desk.whole()[0].outer == key
+    assert desk.replays()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [TrackerUnavailable("fake: 429", timedelta(minutes=59)), TrackerAmbiguous("fake: 504")],
+)
+async def test_some_waits_are_kept_when_the_tracker_is_back(
+    desk: TrackedDesk, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    """One that it asked for, and one while it may still work on the request."""
+
+    async def refused(request: Request) -> str:
+        raise fault
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.tracker, "create", refused)
+        desk.take(request("r"))
+        await desk.settle()
+    await desk.caller.hurry(desk.now)
+    assert await desk.settle() == 0
+    desk.wait(timedelta(hours=1))
+    assert await desk.settle() > 0
 
 
 async def test_a_ticket_that_cannot_be_decided_holds_nothing_up(

@@ -4,6 +4,7 @@ Never decides and never calls. Calls of one ticket are carried out in the order 
 each ticket only the first unfinished one is ever due.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -129,6 +130,15 @@ def put_back(connection: Connection, id: int, due: datetime, note: str) -> None:
     """Note that a call has to be made again."""
     connection.execute(
         update(tracker_calls).where(tracker_calls.c.id == id).values(due=due, note=note)
+    )
+
+
+def hurry(connection: Connection, ids: Collection[int], now: datetime) -> None:
+    """Make calls due that wait."""
+    connection.execute(
+        update(tracker_calls)
+        .where(tracker_calls.c.id.in_(ids), tracker_calls.c.due > now)
+        .values(due=now)
     )
 
 
