@@ -14,8 +14,10 @@ from email.utils import format_datetime, parsedate_to_datetime
 from functools import partial
 from pathlib import Path
 
+from listbot.config import Config
 from listbot.mail import Arrival
-from listbot.timekeeping import utc_now
+from listbot.store.store import Store
+from listbot.timekeeping import Clock, utc_now
 from tests.servers.daemon import Daemon
 from tests.servers.waiting import until
 
@@ -94,8 +96,10 @@ def main() -> None:
     command = importlib.import_module("listbot.cli.operate.run")  # the package has its function
     client, received = http.Client, app.App.receive
 
-    def keep(config: object, *rest: object) -> object:
-        return keep_tracker(replace(config, poll=OFTEN), *rest)  # type: ignore[type-var,arg-type]  # as App calls it
+    async def keep(config: Config, store: Store, clock: Clock) -> None:
+        assert config.tracker is not None
+        often = replace(config, tracker=replace(config.tracker, poll=OFTEN))
+        await keep_tracker(often, store, clock)
 
     def impatient(name: str, access: http.Access, clock: Callable[[], datetime]) -> http.Client:
         return client(name, replace(access, within=ANSWERS_WITHIN), clock)
