@@ -12,7 +12,7 @@ from listbot.trackers import Contact, Edit
 from listbot.trackers.redmine.words import quoted
 from tests.contracts import test_tracker_changes as changes
 from tests.contracts import test_trackers as contract
-from tests.contracts.test_trackers import FUSE, PRINTER
+from tests.contracts.test_trackers import FUSE, PRINTER, SCREEN
 from tests.contracts.ways_tracked import Rig, redmine_at
 from tests.servers.redmine import Redmine, running_redmine
 from tests.servers.redmine_setup import OWNER, PROGRAM, environment
@@ -76,6 +76,24 @@ async def test_an_issue_that_was_moved_takes_nothing_more(server: Redmine, rig: 
     server.ask("PUT", path, {"issue": {"project_id": other}})
     with pytest.raises(PermanentError, match="moved elsewhere"):
         await rig.tracker.comment(key, FUSE)
+
+
+@pytest.mark.parametrize(("verb", "back"), [("close", "reopen"), ("archive", "unarchive")])
+async def test_a_project_that_is_closed_is_waited_for(
+    server: Redmine, rig: Rig, verb: str, back: str
+) -> None:
+    """Nothing is given up, and what waited works once it is open again."""
+    key = await rig.tracker.create(PRINTER)
+    server.ask("PUT", f"projects/infra/{verb}.json")
+    try:
+        with pytest.raises(TrackerDenied):
+            await rig.tracker.create(SCREEN)
+        with pytest.raises(TrackerDenied):
+            await rig.tracker.comment(key, FUSE)
+    finally:
+        server.ask("PUT", f"projects/infra/{back}.json")
+    await rig.tracker.create(SCREEN)
+    await rig.tracker.comment(key, FUSE)
 
 
 async def test_what_the_role_may_not_do_is_noticed(server: Redmine, rig: Rig) -> None:

@@ -46,7 +46,7 @@ class Beside:
 
     async def look(self) -> None:
         """Look at what happened there, as the daemon does."""
-        await self.desk.poller._try_look(self.desk.now)
+        await self.desk.poller.try_look(self.desk.now)
 
     def wait(self, span: timedelta) -> None:
         """Let time pass, there and here."""

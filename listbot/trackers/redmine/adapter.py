@@ -81,13 +81,21 @@ class RedmineTracker:
         kind = kinds.get(self._kind.casefold())
         if kind is None:
             raise TrackerDenied(f"redmine: the project has no tracker {self._kind}")
-        return await self._site.create(
-            {
-                "tracker_id": part(kind, "id"),
-                "subject": title(request.title),
-                "description": quoted(request.text, request.label),
-            }
-        )
+        values = {
+            "tracker_id": part(kind, "id"),
+            "subject": title(request.title),
+            "description": quoted(request.text, request.label),
+        }
+        try:
+            return await self._site.create(values)
+        except TrackerRefused as fault:
+            # Without the right, Redmine says that the project is blank.
+            missing = await self._missing(await self._site.account(), project)
+            if missing:
+                raise TrackerDenied(
+                    f"redmine: no ticket was made; missing: {missing[0]}"
+                ) from fault
+            raise
 
     async def find(self, label: str) -> str | None:
         """Return the key of the issue with this label: a filter asks the database itself."""
@@ -202,7 +210,7 @@ class RedmineTracker:
         found.append(f"project {text(project, 'name')}")
         names = [each.name for each in await self._site.steps()]
         missing = [
-            *await lacks(self._site, account, project, self._kind, self._public),
+            *await self._missing(account, project),
             *(
                 f'tracker.transitions: there is no status "{step}"; {", ".join(names)}'
                 for step in self._steps.values()
@@ -214,6 +222,9 @@ class RedmineTracker:
     async def close(self) -> None:
         """Close the connections."""
         await self._site.close()
+
+    async def _missing(self, account: object, project: object) -> list[str]:
+        return await lacks(self._site, account, project, self._kind, self._public)
 
     async def _since(self, begin: datetime) -> list[Any]:
         """Return our issues that have changed since, those that changed last at the end."""

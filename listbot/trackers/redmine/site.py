@@ -125,7 +125,10 @@ class RedmineSite:
             "sort": "updated_on:desc",
             **filters,
         }
-        return await self._listed(("issues.json",), asked, "issues")
+        try:
+            return await self._listed(("issues.json",), asked, "issues")
+        except TrackerGone as fault:
+            raise TrackerDenied(f"redmine: there is no project {self._project}") from fault
 
     async def issue(self, key: str) -> Any:
         """Return an issue with its history as it is now. Raises TrackerGone."""
@@ -139,9 +142,12 @@ class RedmineSite:
             )
         except TrackerGone as fault:
             raise TrackerGone(_no_ticket(key)) from fault
-        place = await self.place()  # raises if it is the project that we may not see
-        found = part(answer.json(), "issue") if answer.status != FORBIDDEN else None
-        if number_of(found, "project", "id") != place:
+        is_hidden = answer.status == FORBIDDEN
+        if is_hidden:  # this raises if all tickets are
+            one = {"project_id": self._project, "limit": "1"}
+            await self._client.ask("GET", ("issues.json",), params=one)
+        found = None if is_hidden else part(answer.json(), "issue")
+        if number_of(found, "project", "id") != await self.place():
             raise TrackerGone(f"{_no_ticket(key)}: it was moved elsewhere, or hidden")
         return found
 

@@ -182,6 +182,12 @@ class RedmineFake(SiteFake):
         return told({"memberships": found})
 
     def _list(self, query: dict[str, str], who: int) -> Said:
+        if not self.is_there:
+            return GONE
+        if "view_issues" not in self.permissions:
+            return FORBIDDEN
+        if query["limit"] == "1":
+            return told({"issues": []})
         assert (query["status_id"], query["subproject_id"]) == ("*", "!*")
         found = [
             each
@@ -224,7 +230,7 @@ class RedmineFake(SiteFake):
 
     def _create(self, given: Values, who: int) -> Said:
         if self.status != 1 or "add_issues" not in self.permissions:
-            return FORBIDDEN
+            return told({"errors": ["Project cannot be blank"]}, 422)
         assert given["project_id"] == "infra"
         if not 0 < len(given["subject"]) <= 255:
             return told({"errors": ["Subject is too long (maximum is 255 characters)"]}, 422)
@@ -239,7 +245,7 @@ class RedmineFake(SiteFake):
         issue = self.issues.get(number)
         if issue is None:
             return GONE
-        if not self.may_be_seen(issue):
+        if not self.may_be_seen(issue) or "view_issues" not in self.permissions:
             return FORBIDDEN
         if method == "GET":
             assert "journals" in asked.query["include"]

@@ -210,11 +210,29 @@ async def test_a_project_in_which_nobody_can_work_is_waited_for(
             await other.create(PRINTER)
 
 
+async def test_without_the_right_to_make_tickets_a_request_waits(
+    fake: RedmineFake, tracker: RedmineTracker
+) -> None:
+    """Redmine says then that the project is blank; what it refuses otherwise, it refuses."""
+    fake.permissions.remove("add_issues")
+    with pytest.raises(TrackerDenied, match="missing: the permission add_issues"):
+        await tracker.create(PRINTER)
+    fake.permissions.add("add_issues")
+    blank = told({"errors": ["Room cannot be blank"]}, 422)
+    fake.faults = [SiteFault("POST", "/issues.json", blank)]
+    with pytest.raises(TrackerRefused, match="Room cannot be blank"):
+        await tracker.create(PRINTER)
+
+
 async def test_an_issue_that_was_moved_or_hidden_takes_nothing_more(
     fake: RedmineFake, tracker: RedmineTracker
 ) -> None:
-    """Strangers may read the other project; while our own is hidden, the call waits."""
+    """Strangers may read the other project; while all are hidden, the call waits."""
     key = await tracker.create(PRINTER)
+    fake.permissions.remove("view_issues")
+    with pytest.raises(TrackerDenied):
+        await tracker.comment(key, FUSE)
+    fake.permissions.add("view_issues")
     fake.may_be_seen = lambda issue: False
     with pytest.raises(TrackerGone, match="moved elsewhere, or hidden"):
         await tracker.comment(key, FUSE)
