@@ -39,6 +39,8 @@ YES_ALONE = Phrases(
         i|we have no objection|objections
         not at all
         i would like that|this
+        yep|yup|yeah|aye|jep; sure thing; by all means; of course; ok|fine|good|works 4 me
+        a thousand|hundred|million times yes
         _|this|that|it makes _|perfect sense; nothing against it|this
         why not !
     """,
@@ -147,6 +149,12 @@ YES_OPEN = Phrases(
         thumbs up; you have my
         i|we * welcome|endorse|applaud
         seconded
+        count|put me down|_ as|for a|_ yes|aye|supporter; count|put me down|_ in favour
+        that|this|it is a _|big|clear|firm|strong|definite yes
+        yes|aye to this|that|it|all|everything|both; yes|aye to the proposal|plan|idea|move|whole
+        my answer is _|a yes
+        i|we _|now change|changed|switch my|our vote to yes
+        100|200|1000 %|percent agree|agreed|support|yes|for|behind
         consider this a|my yes|approval|support
         i am positive
         i|we think * is better
@@ -242,6 +250,7 @@ ABSTAIN = Phrases(
 ABSTAINING = Phrases(
     en="""
         i|we _|will|must|have|shall|am|would|should|can _|only|to|going _|to abstain|abstaining
+        i|we _|will|must|have|shall|would|should _|to recuse
     """,
     de="ich enthalte|muss|werde mich _|enthalten; enthalte ich mich",
     fr="je m'abstiens",
@@ -250,6 +259,34 @@ ABSTAINING = Phrases(
     pt="abstenho-me",
 )
 """Neither, if a later clause starts with it: "My employer is the host, so I abstain"."""
+
+DEFERRING = Phrases(
+    en="""
+        whatever|whichever|either|both * * is|are|works|would _|be fine|ok|good|great for|with|by
+        whatever|whichever|either|both * * is|are|works|would _|be all|fine|ok right|.|!|,
+        whatever|whichever you|they _|all|folks|guys|others * is|are|works _|all|just fine|ok|good
+        either|both|whatever|whichever _|of|way|one _|them|these|options|choices work|works for|with
+        i|we am|are|will|would _|be fine|ok|happy|good|easy|cool either way
+        i|we am|are|will|would _|be fine|ok|happy|good|easy|cool with either|whatever|whichever|both
+        i|we _|will|can|would|shall go|live along|_ with|by whatever|whichever
+        i|we _|will|can|would|shall go|live along|_ with|by the majority|others|rest|group|flow
+        fine|ok|good|happy either way
+    """,
+    de="mir ist beides|alles|es recht|egal|gleich; mir egal; wie ihr wollt|meint",
+    fr="peu importe; ça m'est égal; comme vous voulez",
+    es="me da igual; como queráis|quieran",
+    it="per me è lo|uguale stesso|_; mi è indifferente",
+    nl="maakt mij niet|niks uit",
+    pt="tanto faz",
+)
+"""Neither, if a statement starts with it, though it sounds like a yes."""
+
+UNDECIDED = Phrases(
+    en="""
+        _|i|we _|do _|not have|_ no|an|any|a|_ _|strong|real|clear opinion|preference|view yet
+    """,
+)
+"""Not even an abstention."""
 
 AGREED = vocabulary("agreed seconded lgtm approved endorsed")
 """Yes at the start of an answer to the opening, whatever follows a comma: "Agreed, it is old"."""
@@ -269,13 +306,19 @@ ECHO = Phrases(
     en="""
         me|us|mine too
         same here|_ for|with|from|_ me|us|_
-        ditto; likewise
+        ditto; likewise; idem
         i am|stand|side _|all with *
         * took|takes|taken the words _|right|straight out of my mouth
         * said|put|says|puts it _|all|best|better|well|perfectly _|than|i|could|can
         * beat me to it; * spoke|speaks|speak for me|us|both
         could not have said|put it better
     """,
+    de="dito; ebenso; genauso; ich auch; sehe|seh ich auch|genauso|ebenso _|so",
+    fr="pareil _|pour _|moi; moi aussi; de même",
+    es="igualmente; yo también; lo mismo",
+    it="anch'io; anche io",
+    pt="eu também; igualmente",
+    nl="ik ook; insgelijks",
 )
 """Yes or no below a vote, if it is the whole statement: the side of that vote."""
 
@@ -312,7 +355,8 @@ LEAD = vocabulary(
     "honestly actually i think believe feel that really therefore thus then still imho imo fwiw "
     "though while sadly frankly as for now anyway please at the moment again once more no nope "
     "yo io eu moi persönlich personalmente pessoalmente personnellement "
-    "me too just my otherwise unfortunately guess suppose said whoa hmmm ugh ouch er uh oh dear"
+    "me too just hence my otherwise unfortunately guess suppose said whoa hmmm ugh ouch er uh oh "
+    "dear"
 )
 """Words that may lead into a phrase: "But I really think that ..."."""
 LEAD_IN = Phrases(

@@ -13,7 +13,7 @@ from itertools import chain, product
 from math import prod
 from typing import TypeVar
 
-from listbot.votes.lexicon.words import vocabulary
+from listbot.votes.lexicon.words import CONTRACTIONS, vocabulary
 
 _ANY = frozenset({"*"})
 _NONE = "_"
@@ -122,7 +122,11 @@ def _is_everyday(word: str) -> bool:
 
 
 def _phrase(text: str) -> _Phrase:
-    return tuple(frozenset(place.split("|")) for place in text.split())
+    """Folded as a text is: "favor" is "favour"."""
+    return tuple(
+        frozenset(CONTRACTIONS.get(word, word) for word in place.split("|"))
+        for place in text.split()
+    )
 
 
 def _firsts(phrase: _Phrase) -> Iterator[str]:

@@ -71,7 +71,7 @@ NO_FIRM = Phrases(
         i|we _|would|must|have|do _|to ask|urge us|him|her|them to reconsider|wait|stop
         i|we _|would|must|have|do _|to beg|like|want us|him|her|them to reconsider|wait|stop
         respectfully disagree|object|opposed
-        count|put me down|_ against|as a|no|_
+        count|put me down|_ against|no; count|put me down|_ as|for a|_ no|nay|against|opposed
         i dissent
         i|we would say wait|hold|stop|leave|postpone|keep|delay
     """,
@@ -187,6 +187,7 @@ YIELDING = Phrases(
         not blocking
         but _|please|do go ahead
         but do it anyway
+        but * changed|convinced|persuaded|won me|us|my|our|over
         i|we do not feel _|too|that|very strongly
         no strong feelings|objection|objections|opinion
         i|we am|are not saying

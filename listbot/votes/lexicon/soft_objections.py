@@ -249,6 +249,8 @@ NO_SOFT = Phrases(
         i|we would prefer|rather
         not a _|big|huge|great fan
         i|we am|are not * fan
+        i|we am|are|feel|would * tempted|inclined to _|say|vote no|against|object|oppose
+        i|we see|expect more risk|harm|trouble|cost|work|pain|loss than
         mild|slight|minor objection|objections
         _|my|the|one only|main|slight|biggest objection|concern|worry|problem|question is
         my objection|concern|worry|problem|question is
@@ -284,8 +286,12 @@ NOS = vocabulary("no nope nah not nein nee non nej nie ne нет não")
 we ask the writer.
 """
 
-SPLIT_YES = Phrases(en="yes|yea|yep|aye to|on|for")
-SPLIT_NO = Phrases(en="no|nay|nope to|on|for")
+SPLIT_YES = Phrases(
+    en="yes|yea|yep|aye|ok|fine|good|agreed to|on|for|with; i am * for|in; in favour of"
+)
+SPLIT_NO = Phrases(
+    en="no|nay|nope to|on|for; not ok|fine|good|agreed|so _|good to|on|for|with; against *"
+)
 """Both in one statement: for one part of the proposal and against another."""
 
 ASKING = Phrases(

@@ -239,7 +239,8 @@ BINDING = phrase_list(
     "as long as; so long as; provided; providing; on condition; on the condition; under the "
     "condition; with the condition; only if; if we; if it; if there; if that; if somebody; if "
     "someone; if nobody; if no one; assuming; unless; subject to; contingent; once we; once it; "
-    "once the; solange; sofern; à condition"
+    "once the; once i; once you; once they; once somebody; once someone; once all; as soon as; "
+    "solange; sofern; à condition"
 )
 """In mid-clause they bind an agreement in words; a bare "if" or "once" there may belong to
 the thing agreed to.
@@ -307,7 +308,8 @@ WITHDRAWALS = phrase_list(
     "objection lifted; objection dropped; objection is lifted; objection is dropped; objections "
     "lifted; objections dropped; veto lifted; veto dropped; veto is lifted; veto is dropped; -1 "
     "lifted; -1 dropped; never mind my; nevermind my; forget my; forget about my; strike my; no "
-    "longer object; no longer oppose; no longer opposed; meant for the other; meant for another; "
+    "longer object; no longer oppose; no longer opposed; step back from my; stepping back from my; "
+    "meant for the other; meant for another; "
     "meant for a different; meant for the wrong; to the wrong thread; in the wrong thread; no "
     "longer have any; no longer have an; ziehe; zurück; retire mon; retiro mi"
 )
@@ -334,8 +336,8 @@ FILLERS = vocabulary(
     "would have give be here too also so just still and but no not yes nope no! as well strong "
     "strongly firm big clear idea proposal change binding non-binding at moment in general "
     "please personally really very afraid casting cast meant last mail previous earlier message "
-    "again minus one veto nak nack nein non dagegen dafür contre je suis ich bin en contra sono "
-    "contrario tegen yo estoy io eu я против sou emot imod jestem przeciw jsem proti"
+    "again put count down minus one veto nak nack nein non dagegen dafür contre je suis ich bin en "
+    "contra sono contrario tegen yo estoy io eu я против sou emot imod jestem przeciw jsem proti"
 )
 """Words that give no reason: "-1 from me, sorry" is not explained."""
 

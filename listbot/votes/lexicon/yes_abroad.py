@@ -63,6 +63,34 @@ NO_OBJECTION = Phrases(
 )
 """A yes that denies an objection."""
 
+_YES_AND_COURTESY = {
+    "ja": "bitte gern gerne danke dankeschön schön sehr natürlich klar unbedingt bitteschön graag "
+    "dank dankje alsjeblieft alstublieft hoor bedankt tack gärna tak takk absolut",
+    "jawohl": "bitte danke",
+    "oui": "merci s'il vous te plaît plait svp stp bien sûr volontiers beaucoup avec plaisir",
+    "sí": "por favour gracias muchas claro supuesto gustosamente",
+    "sì": "grazie certo volentieri per favore prego mille",
+    "sim": "por favour obrigado obrigada claro muito certo",
+    "tak": "poproszę proszę oczywiście chętnie dziękuję",
+    "ano": "prosím děkuji díky jasně rád ráda",
+    "áno": "prosím ďakujem",
+    "да": "пожалуйста спасибо конечно",
+    "da": "hvala molim mulțumesc rog vă",
+    "так": "дякую звичайно будь ласка",
+    "kyllä": "kiitos",
+    "joo": "kiitos",
+    "igen": "köszönöm kérem",
+    "evet": "lütfen teşekkürler",
+    "ναι": "παρακαλώ ευχαριστώ",
+    "はい": "お願いします",
+}
+COURTEOUS_YES = {word: vocabulary(polite) for word, polite in _YES_AND_COURTESY.items()}
+"""The one word for yes of a language, and the courtesies that go with it: "Ja, bitte". Folded:
+"favor" is "favour".
+"""
+AMBIGUOUS_YES = vocabulary("tak da так")
+"""By itself it says something else in another language: "Tak" is Danish for thanks."""
+
 TURNS_ABROAD = vocabulary(
     "aber jedoch allerdings nur doch sondern bloß höchstens außer obwohl mais cependant toutefois "
     "seulement sauf pourtant pero sino excepto aunque ma però tranne invece soltanto mas porém "

@@ -7,7 +7,13 @@ Each word has to be known: what a single unknown one adds may be an objection.
 from collections.abc import Sequence
 
 from listbot.votes.lexicon.thanks import THANKFUL, THANKS
-from listbot.votes.lexicon.yes_abroad import AROUND_YES, NO_OBJECTION, YES
+from listbot.votes.lexicon.yes_abroad import (
+    AMBIGUOUS_YES,
+    AROUND_YES,
+    COURTEOUS_YES,
+    NO_OBJECTION,
+    YES,
+)
 from listbot.votes.text.tokens import Token
 
 _LONGEST = 12  # Words of such a sentence.
@@ -29,6 +35,21 @@ def is_yes_abroad(tokens: Sequence[Token]) -> bool:
             return False
         at += length or 1
     return agrees
+
+
+def is_courteous_yes(tokens: Sequence[Token]) -> bool:
+    """Whether they are the one word for yes in another language, and courtesies that go with it:
+    "Ja, bitte", "Oui, merci", "Sí, por favor", "Ja, danke Lena".
+    """
+    polite = COURTEOUS_YES.get(tokens[0].text)
+    words = [token for token in tokens[1 : _LONGEST * 2] if token.kind != "mark"]
+    if polite is None or tokens[-1].text == "?" or len(tokens) > _LONGEST:
+        return False
+    if words and words[-1].capital and words[-1].text not in polite:
+        words.pop()
+    if not words:
+        return tokens[0].text not in AMBIGUOUS_YES
+    return all(token.text in polite for token in words)
 
 
 def _is_known(tokens: Sequence[Token], at: int) -> bool:

@@ -13,9 +13,11 @@ from listbot.votes.lexicon.assent import (
     ABSTAIN,
     ABSTAINING,
     AGREED,
+    DEFERRING,
     ECHO,
     LEAD,
     TAIL,
+    UNDECIDED,
     YES_ALONE,
     YES_ANYWHERE,
     YES_FIRM,
@@ -44,6 +46,7 @@ from listbot.votes.lexicon.soft_objections import (
 )
 from listbot.votes.lexicon.words import OTHERS
 from listbot.votes.numbers.conditions import inner_condition, opening_condition
+from listbot.votes.reading.abroad import is_courteous_yes
 from listbot.votes.reading.reserved import CONDITIONAL, RESERVED, beside_yes, is_reserved
 from listbot.votes.reading.sides import Side, sure_side, turn_in
 from listbot.votes.text.clauses import STOPS, led, places_of, spoken
@@ -112,7 +115,9 @@ def _of_anyone(words: Sequence[str], tokens: Sequence[Token], voice: Voice) -> V
     return (
         _thumb(tokens)
         or _against(words, heard, places, voice)
+        or _defers(words, heard, voice)
         or _for(words, heard, places, voice)
+        or _courteous(tokens, voice)
         or _neither(words, heard, voice)
     )
 
@@ -313,9 +318,22 @@ def _tail_of(words: Sequence[str], voice: Voice) -> int:
     return at
 
 
+def _courteous(tokens: Sequence[Token], voice: Voice) -> Vote:
+    return ("+1", "") if voice.answers_opening and is_courteous_yes(tokens) else None
+
+
+def _defers(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:
+    """ "Whatever you decide is fine by me": a yes to both sides is none."""
+    if not (voice.answers_opening or voice.may_agree):
+        return None
+    return ("0", "") if _stands(DEFERRING, words, heard, led(words, 0)) else None
+
+
 def _neither(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:
     if not voice.answers_opening and not voice.may_agree:
         return None  # "I don't care which, just make sure that ..." is about the remark above.
+    if _stands(UNDECIDED, words, heard, led(words, 0)):
+        return None
     if _stands(ABSTAIN, words, heard, led(words, 0)):
         return "0", ""
     return ("0", "") if _stands(ABSTAINING, words, heard, places_of(words)) else None

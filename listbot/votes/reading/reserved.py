@@ -34,7 +34,7 @@ def _wants_first(words: Sequence[str]) -> bool:
 
 def beside_yes(words: Sequence[str], at: int, voice: Voice) -> str | None:
     """What the words from here on, right behind a brief yes, make of it: the reason of a doubt, ""
-    if it stays a yes, None if they are something else.
+    if it stays a yes, None if they are something else: "Sure, because it went so well ...".
     """
     if _is_condition(words, at):
         return CONDITIONAL if voice.brief else None
@@ -47,7 +47,7 @@ def beside_yes(words: Sequence[str], at: int, voice: Voice) -> str | None:
     while begin < len(words) and words[begin] in _BESIDE:
         begin += 1
     if CONCEDING.among(heard).match(words, begin):
-        return ""
+        return None if list(words[-2:]) == [".", "."] else ""
     return RESERVED if begin < len(words) and words[begin] in TURNING else None
 
 

@@ -24,6 +24,8 @@ _SIDES = frozenset({"against", "to", "with", "oppose", "object", "reject", "veto
 _THE_PLAN = frozenset({"this", "that", "my", "our"})
 _POINTING = frozenset({"this", "that", "it", "."})
 _PROPOSED = frozenset({"proposal", "motion", "favour"})
+_ANSWERS = frozenset({"yes", "yep", "yup", "yeah", "aye", "ja", "jep", "oui", "sí", "indeed", "ok"})
+"""By itself one of these answers a question."""
 _PERHAPS = frozenset({"it", "the", "such", "any", "all"})
 
 
@@ -42,7 +44,11 @@ def sure_side(found: Side, words: Sequence[str], voice: Voice) -> Side | None:
 
 
 def _under_talk(found: Side, words: Sequence[str]) -> Side:
-    """Deep in a thread "me too" and "great idea" answer the remark above, and "I disagree" may."""
+    """Deep in a thread "yes", "me too" and "great idea" answer the remark above, and "I disagree"
+    may.
+    """
+    if all(word in _ANSWERS or word in STOPS or word in TAIL for word in words):
+        return "", AGREES
     if found[0] == "+1" and any(ON_REMARK.match(words, at) for at in places_of(words)):
         return "", AGREES
     if found[0] == "-1" and "disagree" in words and not _names(words, words.index("disagree") + 1):

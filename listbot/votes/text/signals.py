@@ -8,7 +8,7 @@ nothing could be found in it. This makes reading a discussion thread cheap.
 import re
 from collections.abc import Iterable
 
-from listbot.votes.lexicon import assent, endings, objections, soft_objections
+from listbot.votes.lexicon import assent, endings, objections, soft_objections, yes_abroad
 from listbot.votes.lexicon.matching import by_rarest
 from listbot.votes.lexicon.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
@@ -34,6 +34,7 @@ _TABLES = (
         assent.YES_ANYWHERE,
         assent.ABSTAIN,
         assent.ABSTAINING,
+        assent.DEFERRING,
     ),
     *(
         objections.NO_FIRM,
@@ -58,6 +59,12 @@ def _parts(words: Iterable[str]) -> frozenset[str]:
 _KEYS = (
     {_parts(key) for table in _TABLES for key in table.keys}
     | {_parts(phrase.split()) for phrase in WITHDRAWALS}
+    | {_parts([word]) for word in yes_abroad.COURTEOUS_YES.keys() - yes_abroad.AMBIGUOUS_YES}
+    | {
+        _parts([word, polite])
+        for word in yes_abroad.AMBIGUOUS_YES
+        for polite in yes_abroad.COURTEOUS_YES[word]
+    }
     | {frozenset({word}) for word in soft_objections.NOS} - {frozenset({"no"}), frozenset({"not"})}
 )
 _SINGLE = frozenset(word for key in _KEYS if len(key) == 1 for word in key)

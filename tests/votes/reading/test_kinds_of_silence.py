@@ -49,7 +49,6 @@ HOLDS = [
     "Danke, das geht nicht.",
     "Great idea! Unfortunately our builders use it.",
     "Agreed, the builders just need it until May.",
-    "OK for me as soon as the builders have moved.",
     "Merci de laisser le serveur en place.",
     "Gracias Pat, los traductores leen esa lista cada semana en el tren de la tarde a casa.",
     "対応ありがとうございますが待ってほしいです。",
@@ -97,6 +96,7 @@ def test_what_looks_like_them_holds(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        "OK for me as soon as the builders have moved.",
         "Einverstanden, aber wir lesen dort mit.",
         "Makes sense, aber zwei Roboter lesen dort mit.",
         "Makes sense for the small ones, just not for ours.",
