@@ -8,9 +8,11 @@ only after its commit. The sender drains the outbox alongside. Nothing else chan
 """
 
 import secrets
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from listbot.decide import on_mail, on_round
 from listbot.errors import PermanentError
@@ -50,6 +52,9 @@ from listbot.tickets.outside.hearing import on_heard, on_key
 from listbot.tickets.timers import on_desk_tick
 
 DUPLICATE = "duplicate"
+AT_ONCE = (
+    50  # decisions at one moment, half a second of work: on Monday thousands of recaps are due
+)
 FORGET_ME = "#listbot forget-me"
 VERBS = {Handling.READ: "read", Handling.DECIDE: "decide", Handling.TICK: "decide"}
 
@@ -118,41 +123,58 @@ def do_by_hand(tx: Transaction, asked: VoteInput | None) -> None:
 
 
 def tick(tx: Transaction, moment: TickInput) -> int:
-    """Decide what is due and retry what raised; return how many decisions were made."""
+    """Decide what is due and retry what raised; return how many decisions were made.
+
+    If very much is due at once, some is left for the next moment: mail comes between them.
+    """
     made = retry(tx, tx.to_retry())
-    decided = 0
-    for seq in tx.to_look_at_again(moment):
-        if tx.waits_for_second_look(seq):  # an earlier one in this loop may have decided it too
-            decide_and_apply(tx, tx.second_look(seq))
-            decided += 1
-    for number in tx.due(moment):
-        with tx.pass_over_on_error(f"V-{number}"):  # one that raises must not hold up the others
-            case = tx.open_case(number)
-            decision = on_tick(case, moment.now, moment.read_until.get(case.rules.address))
-            if decision is not None:
-                tx.carry_out(case, decision)
-                decided += 1
-    decided += tick_desk(tx, moment)
+    decided = sum(islice(filter(None, _due(tx, moment)), AT_ONCE)) + tx.weekly.begin(moment)
     if decided:
         tx.record(pack_moment(moment, tx.rules))
     return made + decided
 
 
-def tick_desk(tx: Transaction, moment: TickInput) -> int:
-    """Do the same for tickets and weekly letters."""
-    decided = 0
+def _due(tx: Transaction, moment: TickInput) -> Iterator[bool]:
+    """Look at what is due, one by one; yield of each whether it was decided."""
+    yield from _second_looks(tx, moment)
+    yield from _due_votes(tx, moment)
+    yield from _due_tickets(tx, moment)
+    for each in tx.weekly.due_now(moment):
+        decision = None
+        with tx.pass_over_on_error(each.name):
+            decision = on_round(tx.weekly.load(each, moment.nonce))
+            tx.weekly.carry_out(each, decision)
+        yield decision is not None
+
+
+def _second_looks(tx: Transaction, moment: TickInput) -> Iterator[bool]:
+    for seq in tx.to_look_at_again(moment):
+        waits = tx.waits_for_second_look(seq)  # an earlier one may have decided it, too
+        if waits:
+            decide_and_apply(tx, tx.second_look(seq))
+        yield waits
+
+
+def _due_votes(tx: Transaction, moment: TickInput) -> Iterator[bool]:
+    for number in tx.due(moment):
+        decision = None
+        with tx.pass_over_on_error(f"V-{number}"):  # one that raises must not hold up the others
+            case = tx.open_case(number)
+            decision = on_tick(case, moment.now, moment.read_until.get(case.rules.address))
+            if decision is not None:
+                tx.carry_out(case, decision)
+        yield decision is not None
+
+
+def _due_tickets(tx: Transaction, moment: TickInput) -> Iterator[bool]:
     for key in tx.desk.due_now(moment):
+        decision = None
         with tx.pass_over_on_error(key):
             due = tx.desk.load(key)
             decision = on_desk_tick(due, moment.now, moment.read_until.get(due.rules.address))
             if decision is not None:
                 tx.desk.carry_out(due, decision)
-                decided += 1
-    for each in tx.weekly.due_now(moment):
-        with tx.pass_over_on_error(each.name):
-            tx.weekly.carry_out(each, on_round(tx.weekly.load(each, moment.nonce)))
-            decided += 1
-    return decided + tx.weekly.begin(moment)
+        yield decision is not None
 
 
 def act(tx: Transaction, asked: ActInput) -> MailDecision:

@@ -16,6 +16,7 @@ from listbot.model.case import Case, OpenCase
 from listbot.model.decision import MailDecision, MomentDecision
 from listbot.model.inputs import RetryInput
 from listbot.proposals.moments import on_tick
+from listbot.replay import replay
 from listbot.store import reading
 from listbot.store.journal import inbox
 from tests.playing import BOT, LIST, START, Play, Post, hours, in_file, opening, templates, votes
@@ -41,6 +42,21 @@ class Poison:
     def cure(self) -> None:
         """Fix the bug."""
         self._word = "\0"
+
+
+def test_when_very_much_is_due_mail_comes_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A moment decides so much and no more; the clock rings again for the rest, and a replay
+    decides the same at the same moments.
+    """
+    monkeypatch.setattr(pipeline, "AT_ONCE", 2)
+    play = Play(engine=in_file(tmp_path))
+    play.take(*(opening(id=f"p{number}") for number in range(3)))
+    play.tick(hours(0.1))
+    play.tick(hours(0.2))
+    assert [play.tick(hours(500)), play.tick(hours(501)), play.tick(hours(502))] == [2, 1, 0]
+    assert replay(play.store).is_equal
 
 
 async def test_poison_goes_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

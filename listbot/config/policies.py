@@ -44,7 +44,8 @@ class Presets:
     def shipped(self, section: Section, key: str, name: str) -> str:
         """Load a preset of the package and return its name."""
         if name in preset_names():
-            self.loaded.setdefault(name, load_preset(name))
+            if name not in self.loaded:
+                self.loaded[name] = load_preset(name)
         else:
             there = ", ".join((*preset_names(), OWN))
             hint = suggestion(name, preset_names())

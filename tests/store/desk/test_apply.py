@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from listbot.mail import Mail
@@ -18,11 +18,12 @@ from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput, TickInput
 from listbot.model.list_rules import ListRole
 from listbot.store import reading
+from listbot.store.base.schema import rounds
 from listbot.store.base.ticket_tables import ticket_events, tickets
 from listbot.store.desk import apply as desk_apply
 from listbot.store.desk.cases import person
 from listbot.tickets.lifecycle import with_event
-from tests.playing import LIST, hours, opening
+from tests.playing import LIST, START, hours, opening
 from tests.store.desk.by_hand import SUPPORT, Desk, plainly, request
 
 MONDAY = datetime(2026, 9, 14, 7, 0, tzinfo=UTC)
@@ -162,6 +163,18 @@ def test_tickets_of_a_list_that_is_gone_are_never_due(desk: Desk) -> None:
         tx.adopt(replace(desk.in_force, lists=tuple(lists)))
         assert tx.desk.due_now(moment(hours(999))) == []
         assert tx.weekly.due_now(moment(hours(999))) == []
+
+
+def test_the_clock_passes_over_lists_that_are_not_watched(desk: Desk) -> None:
+    """However much is due there; then it wakes for the first that is."""
+    with desk.transaction() as tx:
+        for number in range(45):
+            row = {"list": f"gone{number:02}@example.org", "kind": "recap", "due": START}
+            tx.connection.execute(insert(rounds), row)
+        tx.connection.execute(insert(rounds), {"list": LIST, "kind": "recap", "due": hours(1)})
+        assert reading.next_due(tx.connection, [LIST]) == hours(1)
+        assert reading.next_due(tx.connection, ["gone44@example.org"]) == START
+        assert reading.next_due(tx.connection, []) is None
 
 
 def test_the_clock_wakes_for_tickets_and_weekly_letters(desk: Desk) -> None:
