@@ -1,6 +1,7 @@
-"""The output of a benchmark: figures with their goals, one line each."""
+"""The output of a benchmark: figures with their goals, one line each; tables, and notes on them."""
 
 from dataclasses import dataclass
+from textwrap import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,36 @@ class Figure:
         bound = "at least" if self.at_least else "at most"
         reached = "reached" if self.is_reached else "NOT REACHED"
         return f"{text} {bound} {self.goal:,g}: {reached}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that are read beside each other."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    """A name and its cells; one cell alone says why there are no others."""
+
+    def line(self) -> str:
+        """Return the lines to print."""
+        widths = [max(len(name), 12) for name in self.columns]
+        head = "".join(
+            f"  {each:>{width}}" for each, width in zip(self.columns, widths, strict=True)
+        )
+        lines = [f"  {self.title:22}{head}"]
+        for name, cells in self.rows:
+            shown = (f"  {cell:>{width}}" for cell, width in zip(cells, widths, strict=False))
+            lines.append(f"  {name:22}{''.join(shown)}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know beside the figures."""
+
+    text: str
+
+    def line(self) -> str:
+        """Return the lines to print."""
+        return fill(self.text, 98, initial_indent="  ", subsequent_indent="    ")
