@@ -5,11 +5,25 @@ people judge figures.
 import argparse
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import archive, desk, hostile, live, reading, recap, record, search, web
-from bench.report import Figure
+from bench import (
+    archive,
+    desk,
+    foundation,
+    hostile,
+    live,
+    million,
+    peers,
+    reading,
+    recap,
+    record,
+    search,
+    web,
+)
+from bench.report import Figure, Note, Table
 
 
 def main() -> None:
@@ -28,11 +42,14 @@ def main() -> None:
             "recap",
             "record",
             "web",
+            "peers",
             "hostile",
+            "foundation",
+            "million",
         ),
     )
     asked = options.parse_args()
-    sections: dict[str, list[Figure]] = {}
+    sections: dict[str, Sequence[Figure | Table | Note]] = {}
     with tempfile.TemporaryDirectory(prefix="listbot-bench-") as top:
         folder = Path(top)
         if asked.only in (None, "reading"):
@@ -58,6 +75,16 @@ def main() -> None:
         if asked.only in (None, "web"):
             sizes = (200, 1_000) if asked.quick else (10_000, 50_000)
             sections["The public pages"] = web.measure(folder, *sizes)
+        if asked.only in (None, "peers"):
+            sizes = (100, 300) if asked.quick else peers.SIZES
+            sections["An archive, beside peers"] = peers.measure(folder, sizes)
+        # the rest takes half an hour, each
+        if asked.only == "foundation":
+            whole = foundation.QUICK if asked.quick else foundation.FULL
+            sections["A foundation"] = foundation.measure(folder, whole)
+        if asked.only == "million":
+            count = 20_000 if asked.quick else million.COUNT
+            sections["A million mails"] = million.measure(folder, count)
         if asked.only == "hostile":  # it takes most of an hour
             sections["Hostile mails through the whole line"] = hostile.measure(quick=asked.quick)
     if asked.json:

@@ -1,4 +1,6 @@
-"""`listbot import`: mails per second on one core, how that grows with the store, and memory."""
+"""`listbot import`: mails per second on one core, how that grows with the store, and memory; and
+what a mail that comes live costs beside so many stored ones.
+"""
 
 import resource
 import subprocess
@@ -6,11 +8,13 @@ import sys
 import time
 from pathlib import Path
 
+from bench import live
 from bench.live import CONFIG
-from bench.mails import mbox
+from bench.mails import LIST, mails, mbox
 from bench.report import Figure
 
-SIZES = (1_000, 10_000, 50_000)
+SIZES = (1_000, 10_000, 100_000)
+LIVE = 1_000  # mails that come to each database
 
 
 def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Figure]:
@@ -40,7 +44,24 @@ def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Figure]:
     for size in sizes[1:]:
         name = f"cost of a mail at {size:,} beside {sizes[0]:,}"
         figures.append(Figure(name, costs[size] / costs[sizes[0]], "", 1.2, at_least=False))
+    alive = {size: _live(folder / f"import{size}", size) for size in sizes}
+    for size in sizes[1:]:
+        name = f"cost of a live mail at {size:,} beside {sizes[0]:,}"
+        figures.append(Figure(name, alive[size] / alive[sizes[0]], "", 1.2, at_least=False))
     return [*figures, Figure("memory of an import, peak", peak, "MB", 120, at_least=False)]
+
+
+def _live(home: Path, seed: int) -> float:
+    """Return the core seconds of a mail that comes by LMTP to what an import has left."""
+    port = live.free_port()
+    (home / "config.toml").write_text(CONFIG.format(port=port))
+    command = [sys.executable, "-m", "listbot", "--config", str(home / "config.toml"), "run"]
+    raws = [raw for _, raw in mails(LIVE, seed)]
+    with live.running(command, port) as process:
+        live.rate(port, raws[: LIVE // 10], LIST)
+        before = live.core_seconds(process.pid)
+        live.rate(port, raws[LIVE // 10 :], LIST)
+        return (live.core_seconds(process.pid) - before) / (LIVE - LIVE // 10)
 
 
 def _import(folder: Path, archive: Path) -> tuple[float, float, float]:

@@ -6,6 +6,7 @@ synchronous=FULL) and commits before it says 250: the least any durable listener
 has to do.
 """
 
+import os
 import socket
 import statistics
 import subprocess
@@ -190,3 +191,9 @@ def peak_memory(pid: int) -> float:
     """Return the process's largest resident size so far, in MB."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def core_seconds(pid: int) -> float:
+    """Return the processor seconds that a process has used so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
