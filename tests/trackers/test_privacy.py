@@ -19,6 +19,8 @@ from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
 from tests.trackers.fakes.github import GitHubFake, github
 from tests.trackers.fakes.gitlab import GitLabFake, gitlab
 from tests.trackers.fakes.jira import JiraFake, jira
+from tests.trackers.fakes.redmine import RedmineFake, redmine
+from tests.trackers.fakes.roundup import RoundupFake, roundup
 from tests.trackers.fakes.site import SiteFake
 
 ADDRESS = "omar@example.org"
@@ -66,6 +68,8 @@ class Beside:
 
 SITES: dict[str, tuple[type[SiteFake], Callable[..., AbstractAsyncContextManager[Tracker]]]] = {
     "jira": (JiraFake, jira),
+    "roundup": (RoundupFake, roundup),
+    "redmine": (RedmineFake, redmine),
     "forgejo": (ForgejoFake, forgejo),
     "github": (GitHubFake, github),
     "gitlab": (GitLabFake, gitlab),
@@ -100,7 +104,8 @@ async def test_planted_addresses_never_leave(beside: Beside) -> None:
     assert b"login failed" not in sent
     assert name not in sent.decode()
     found = re.findall(rb"[\w.%+-]+(?:@|%40)[\w.-]+\.[a-z]+", sent, re.IGNORECASE)
-    assert {each for each in found if b"ana@" not in each} == set()
+    ours = (b"ana@example.org", b"@listbot.invalid")  # a label that looks like a Message-ID
+    assert {each for each in found if not each.endswith(ours)} == set()
     assert [each.path for each in beside.fake.asked if FILES.search(each.path)] == []
 
 
