@@ -8,19 +8,37 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from listbot.model.desk.outer import Call, CallKind
 from listbot.model.desk.rules import Private
 from listbot.store.base.conditions import IS_DUE
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.tracker_tables import tracker_calls
 from listbot.store.base.upsert import insert_new
 from listbot.store.journal.codec import read_as, write
 from listbot.tickets.outside.planning import without
 
 GIVEN_UP = "given up: "
-_ADD = insert_new(tracker_calls)
 _HANDED = {CallKind.CREATE: Private.ALL, CallKind.STUB: Private.STUB}
+
+
+class _Kind(NamedTuple):
+    kind: str
+
+
+_ADD = Prepared(
+    insert_new(tracker_calls),
+    tuple[()],
+    columns=("ticket", "kind", "label", "call", "made", "due", "note"),
+)
+_MAKING = Prepared(
+    select(tracker_calls.c.kind).where(
+        tracker_calls.c.ticket == bindparam("of"),
+        or_(*(tracker_calls.c.kind == kind for kind in _HANDED)),
+    ),
+    _Kind,
+)
 
 
 class Waiting(NamedTuple):
@@ -47,15 +65,12 @@ def add(connection: Connection, ticket: str, call: Call, now: datetime) -> None:
     """Add a call; one with the same label is the same call."""
     row: dict[str, object] = {"ticket": ticket, "kind": call.kind, "label": call.label}
     row |= {"call": write(call), "made": now, "due": now, "note": ""}
-    connection.execute(_ADD[connection.dialect.name], row)
+    _ADD.run(connection, row)
 
 
 def handed(connection: Connection, ticket: str) -> Private:
     """Return how much of a ticket the tracker has, or will have soon."""
-    query = select(tracker_calls.c.kind).where(
-        tracker_calls.c.ticket == ticket, tracker_calls.c.kind.in_(_HANDED)
-    )
-    found = {_HANDED[CallKind(kind)] for kind in connection.execute(query).scalars()}
+    found = {_HANDED[CallKind(row.kind)] for row in _MAKING.all(connection, {"of": ticket})}
     if Private.ALL in found:
         return Private.ALL
     return Private.STUB if found else Private.NOTHING

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from listbot.letter_gate import Mode
 from listbot.model.decision import Decision
+from listbot.model.desk.rules import Private
 from listbot.model.list_rules import ListRules
 from listbot.store.context import Context
 from listbot.store.desk.lines import events_after
@@ -24,9 +25,10 @@ def plan(connection: Connection, context: Context, rules: ListRules, decision: D
         return
     now = context.clock()
     for change in desk.changes:
-        ticket = change.ticket
-        handed = calls.handed(connection, ticket.key)
-        is_handed_over = hands_over(ticket, rules.desk, handed)
-        events = events_after(connection, ticket.key, 0) if is_handed_over else change.events
+        ticket, events = change.ticket, change.events
+        is_new = ticket.events == len(events)
+        handed = Private.NOTHING if is_new else calls.handed(connection, ticket.key)
+        if not is_new and hands_over(ticket, rules.desk, handed):
+            events = events_after(connection, ticket.key, 0)
         for call in planned(ticket, events, rules.desk, handed):
             calls.add(connection, ticket.key, call, now)
