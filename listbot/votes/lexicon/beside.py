@@ -21,6 +21,8 @@ BESIDE = Phrases(
         if nobody|somebody|anybody|everybody|you *
         the|this|that|my|your _|last|first|other|previous mail|email|message|post|thread|subject
         i|we leave|will it|this|that to *
+        _|a simple|plain yes or no; the|this vote|voting closes|ends|is|runs|stays|will
+        great|good|nice|fine weather
         just|only for the record; in that|this|which case; see *
     """,
 )
@@ -38,7 +40,8 @@ ABOUT_OTHERS = Phrases(
 """Reports of what others said, think or did."""
 
 CHEERS = vocabulary(
-    "congrats congratulations welcome kudos bravo thanks thank thx cheers noted interesting hm hmm"
+    "congrats congratulations welcome kudos bravo thanks thank thx cheers reminder noted "
+    "interesting hm hmm"
 )
 """A brief answer that begins with one of these is polite, and no more."""
 

@@ -38,6 +38,9 @@ _SUMMED = frozenset(
     }
 )
 """Before a value they sum up what the writer says."""
+_MISTYPED = vocabulary("typo oops sorry meant correction mistake misread wrong ups whoops")
+_SHOULD = (["should", "be"], ["should", "read"], ["should", "say"], ["have", "been"])
+_TORN = vocabulary("torn somewhere hovering undecided wavering")
 _SAID = vocabulary("voted said gave was were had wrote cast been started")
 
 
@@ -51,6 +54,18 @@ def is_claimed(place: Spot) -> bool:
         or " ".join(words) in _SUMMED
         or _is_shared(place)
         or _is_ours(place)
+        or _is_corrected(place)
+        or is_between(place)
+    )
+
+
+def is_between(place: Spot) -> bool:
+    """ "I'm torn between +1 and 0": a first person who does not choose."""
+    words = place.left_words
+    return (
+        words[-1:] == ["between"]
+        and not FIRST_PERSON.isdisjoint(place.texts[: place.at])
+        and not _TORN.isdisjoint(place.texts[: place.at])
     )
 
 
@@ -60,6 +75,16 @@ def is_former(place: Spot) -> bool:
     if len(words) == 2 and words[1] == "my":
         return not any(words[0] in known for known in (FRAME_VERBS, OPENERS, OTHERS))
     return not (_SAID.isdisjoint(words) or FIRST_PERSON.isdisjoint(words))
+
+
+def _is_corrected(place: Spot) -> bool:
+    """ "Oops, typo: that should be +1"; "the offset should be +1" is a number."""
+    words = place.left_words
+    return (
+        words[-2:] in _SHOULD
+        and words[:1] in (["that"], ["it"], ["this"], ["should"])
+        and not _MISTYPED.isdisjoint(place.texts)
+    )
 
 
 def _begins(place: Spot) -> bool:

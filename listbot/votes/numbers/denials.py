@@ -6,6 +6,7 @@ The writer is asked: nobody can tell which half they mean.
 """
 
 from listbot.votes.lexicon.words import vocabulary
+from listbot.votes.numbers.claims import is_between
 from listbot.votes.numbers.context import Spot
 
 _LOOKED_AT = 14  # Tokens on each side.
@@ -28,8 +29,8 @@ def is_denied(place: Spot) -> bool:
 
 
 def is_undecided(place: Spot) -> bool:
-    """ "+1/-1", "+/-1": two signs and a slash."""
-    if place.value == "1":
+    """ "+1/-1", "+/-1", "somewhere between +1 and 0"."""
+    if place.value == "1" or is_between(place):
         return True
     texts = place.texts[place.at + 1 : place.at + 4]
     return len(texts) > 2 and texts[0] == "/" and texts[1] in "+-" and texts[2].isdecimal()

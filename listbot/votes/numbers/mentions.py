@@ -25,7 +25,11 @@ from listbot.votes.numbers.ownership import is_from_me, last_of
 from listbot.votes.text.tokens import Token
 
 _ASKS_TO_COUNT = vocabulary("count add record note consider register put make change mark turn")
-_ORDERS = vocabulary("give add reply say or cast use send")
+_ORDERS = vocabulary("give add reply say or cast use send write type answer respond enter")
+_LED_ORDER = vocabulary("just simply then so now also only always and remember to")
+_THANKS = vocabulary("thanks thank thx cheers")
+_THANKED = vocabulary("the your all every their")
+_THANKED_FOR = 6  # Words up to a value that somebody is thanked for.
 _WITH = vocabulary("with without mit ohne avec sans con sin senza com sem met zonder bez med utan")
 _WENT = vocabulary(
     "went goes moved moves switched switches changed changes flipped flips came turned jumped"
@@ -231,7 +235,16 @@ def is_instruction(place: Spot) -> bool:
         return len(right) > 3 or right[2:3] not in (["ask"], ["like"])
     if words[:1] == ["please"]:
         return len(words) == 1 or words[1] not in _ASKS_TO_COUNT
-    return bool(words) and words[0] in _ORDERS and last_of(words, FIRST_PERSON) is None
+    order = next((word for word in words if word not in _LED_ORDER), "")
+    return order in _ORDERS and last_of(words, FIRST_PERSON) is None and not is_from_me(place)
+
+
+def is_thanked_for(place: Spot) -> bool:
+    """ "Thanks for the +1, Lena!"; "Thanks for the work, +1" has it in another clause."""
+    words = place.left_words
+    if not _THANKS.intersection(words[:1]) or "for" not in words or is_from_me(place):
+        return False
+    return len(words) <= _THANKED_FOR and words[words.index("for") + 1] in _THANKED
 
 
 def is_past(place: Spot) -> bool:

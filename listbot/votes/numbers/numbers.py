@@ -46,6 +46,7 @@ from listbot.votes.numbers.mentions import (
     is_plural,
     is_relayed,
     is_sentence_about,
+    is_thanked_for,
     is_verb,
     next_value,
 )
@@ -141,6 +142,7 @@ NO_VOTES: tuple[tuple[Check, str], ...] = (
     (is_verb, TALK),
     (is_enumerated, "lists the choices"),
     (is_instruction, "tells others how to vote"),
+    (is_thanked_for, TALK),
     (is_counted, COUNTED),
     (is_mentioned, TALK),
     (is_relayed, "somebody else's vote"),

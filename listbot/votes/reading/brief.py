@@ -13,8 +13,11 @@ from collections.abc import Sequence
 from listbot.mail.mail import Mail
 from listbot.model.reading import Doubt, Parent, ThreadView
 from listbot.votes.lexicon.beside import ABOUT_OTHERS, BESIDE, CHEERS, DATES, LOGISTICS
+from listbot.votes.lexicon.harmless import PRAISING, TURNS
 from listbot.votes.lexicon.soft_objections import FINE
-from listbot.votes.lexicon.words import OTHERS, VOTE_NOUNS
+from listbot.votes.lexicon.thanks import THANKS, UNTHANKFUL
+from listbot.votes.lexicon.words import OTHERS, VOTE_NOUNS, vocabulary
+from listbot.votes.lexicon.yes_abroad import TURNS_ABROAD
 from listbot.votes.reading.lazy_consensus import is_aside
 from listbot.votes.reading.telling import Said, telling_of
 from listbot.votes.text.clauses import STOPS, led
@@ -25,10 +28,14 @@ _TECHNICAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d|://|[=<>{}\\]|\+\+")
 _SENTENCES = 2  # of an answer to the opening
 _LONGEST = 40  # words of both
 _SHORTEST = 3  # letters of an answer of one word: the name of a choice
-_CHOICES = frozenset("abcdefgh")
+_LETTERS = frozenset("abcdefghkyn")
+"""Names of choices, and how people write yes, no and "ok" on a telephone."""
+_LED_THANKS = vocabulary("vielen herzlichen besten muchas mil mille muito tak ta cảm terima")
+"""Words of thanks only before another one: "Muito bom" is not."""
 _ECHO = 9  # words of an answer to a vote
 _MOST = 320  # characters of a greeting, forty words and a name
 _MOST_ECHOED = 120  # the same, for one sentence
+_AGAINST_THANKS = (TURNS, TURNS_ABROAD, UNTHANKFUL)
 _PLAN = frozenset({"this", "that", "it", "these", "those", "there"})
 _PAST = frozenset({"was", "were", "had", "did"})
 _SELF = frozenset({"i", "we"})
@@ -61,7 +68,7 @@ def _is_brief(words: Sequence[str], sentences: int, view: ThreadView) -> bool:
     """Whether so few words, in answer to what they answer, mostly take a side."""
     if len(words) == 1:
         word = words[0]
-        return view.answers_opening and (word in _CHOICES or _is_name(word))
+        return view.answers_opening and (word in _LETTERS or _is_name(word))
     if view.answers_opening:
         return sentences <= _SENTENCES and 0 < len(words) <= _LONGEST
     return sentences == 1 and 0 < len(words) <= _ECHO
@@ -81,13 +88,23 @@ def _is_beside(said: Said) -> bool:
     heard = frozenset(words)
     if not CHEERS.isdisjoint(words[:1]) or ABOUT_OTHERS.among(heard).find(words):
         return True
-    if _is_told(words, heard):
+    if _is_told(words, heard) or _is_thanks(said):
         return True
     start = led(words, 0)
     fine, beside = FINE.among(heard), BESIDE.among(heard)
     return any(
         fine.match(words, at) or beside.match(words, at) or _is_of_writer(words, at) for at in start
     )
+
+
+def _is_thanks(said: Said) -> bool:
+    """ "Merci pour le travail", "Great work, thanks!", and nothing set against it."""
+    words = [word for word in said.words if word not in STOPS and word.isalnum()]
+    if any(not words_against.isdisjoint(words) for words_against in _AGAINST_THANKS):
+        return False
+    if said.begins(PRAISING) or words[:1] == []:
+        return True
+    return words[0] in THANKS and (words[0] not in _LED_THANKS or not THANKS.isdisjoint(words[1:2]))
 
 
 def _is_told(words: Sequence[str], heard: frozenset[str]) -> bool:

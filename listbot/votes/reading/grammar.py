@@ -82,7 +82,7 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
         if isinstance(found.finding, NotAVote)
     )
     for each, at in weighed:
-        yield _refused(each) if counted and not _stands_apart(tokens, at) else each
+        yield _refused(each) if counted and not _is_apart(each, tokens, at) else each
     if not values:
         found = read_in_words(statement, tokens, voice)
         if found:
@@ -139,8 +139,12 @@ def _refused(found: Found) -> Found:
     return Found(NotAVote(found.finding.quote, found.finding.line, COUNTED))
 
 
-def _stands_apart(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a value before a comma begins the statement: "+1, that makes three +1s"."""
+def _is_apart(found: Found, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a value is cast all the same: before a comma at the start of the statement ("+1, that
+    makes three +1s"), or against by a first person ("My +1 was for the draft, here I am -1").
+    """
+    if found.mine and isinstance(found.finding, Cast) and found.finding.is_against:
+        return True
     behind = [token.text for token in tokens[1:3]]
     return at == 0 and behind[:1] == [","] and not (behind[1:] and behind[1][0] in "+-0")
 
