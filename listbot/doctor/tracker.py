@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from listbot.doctor.finding import Finding, Level
-from listbot.doctor.look import LOGS, Look, day, many, span
+from listbot.doctor.look import LOGS, Look, many, span
 from listbot.store.tracking import calls, listening
 from listbot.store.tracking.listening import Heard
 
@@ -35,8 +35,8 @@ def tracker(look: Look) -> Iterator[Finding]:
         yield Finding(kind, Level.WARNING, f"{ticket}: {note}", todo=(CONNECT,))
     heard = listening.heard(look.connection)
     if heard.deaf_since is not None:
-        what = f"what happens there is not heard of since {day(heard.deaf_since)}: {heard.why}"
         since = look.now - heard.deaf_since
+        what = f"for {span(since)} we could not see what happens there: {heard.why}"
         level = Level.FAULT if since > LATE else Level.WARNING
         yield Finding(kind, level, what, heard.deaf_since, (CONNECT, LOGS))
     if look.config.webhook is not None:

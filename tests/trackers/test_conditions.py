@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,11 +19,16 @@ from listbot.trackers.polling import Poller
 from tests.doctor.test_tracker import said
 from tests.store.desk.by_hand import request as mail
 from tests.trackers.desk import TrackedDesk, tracked
+from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
+from tests.trackers.fakes.github import GitHubFake, github
+from tests.trackers.fakes.gitlab import GitLabFake, gitlab
 from tests.trackers.fakes.jira import JiraFake, failed, jira
 from tests.trackers.fakes.site import Said, SiteFault
 from tests.trackers.test_daemon import config_of
 
 HOUR = timedelta(hours=1)
+FORGES = ((ForgejoFake, forgejo), (GitHubFake, github), (GitLabFake, gitlab))
+AnyForge = ForgejoFake | GitHubFake | GitLabFake
 QUIET = (Level.WELL, "nothing waits for the tracker")
 GONE = "jira: there is no ticket OPS-1, or we may not see it"
 HIDDEN = (
@@ -99,9 +105,8 @@ async def test_an_empty_200(tmp_path: Path) -> None:
         ]
         waits, deaf = at.said()
         assert (waits[0], waits[1].endswith(HIDDEN)) == (Level.NOTE, True)
-        assert deaf[0] is Level.WARNING
-        assert deaf[1].startswith("what happens there is not heard of since ")
-        assert deaf[1].endswith(f": {HIDDEN}")
+        words = f"for 0 seconds we could not see what happens there: {HIDDEN}"
+        assert deaf == (Level.WARNING, words)
         at.wait(2 * HOUR)
         assert [level for level, _ in at.said()] == [Level.FAULT, Level.FAULT]
         at.fake.is_hidden = False
@@ -195,3 +200,65 @@ async def test_a_time_out_after_the_post_was_done(tmp_path: Path) -> None:
         assert sorted(at.fake.issues) == ["OPS-1", "OPS-2"]
         assert at.desk.whole("T-2")[0].outer == "OPS-2"
         assert at.told == []
+
+
+def hidden(fake: AnyForge) -> None:
+    """Take the repository away, or hide it from us."""
+    fake.is_there = False
+
+
+def renamed(fake: AnyForge) -> None:
+    """Rename the repository."""
+    fake.is_renamed = True
+
+
+def archived(fake: AnyForge) -> None:
+    """Let nobody write to the repository."""
+    fake.is_archived = True
+
+
+def turned_off(fake: AnyForge) -> None:
+    """Turn its issues off."""
+    fake.has_issues = False
+
+
+@pytest.mark.parametrize("forge", FORGES, ids=[kind.__name__ for kind, _ in FORGES])
+@pytest.mark.parametrize("spoil", [hidden, renamed, archived, turned_off])
+async def test_a_repository_that_takes_nothing(
+    tmp_path: Path,
+    forge: tuple[type[AnyForge], Callable[..., Any]],
+    spoil: Callable[[AnyForge], None],
+) -> None:
+    """What belongs to an issue waits like a new one, the admin is told once, and it is done when
+    the repository is as it was.
+    """
+    kind, opened = forge
+    fake, desk = kind(), tracked(tmp_path)
+    fake.now = desk.now
+    async with opened(fake) as tracker:
+        desk.caller = Caller(desk.store, tracker, desk.told.append)
+        desk.take(mail("r"))
+        await desk.settle()
+        before = dict(vars(fake))
+        spoil(fake)
+        desk.take(mail("a", text="It was the fuse.", answers=["r"], at=1))
+        desk.take(mail("s", subject="The lift", at=1))
+        for _ in range(2):
+            desk.wait(timedelta(minutes=20))
+            await desk.settle()
+        (told,) = [each.text for each in desk.told]
+        assert told.startswith("the tracker refuses listbot itself: ")
+        config = config_of(tmp_path, "https://example.atlassian.net")
+        ((level, words),) = said(desk, config)
+        assert (level, words.startswith("3 calls wait, the oldest for 40 minutes: ")) == (
+            Level.WARNING,
+            True,
+        )
+        flags = ("is_there", "is_renamed", "is_archived", "has_issues")
+        vars(fake).update({name: before[name] for name in flags})
+        desk.wait(HOUR)
+        await desk.settle()
+        assert said(desk, config) == [QUIET]
+        assert len([each for each in fake.issues[1].events if each.kind == "comment"]) == 1
+        assert sorted(fake.issues) == [1, 2]
+    desk.store.close()

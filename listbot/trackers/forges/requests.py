@@ -1,8 +1,8 @@
 """Requests about one repository of a forge, and what it means if something is not there.
 
 It never decides and never tries again. An issue that is not there is TrackerGone. A repository that
-is not there, not to be seen, or renamed is TrackerDenied: the admin can mend that, and what waits
-is carried out then.
+is not there, not to be seen, or renamed is TrackerDenied, also for its issues: the admin can mend
+that, and what waits is carried out then.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,8 @@ from functools import partial
 from typing import Any
 
 from listbot.errors import TrackerDenied, TrackerGone
+from listbot.trackers.answers import part, text
+from listbot.trackers.forges.repository import NO_ISSUES
 from listbot.trackers.http import REDIRECTS, Answer, Client
 
 MOST_LISTED = 10_000
@@ -57,7 +59,17 @@ class Requests:
         try:
             return await self._said(method, ("issues", key[1:], *path), **more)
         except TrackerGone as fault:
-            raise TrackerGone(self._no_ticket(key)) from fault
+            raise await self._gone(key) from fault
+
+    async def _gone(self, key: str) -> TrackerGone:
+        """Return the fault of an issue that is not there. Raises TrackerDenied if the same is true
+        of the repository, or of all its issues.
+        """
+        repository = (await self._ask("GET", ())).json()
+        is_off = text(repository, "issues_access_level") == "disabled"
+        if is_off or part(repository, "has_issues") is False:
+            raise TrackerDenied(f"{self.forge}: {self._name}: {NO_ISSUES}")
+        return TrackerGone(self._no_ticket(key))
 
     def _no_ticket(self, key: str) -> str:
         return f"{self.forge}: there is no ticket {key}, or we may not see it"

@@ -122,15 +122,13 @@ class GitHubSite(Requests):
         return Checked(tuple(found), tuple(lacks))
 
     async def _of(self, key: str, method: str, path: tuple[str, ...], **more: Any) -> Answer:
-        gone = self._no_ticket(key)
         asked = (*self._root, "issues", key[1:], *path)
         try:
             answer = await self._send(method, asked, accepts=REDIRECTS, **more)
         except TrackerGone as fault:
-            raise TrackerGone(gone) from fault
-        if answer.status in REDIRECTS:
-            await self._ask("GET", ())  # raises if it is the repository that was renamed
-            raise TrackerGone(f"{gone}: it was moved elsewhere")
+            raise await self._gone(key) from fault
+        if answer.status in REDIRECTS:  # of the issue, unless the whole repository was renamed
+            raise TrackerGone(f"{await self._gone(key)}: it was moved elsewhere")
         return answer
 
     async def _send(self, method: str, path: tuple[str, ...], **more: Any) -> Answer:

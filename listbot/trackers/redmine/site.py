@@ -141,6 +141,7 @@ class RedmineSite:
                 accepts=(FORBIDDEN,),
             )
         except TrackerGone as fault:
+            await self.open_project()  # raises if it is the project that we may not see
             raise TrackerGone(_no_ticket(key)) from fault
         is_hidden = answer.status == FORBIDDEN
         if is_hidden:  # this raises if all tickets are

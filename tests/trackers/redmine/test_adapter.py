@@ -236,6 +236,10 @@ async def test_an_issue_that_was_moved_or_hidden_takes_nothing_more(
     fake.may_be_seen = lambda issue: False
     with pytest.raises(TrackerGone, match="moved elsewhere, or hidden"):
         await tracker.comment(key, FUSE)
+    fake.is_there = False
+    with pytest.raises(TrackerDenied, match="there is no project infra"):
+        await tracker.comment(key, FUSE)
+    fake.is_there = True
     fake.may_be_seen = lambda issue: True
     fake.issues[1].project = 2
     with pytest.raises(TrackerGone, match="moved elsewhere, or hidden"):
