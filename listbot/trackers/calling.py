@@ -104,6 +104,7 @@ class Caller:
         """Make one attempt, noted before and after; return whether the call is finished."""
         if not await self._store.write(held(_claim), waiting, now):
             return False
+        self._kept.discard(waiting.id)  # its claim must last
         about = await self._store.write(_about, waiting.ticket)
         if not self._store.may_act:  # this daemon was frozen: the call is another's now
             return False
@@ -119,7 +120,6 @@ class Caller:
             return await self._put_back(waiting, now + DENIED_WAIT, str(fault))
         except TrackerUnavailable as fault:
             self._note_absence(now, str(fault))
-            self._kept.discard(waiting.id)
             if fault.wait is None and not isinstance(fault, TrackerAmbiguous):
                 self._kept.add(waiting.id)
             wait = max(fault.wait or timedelta(), usual)

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from listbot.errors import (
     StoreUnavailable,
@@ -19,6 +20,7 @@ from listbot.letter_gate import Mode
 from listbot.model.desk.rules import OuterRules, Private
 from listbot.model.inputs import EraseInput
 from listbot.pipeline import erase
+from listbot.store.base.tracker_tables import tracker_calls
 from listbot.trackers import Comment, Request
 from listbot.trackers.calling import (
     CLAIMED,
@@ -162,6 +164,28 @@ async def test_an_attempt_ends_before_its_claim(
     desk.take(mail("r"))
     assert await desk.settle() == 0
     assert desk.notes()[0] == ("create", 1, "it did not end within 0 minutes")
+
+
+async def test_an_attempt_under_way_keeps_its_claim(desk: TrackedDesk) -> None:
+    """Also when a look finds that the tracker is back: another daemon could make the call then."""
+    due: list[datetime] = []
+
+    async def slow(request: Request) -> str:
+        if not due:
+            due.append(desk.now)
+            raise TrackerUnavailable("fake: 503")
+        await desk.caller.hurry(desk.now)
+        first = select(tracker_calls.c.due).where(tracker_calls.c.kind == "create")
+        with desk.store.reading() as connection:
+            due.append(connection.execute(first).scalar_one())
+        return "OPS-1"
+
+    desk.tracker.create = slow  # type: ignore[method-assign]
+    desk.take(mail("r"))
+    await desk.settle()
+    desk.wait(MINUTE)
+    assert await desk.caller.drain(desk.now) == 1
+    assert due[1:] == [desk.now + CLAIMED]
 
 
 async def test_a_claimed_call_is_not_made_twice(desk: TrackedDesk) -> None:

@@ -144,7 +144,8 @@ class RedmineSite:
             await self.open_project()  # raises if it is the project that we may not see
             raise TrackerGone(_no_ticket(key)) from fault
         is_hidden = answer.status == FORBIDDEN
-        if is_hidden:  # this raises if all tickets are
+        if is_hidden:  # these raise if the project is, or all its tickets
+            await self.open_project()
             one = {"project_id": self._project, "limit": "1"}
             await self._client.ask("GET", ("issues.json",), params=one)
         found = None if is_hidden else part(answer.json(), "issue")
