@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, event, select
 
 from listbot import pipeline
 from listbot.letter_gate import Mode
@@ -216,11 +216,19 @@ def in_file(folder: Path) -> Engine:
 
 
 def _fresh(url: str) -> Engine:
-    """Closed once it is no longer used: Python 3.13 warns about connections that are left open."""
     engine = open_engine(url)
-    finalize(engine, engine.pool.dispose)
+    _close_at_end(engine)
+    event.listen(engine, "engine_disposed", _close_at_end)
     metadata.create_all(engine)
     return engine
+
+
+def _close_at_end(engine: Engine) -> None:
+    """Close its connections once it is no longer used: drivers warn about those that are left open.
+
+    Each time it is disposed of it gets a new pool, and may be used again.
+    """
+    finalize(engine, engine.pool.dispose)
 
 
 @dataclass
