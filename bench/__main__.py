@@ -16,7 +16,9 @@ from bench import (
     hostile,
     live,
     million,
+    moving,
     peers,
+    postgresql,
     reading,
     recap,
     record,
@@ -24,6 +26,7 @@ from bench import (
     web,
 )
 from bench.report import Figure, Note, Table
+from tests.postgresql import programs
 
 
 def main() -> None:
@@ -43,6 +46,8 @@ def main() -> None:
             "record",
             "web",
             "peers",
+            "postgresql",
+            "move",
             "hostile",
             "foundation",
             "million",
@@ -85,6 +90,16 @@ def main() -> None:
         if asked.only == "million":
             count = 20_000 if asked.quick else million.COUNT
             sections["A million mails"] = million.measure(folder, count)
+        if asked.only in ("postgresql", "move") and programs() is None:
+            raise SystemExit("no PostgreSQL is installed here, so there is nothing to measure")
+        if asked.only in (None, "postgresql") and programs() is not None:
+            sections["PostgreSQL beside SQLite"] = postgresql.measure(
+                folder, 300 if asked.quick else 2000
+            )
+        if asked.only == "move":  # it takes several minutes
+            sections["Moving a help desk's database"] = moving.measure(
+                folder, 2_000 if asked.quick else 50_000
+            )
         if asked.only == "hostile":  # it takes most of an hour
             sections["Hostile mails through the whole line"] = hostile.measure(quick=asked.quick)
     if asked.json:

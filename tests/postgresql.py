@@ -52,6 +52,7 @@ class Postgres:
 
     folder: Path
     port: int
+    settings: tuple[str, ...] = FAST
     _numbers: "itertools.count[int]" = field(default_factory=itertools.count)
     _process: "subprocess.Popen[bytes] | None" = None
 
@@ -59,7 +60,7 @@ class Postgres:
         """Start it, and wait until it answers."""
         there = programs()
         assert there is not None
-        more = (each for setting in FAST for each in ("-c", setting))
+        more = (each for setting in self.settings for each in ("-c", setting))
         listens = ("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=")
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -139,15 +140,18 @@ def _give_away(folder: Path) -> None:
 
 
 @contextmanager
-def running_postgresql(log: Path | None = None) -> Iterator[Postgres]:
+def running_postgresql(
+    log: Path | None = None, settings: tuple[str, ...] = FAST, place: Path | None = None
+) -> Iterator[Postgres]:
     """Start a server; skip the test, loudly, where PostgreSQL is not installed.
 
-    `log`: a folder for the server's write-ahead log, if that is to be on another disk.
+    `log`: a folder for the server's write-ahead log, if that is to be on another disk. `place`: a
+    folder for all of it, if it is to be on a disk and not in memory.
     """
     there = programs()
     if there is None:
         pytest.skip("needs PostgreSQL: apt-get install postgresql")
-    with tempfile.TemporaryDirectory(prefix="listbot-pg-", dir=shared_memory()) as made:
+    with tempfile.TemporaryDirectory(prefix="listbot-pg-", dir=place or shared_memory()) as made:
         folder = Path(made)
         if not os.geteuid():
             _give_away(folder)
@@ -173,7 +177,7 @@ def running_postgresql(log: Path | None = None) -> Iterator[Postgres]:
             cwd=folder,
             **as_nobody(),
         )
-        server = Postgres(folder, free_port())
+        server = Postgres(folder, free_port(), settings)
         server.start()
         try:
             server.tell(f"CREATE DATABASE {MEANT}")
