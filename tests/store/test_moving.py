@@ -122,6 +122,25 @@ def call(source: str, target: str) -> str:
     return str(came.exception) if came.exception is not None else came.output
 
 
+@pytest.mark.slow
+def test_the_demo_moves_there_and_back(tmp_path: Path, postgresql: Postgres) -> None:
+    """All that a list and a help desk have after some weeks: three databases, one digest, and every
+    replay is equal.
+    """
+    demo = tmp_path / "demo"
+    assert CliRunner().invoke(cli, ["demo", "--dir", str(demo)]).exit_code == 0
+    (played,) = demo.glob("*.db")
+    there, back = postgresql.new_database(), f"sqlite:///{tmp_path / 'back.db'}"
+    told = [call(f"sqlite:///{played}", there), call(there, back)]
+
+    digests = {line for each in told for line in each.splitlines() if "SHA-256" in line}
+    assert len(digests) == 1
+    assert [each.count("inputs give exactly what is in the new database") for each in told] == [
+        1,
+        1,
+    ]
+
+
 def test_the_command_says_what_comes_next(file: Path, postgresql: Postgres) -> None:
     """After the digest and the replay."""
     told = call(f"sqlite:///{file}", postgresql.new_database())
