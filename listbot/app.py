@@ -49,14 +49,13 @@ from listbot.timekeeping import SYSTEM, Clock, Clocks, Look, Timekeeper
 from listbot.wiring import (
     carrier_of,
     composer_of,
-    keep_copy,
     keep_tracker,
     open_store,
     operator_of,
     receipts_of,
     second_route_of,
-    site,
 )
+from listbot.wiring.pages import keep_copy, site
 
 LEAST_STEP = timedelta(minutes=1)  # even if a policy's grace is shorter: NTP may step that far
 

@@ -41,7 +41,8 @@ from listbot.store.outbox.queueing import row_of
 from listbot.store.people import preferences
 from listbot.store.transaction import Transaction
 from listbot.timekeeping import utc_now
-from listbot.wiring import composer_of, keep_copy, open_store, operator_of, receipts_of
+from listbot.wiring import composer_of, open_store, operator_of, receipts_of
+from listbot.wiring.pages import keep_copy
 from tests.ports import free_port
 
 STARTED = datetime(2026, 9, 8, 18, 0, 0, 700_000, tzinfo=UTC)

@@ -328,6 +328,11 @@ class Config:
         return tuple(each for each in self.taps if list.address in each.lists)
 
     @property
+    def vias(self) -> tuple[str, ...]:
+        """Return the ways in that lists use, each once, in the configuration's order."""
+        return tuple(dict.fromkeys(each.via for each in self.lists))
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """Return all watched addresses: the lists, then the bot's own."""
         return (*(each.address for each in self.lists), self.bot.address)

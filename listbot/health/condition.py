@@ -12,7 +12,6 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from listbot.config import Config
-from listbot.health.numbers import vias_of
 from listbot.inbound.cursor import Condition
 from listbot.store import sources
 from listbot.store.base.conditions import IS_DUE
@@ -85,7 +84,7 @@ def health(connection: Connection, config: Config, now: datetime) -> Health:
     return Health(
         at=now,
         pulse=pulse,
-        ways={via: _way(config, via, conditions.get(via), pulse, now) for via in vias_of(config)},
+        ways={via: _way(config, via, conditions.get(via), pulse, now) for via in config.vias},
         waiting=waiting,
         waits=now - oldest if oldest else None,
         sent=_last_sent(connection),

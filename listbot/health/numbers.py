@@ -40,14 +40,7 @@ def numbers_of(connection: Connection, config: Config, now: datetime) -> Numbers
         if each.role is ListRole.SUPPORT
     }
     weeks = list(recap_numbers.weeks(connection, rules.in_force(connection), now))
-    return Numbers(
-        replace(found, mailboxes=watched(vias_of(config), found.mailboxes)), desks, weeks
-    )
-
-
-def vias_of(config: Config) -> tuple[str, ...]:
-    """Return the ways in that lists use, each once, in the configuration's order."""
-    return tuple(dict.fromkeys(each.via for each in config.lists))
+    return Numbers(replace(found, mailboxes=watched(config.vias, found.mailboxes)), desks, weeks)
 
 
 def watched(vias: Iterable[str], found: Mapping[str, Condition]) -> dict[str, Condition]:

@@ -11,7 +11,6 @@ from datetime import datetime
 import click
 
 from listbot.cli.configuration import config_path, configuration
-from listbot.cli.doctor.trips import begin, wait_for
 from listbot.cli.exits import BAD_CONFIG, CHECK_FAILED, FAILED, OK
 from listbot.cli.output.terminal import safe
 from listbot.config import Config
@@ -52,6 +51,9 @@ def doctor(ctx: click.Context, roundtrip: bool, wait: float, as_json: bool) -> N
         ctx.exit(BAD_CONFIG)
     trips: tuple[Finding, ...] = ()
     if roundtrip:
+        # Imported here: it can write, so it takes as long to import as all the rest.
+        from listbot.cli.doctor.trips import begin, wait_for
+
         trips = begin(config, utc_now())
         wait_for(config, wait)
     found = page(trips, examined(config))

@@ -13,7 +13,7 @@ from listbot.doctor.lists import posted_to
 from listbot.health.condition import PULSE
 from listbot.letters.echoes.round_trip import Stage
 from listbot.store.journal import kept_clock
-from listbot.store.outbox import round_trips
+from listbot.store.outbox import begin_round_trip, round_trips
 from listbot.store.to_read import store_to_read
 from listbot.wiring import composer_of, open_store
 
@@ -32,7 +32,7 @@ def begin(config: Config, now: datetime) -> tuple[Finding, ...]:
     try:
         for each in posted_to(config):
             with store.transaction() as tx:
-                why = round_trips.begin(
+                why = begin_round_trip.begin(
                     tx.connection, tx.context, each.address, config.bot.admin, now
                 )
             if why:

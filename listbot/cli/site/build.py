@@ -22,7 +22,7 @@ from listbot.timekeeping import utc_now
 from listbot.web.building import build
 from listbot.web.copy.making import Helpers
 from listbot.web.formats import Formats
-from listbot.wiring import formats_of, library_of, site_of
+from listbot.wiring.pages import formats_of, library_of, site_of
 
 
 @dataclass(frozen=True, slots=True)

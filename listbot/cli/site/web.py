@@ -13,7 +13,7 @@ from listbot.errors import ConfigError
 from listbot.store.base.work_marks import Hand
 from listbot.timekeeping import utc_now
 from listbot.watchdog import STDERR
-from listbot.wiring import site
+from listbot.wiring.pages import site
 
 
 @click.command()

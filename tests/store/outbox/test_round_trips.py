@@ -13,7 +13,7 @@ from listbot.model.decision import Echo
 from listbot.model.handling import Handling, LastEcho
 from listbot.model.letter_state import LetterState
 from listbot.store.base.secrets import letter_key
-from listbot.store.outbox import echoes, outbox, pause, round_trips
+from listbot.store.outbox import begin_round_trip, echoes, outbox, pause, round_trips
 from listbot.store.outbox.pause import Pause
 from listbot.store.overdue import missing_echoes
 from listbot.store.store import Store
@@ -37,7 +37,7 @@ def store() -> Iterable[Store]:
 def begun(store: Store, at: datetime = START) -> str:
     """Ask for a test post."""
     with store.transaction() as tx:
-        return round_trips.begin(tx.connection, tx.context, LIST, ADMIN, at)
+        return begin_round_trip.begin(tx.connection, tx.context, LIST, ADMIN, at)
 
 
 def found(store: Store) -> RoundTrip | None:
