@@ -102,20 +102,23 @@ def refuse_others(section: Section, kind: str, needs: Needs) -> None:
 
 
 def read_url(section: Section) -> str:
-    """Read where the tracker is. The token goes there, so only over TLS, or on this machine."""
+    """Read where the tracker is."""
     text = section.text("url").rstrip("/")
-    if not text:
-        return ""
+    if text and not may_have_token(text):
+        section.fault("url", f"must be an https:// address, not {shown(text)}")
+    return text
+
+
+def may_have_token(url: str) -> bool:
+    """Return whether the token may go to this address: only over TLS, or on this machine."""
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(url)
         host = parts.hostname or ""
         is_plain = not (parts.query or parts.fragment or parts.username) and parts.port != 0
     except ValueError:  # an unclosed bracket, or an impossible port
-        host, is_plain = "", False
-    is_safe = text.startswith("https://") or (text.startswith("http://") and host in LOOPBACK)
-    if not (is_safe and is_plain and is_host(host)):
-        section.fault("url", f"must be an https:// address, not {shown(text)}")
-    return text
+        return False
+    is_safe = url.startswith("https://") or (url.startswith("http://") and host in LOOPBACK)
+    return is_safe and is_plain and is_host(host)
 
 
 def read_project(section: Section, needs: Needs) -> str:

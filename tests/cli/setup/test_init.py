@@ -15,6 +15,7 @@ from listbot.config import (
     TokenConfig,
     load,
 )
+from listbot.config.types import TrackerConfig
 from listbot.mail import Level
 from listbot.model.list_rules import ListRole
 
@@ -178,6 +179,7 @@ TWO = [
     "",
     "mx.example.net",
     "desk",
+    "",
     "lists.example.org",
     "list-vouched",
     "smtp.example.org",
@@ -271,7 +273,7 @@ def test_what_is_written_for_the_service_fits_its_unit(tmp_path: Path) -> None:
     """The database goes where the unit may write; a drop-in gives it the passwords, which root's
     commands read as files.
     """
-    typed = "\n".join((*TWO[:13], "", *TWO[14:])) + "\n"
+    typed = "\n".join((*TWO[:14], "", *TWO[15:])) + "\n"
     run = init(tmp_path, "--service", typed=typed)
     assert run.exit_code == 0, run.stderr
     config = written(tmp_path)
@@ -293,6 +295,130 @@ def test_what_is_written_for_the_service_fits_its_unit(tmp_path: Path) -> None:
         == [each.password for each in config.imap]
         == ["one", "two"]
     )
+
+
+DESK = [
+    "infra@example.org",
+    "bot@example.org",
+    "ana@example.org",
+    "smtp",
+    "support@example.org",
+    "",
+]
+FORGE = [
+    "gitea",
+    "forgejo",
+    "code.example.org",
+    "http://code.example.org",
+    "https://code.example.org/",
+    "helpdesk",
+    "infra/helpdesk",
+    "",
+    "perhaps",
+    "No",
+    "",
+]
+
+
+def test_a_tracker_is_asked_for(tmp_path: Path) -> None:
+    """Its token goes into a file that only its owner can read; what was wrong is asked for again,
+    and whether anybody can read the tickets is never guessed.
+    """
+    run = init(tmp_path, typed="\n".join((*DESK, *FORGE, "", "", "hunter2")) + "\n")
+    assert run.exit_code == 0, run.stderr
+    tracker = written(tmp_path).tracker
+    assert tracker == TrackerConfig(
+        kind="forgejo",
+        url="https://code.example.org",
+        project="infra/helpdesk",
+        public=False,
+        token="hunter2",
+    )
+    assert (tmp_path / "tracker.token").stat().st_mode & 0o777 == 0o600
+    told = "That also tries the tracker: its token, project, permissions and transitions."
+    assert told in run.stderr
+    said = [line.removeprefix("Error: ") for line in run.stderr.splitlines() if 'not "' in line]
+    assert said == [
+        'must be one of: jira, roundup, redmine, forgejo, github, gitlab, or nothing (not "gitea")',
+        'must be an https:// address (not "code.example.org")',
+        'must be an https:// address (not "http://code.example.org")',
+        'must look like infra/helpdesk (not "helpdesk")',
+        'must be yes or no (not "perhaps")',
+    ]
+
+
+def with_tracker(kind: str, project: str, *more: str) -> tuple[str, ...]:
+    """The options that name a tracker."""
+    url = ("--tracker-url", "https://tracker.example.org")
+    desk = ("--yes", "--support", "support@example.org", "--tracker", kind)
+    return (*desk, *url, "--tracker-project", project, *more)
+
+
+@pytest.mark.parametrize(
+    ("kind", "project", "more", "lines"),
+    [
+        ("jira", "OPS", ("--tracker-user", "bot@example.org"), {"issue_type", "statuses"}),
+        ("roundup", "issue", ("--tracker-user", "listbot"), {"statuses"}),
+        ("redmine", "infra", (), {"issue_type", "statuses", "accounts"}),
+        ("forgejo", "infra/helpdesk", (), {"accounts"}),
+        ("github", "infra/helpdesk", (), {"accounts"}),
+        ("gitlab", "infra/desk/help", (), {"accounts"}),
+    ],
+)
+@pytest.mark.parametrize("public", ["yes", "no"])
+def test_every_tracker_can_be_written(
+    tmp_path: Path, kind: str, project: str, more: tuple[str, ...], lines: set[str], public: str
+) -> None:
+    """Each with the keys that it has, the others not even as a hint; all of it loads, also without
+    the marks before the hints.
+    """
+    (tmp_path / "tracker.token").touch(mode=0o600)
+    (tmp_path / "tracker.token").write_text("hunter2\n", encoding="utf-8")
+    run = init(tmp_path, *with_tracker(kind, project, "--tracker-public", public, *more))
+    assert run.exit_code == 0, run.stderr
+    tracker = written(tmp_path).tracker
+    assert tracker is not None
+    assert (tracker.kind, tracker.project, tracker.public) == (kind, project, public == "yes")
+    path = tmp_path / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    section = text[text.index("[tracker]") : text.index("# People with binding votes")]
+    hints = {"issue_type", "statuses", "accounts"}
+    assert {each for each in hints if f"\n# {each} = " in section} == lines
+    path.write_text(text.replace(section, section.replace("\n# ", "\n")), encoding="utf-8")
+    assert written(tmp_path).tracker != tracker
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (with_tracker("jira", "OPS", "--tracker-public", "no"), "needs --tracker-user"),
+        (with_tracker("forgejo", "infra/helpdesk"), "needs --tracker-public"),
+        (with_tracker("forgejo", "OPS"), 'must look like infra/helpdesk (not "OPS")'),
+        (with_tracker("trac", "OPS"), 'or nothing (not "trac")'),
+    ],
+)
+def test_a_tracker_that_cannot_be_written(
+    tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    """With --yes it cannot ask, so nothing is written."""
+    run = init(tmp_path, *options)
+    assert (run.exit_code, said in run.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_token_that_is_there_stays(tmp_path: Path) -> None:
+    """Another tool may have written it; for the service it becomes a credential."""
+    (tmp_path / "own.token").touch(mode=0o600)
+    (tmp_path / "own.token").write_text("mine\n", encoding="utf-8")
+    options = with_tracker("github", "infra/helpdesk", "--tracker-public", "yes")[1:]
+    typed = ["infra@example.org", "bot@example.org", "ana@example.org", "", "", "own.token", "", ""]
+    run = init(tmp_path, "--service", *options, typed="\n".join(typed) + "\n")
+    assert run.exit_code == 0, run.stderr
+    tracker = written(tmp_path).tracker
+    assert tracker is not None
+    assert tracker.token == "mine"
+    credentials = (tmp_path / "credentials.conf").read_text(encoding="utf-8")
+    assert credentials == f"[Service]\nLoadCredential=tracker.token:{tmp_path}/own.token\n"
 
 
 AT_GOOGLE = [
