@@ -40,6 +40,7 @@ FAULTS = (
     "mails in any order",
     "a clock that jumps",
     "two daemons",
+    "the daemon with the lease dies",
     "a process killed over the tracker",
     "a mail that ends or hangs the daemon",
     "an older backup",
