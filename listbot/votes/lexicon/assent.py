@@ -50,15 +50,17 @@ YES_ALONE = Phrases(
         dafür
         _|ich stimme zu
         passt _|für|mich
-        passt für mich; keine einwände; gerne
+        passt für mich; keine einwände; gerne; natürlich; klar; na klar; selbstverständlich
     """,
     fr="""
         oui
         _|je _|suis d'accord
         tout à fait d'accord; pour; je suis pour; pas d'objection; aucune objection
+        bien sûr; avec plaisir; volontiers
     """,
-    es="sí; de|estoy acuerdo; estoy de acuerdo; a favor; sin objeciones",
-    it="d'accordo; sono d'accordo; favorevole; nessuna obiezione",
+    es="sí; de|estoy acuerdo; estoy de acuerdo; a favor; sin objeciones; claro que sí; "
+    "por supuesto; desde luego",
+    it="d'accordo; certo; certamente; sono d'accordo; favorevole; nessuna obiezione",
     nl="akkoord; _|helemaal mee eens; voor; geen bezwaar",
     pt="concordo; de acordo; a favor; sem objeções",
     ru="согласен; согласна; за; поддерживаю; не возражаю",
@@ -264,6 +266,9 @@ DEFERRING = Phrases(
     en="""
         whatever|whichever|either|both * * is|are|works|would _|be fine|ok|good|great for|with|by
         whatever|whichever|either|both * * is|are|works|would _|be all|fine|ok right|.|!|,
+        anything is|are|works fine|ok|good for|with|by me|us
+        i|we _|can|could|would|will live with either|whatever|whichever|both
+        i|we _|can|would|will|shall|just follow the majority|others|rest|group
         whatever|whichever you|they _|all|folks|guys|others * is|are|works _|all|just fine|ok|good
         either|both|whatever|whichever _|of|way|one _|them|these|options|choices work|works for|with
         i|we am|are|will|would _|be fine|ok|happy|good|easy|cool either way
@@ -302,6 +307,14 @@ REMARK = Phrases(
 )
 """Praise for what somebody said: a +1 beside it, deep in a thread, is for that."""
 
+_ECHO_ABROAD = {
+    "de": "dito; ebenso; genauso; ich auch; sehe|seh ich auch|genauso|ebenso _|so",
+    "fr": "pareil _|pour _|moi; moi aussi; de même",
+    "es": "igualmente; yo también; lo mismo",
+    "it": "anch'io; anche io",
+    "pt": "eu também; igualmente",
+    "nl": "ik ook; insgelijks",
+}
 ECHO = Phrases(
     en="""
         me|us|mine too
@@ -313,12 +326,7 @@ ECHO = Phrases(
         * beat me to it; * spoke|speaks|speak for me|us|both
         could not have said|put it better
     """,
-    de="dito; ebenso; genauso; ich auch; sehe|seh ich auch|genauso|ebenso _|so",
-    fr="pareil _|pour _|moi; moi aussi; de même",
-    es="igualmente; yo también; lo mismo",
-    it="anch'io; anche io",
-    pt="eu também; igualmente",
-    nl="ik ook; insgelijks",
+    **_ECHO_ABROAD,
 )
 """Yes or no below a vote, if it is the whole statement: the side of that vote."""
 
@@ -329,6 +337,7 @@ ON_REMARK = Phrases(
         ditto; likewise; same
         _|a|an|very good|great|nice|excellent|fine|brilliant|lovely idea|suggestion|thought|plan
     """,
+    **_ECHO_ABROAD,
 )
 """Agreement with what was just said: deep in a thread it is for the remark, or for the vote, that
 the mail answers."""

@@ -29,6 +29,7 @@ RESERVING = Phrases(
         , after|once|when the|we|our|this|that|they|you|i
         but|yet|though _|please let us _|just|first|please wait|hold
         but _|please wait|hold
+        would|could|might _|only support|vote|agree|approve|accept|back|endorse * * if|once|when
     """,
     de="""
         aber|allerdings|jedoch|nur nicht|nur|erst|ohne
@@ -44,6 +45,7 @@ RESERVING = Phrases(
 
 CONCEDING = Phrases(
     en="""
+        without any|the|a|_ slightest|least|doubt|hesitation|reservation|reservations
         although; though; even if|though|when|without; in spite; despite; because; since
         but _|many thanks|thank|sorry|no|never rush|hurry|mind|worries|you|for|_
     """,

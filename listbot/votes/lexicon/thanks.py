@@ -24,6 +24,17 @@ THANKFUL = vocabulary(
 )
 """One of these in the rest of a sentence of thanks is the reason for them."""
 
+THANKED_FOR = vocabulary(
+    "beaucoup sehr viel bien pour le la les l' ton ta tes votre vos tout cela ça travail résumé "
+    "compte-rendu explication explications aide für die das den deine dein eure eure arbeit mühe "
+    "zusammenfassung erklärung hilfe info infos por el los tu su trabajo resumen explicación ayuda "
+    "per il lo i tuo vostro lavoro riassunto spiegazione aiuto pelo pela o a os trabalho resumo "
+    "explicação ajuda voor de het je jouw werk uitleg samenvatting hulp för det arbetet arbete "
+    "sammanställningen hjälpen for arbeidet arbejdet hjelpen hjælpen za pracę podsumowanie pomoc "
+    "práci shrnutí vysvětlení za работу помощь объяснение"
+)
+"""What people thank for: a sentence of thanks and of these alone is nothing else."""
+
 UNTHANKFUL = vocabulary(
     "lieber warten wartet noch brauche brauchen nutze nutzen benutze benutzen attendre attends "
     "préfère encore besoin utilise utilisons plutôt trop prefiero esperar necesito usamos uso "

@@ -11,7 +11,7 @@ from listbot.votes.numbers.labels import is_label
 
 _LEAVING_OUT = vocabulary("minus without excluding except")
 _THINGS = ITEM_NOUNS | {"the"}
-_LEAST = vocabulary("slightest least smallest faintest")
+LEAST = vocabulary("slightest least smallest faintest")
 
 
 def is_partial(place: Spot) -> bool:
@@ -31,7 +31,7 @@ def _leaves_out(place: Spot) -> bool:
     if word == "not":
         return names and place.rest[0].text in (",", "but")
     return word in _LEAVING_OUT and (
-        names or (thing.text in _THINGS and _LEAST.isdisjoint(one.text for one in rest[2:3]))
+        names or (thing.text in _THINGS and LEAST.isdisjoint(one.text for one in rest[2:3]))
     )
 
 

@@ -8,6 +8,7 @@ yes; so is one with a remark.
 from collections.abc import Sequence
 
 from listbot.votes.lexicon.reserving import CONCEDING, RESERVING, TURNING
+from listbot.votes.numbers.parts import LEAST
 from listbot.votes.text.clauses import STOPS
 from listbot.votes.text.findings import Voice
 
@@ -15,12 +16,20 @@ CONDITIONAL = "a condition cannot be tallied"
 RESERVED = "a yes with a reservation"
 
 _IFS = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
+_THE = frozenset({"the", "this", "that", "these", "those"})
 _BESIDE = frozenset({",", "-", "(", ";", ":"})
 
 
 def is_reserved(words: Sequence[str], heard: frozenset[str]) -> bool:
     """Whether a sentence with a yes leaves something out, or wants something first."""
-    return RESERVING.among(heard).find(words) or _wants_first(words)
+    return RESERVING.among(heard).find(words) or _wants_first(words) or _leaves_out(words)
+
+
+def _leaves_out(words: Sequence[str]) -> bool:
+    """ "Without the second disk"; "without the slightest doubt" leaves nothing out."""
+    at = words.index("without") if "without" in words else len(words)
+    behind = words[at + 1 : at + 3]
+    return len(behind) > 1 and behind[0] in _THE and behind[1] not in LEAST
 
 
 def _wants_first(words: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from listbot.votes.lexicon.harmless import (
 from listbot.votes.lexicon.matching import Phrases
 from listbot.votes.lexicon.thanks import (
     THANKED_FIRST,
+    THANKED_FOR,
     THANKED_LAST,
     THANKFUL,
     THANKS,
@@ -113,7 +114,8 @@ def _thanks(said: Said, words: Sequence[Token]) -> bool:
     if not (TURNS | UNTHANKFUL).isdisjoint(said.words) or weighs(said.words):
         return False
     rest = [each for each in words if each.text not in THANKS and not each.capital]
-    return not rest or not THANKFUL.isdisjoint(each.text for each in rest)
+    named = {each.text for each in rest}
+    return not THANKFUL.isdisjoint(named) or named <= THANKED_FOR
 
 
 def _is_name(said: Said, voice: Voice) -> bool:

@@ -14,6 +14,8 @@ from tests.votes.reading.cases import VIEW, reply, told
 CALL = replace(VIEW, silent=True)
 BELOW = replace(CALL, answers_opening=False, parent=Parent.ASKS)
 HARMLESS = [
+    "Merci pour le travail, Pat.",
+    "Danke für die Zusammenfassung!",
     "Merci Pat, c'est gentil de t'en charger !",
     "Vielen Dank!",
     "Grazie mille Pat, gentile!",
@@ -44,6 +46,7 @@ HARMLESS = [
     "Wonderful. It went in May, and nobody noticed.",
 ]
 HOLDS = [
+    "Merci pour le travail, les listes y sont.",
     "Merci Pat, mais j'attends la fin du mois.",
     "Danke Pat, nett, wir nutzen es noch.",
     "Danke, das geht nicht.",

@@ -32,6 +32,8 @@ FOR = replace(VIEW, answers_opening=False, parent=Parent.VOTES)
         "Ano, prosím",
         "Да, пожалуйста",
         "Sou a favor.",
+        "Claro que sí",
+        "Natürlich!",
     ],
 )
 def test_a_yes_with_a_courtesy_is_one_in_any_language(body: str) -> None:
@@ -69,6 +71,9 @@ def test_below_talk_a_courteous_yes_is_an_answer() -> None:
         "Both options work for me.",
         "I'm fine either way.",
         "I'm happy with whatever.",
+        "Anything is fine with me.",
+        "I can live with either outcome.",
+        "I'll follow the majority.",
         "I'll go along with whatever the others think.",
         "Mir ist beides recht.",
         "Peu importe, faites comme vous voulez.",
@@ -141,7 +146,7 @@ def test_phrases_are_folded_as_texts_are() -> None:
     assert Phrases(es="a favor").match(["a", "favour"], 0) == 2
 
 
-@pytest.mark.parametrize("body", ["Yes.", "Yep!", "Ja.", "OK, thanks."])
+@pytest.mark.parametrize("body", ["Yes.", "Yep!", "Ja.", "OK, thanks.", "Moi aussi"])
 def test_below_talk_a_bare_yes_answers_what_was_asked(body: str) -> None:
     """It is no vote; below a vote for the proposal it is one."""
     assert told(read_votes(reply(body), TALK)) == ("nothing",)

@@ -28,6 +28,8 @@ TALK = replace(VIEW, answers_opening=False, parent=Parent.TALKS)
         "Agreed, but the logs have to stay.",
         "Agreed, on the understanding that Omar keeps his key.",
         "I support the move in general, but not of the logs.",
+        "Okay for me, without the second disk.",
+        "I would support this if the price was lower.",
         "Ja, aber nur die Listen.",
         "Oui, mais pas les archives.",
         "Sí, pero solo el correo saliente.",
@@ -52,6 +54,8 @@ def test_a_yes_with_a_reservation_is_asked_about(body: str) -> None:
         "Fine with me, but tell the users first thing tomorrow.",
         "Fine with me, the first one was slow but cheap.",
         "I am in favour, but first of all thanks to Pat.",
+        "I agree without the slightest doubt.",
+        "Fine with me, I can do without.",
         "Ja, obwohl der Name seltsam ist.",
     ],
 )
