@@ -9,15 +9,12 @@ all that the statement, or the start of a clause, says.
 from collections.abc import Iterator, Sequence
 
 from listbot.model.reading import Cast, CastKind, Doubt
+from listbot.votes.lexicon.abstentions import ABSTAIN, ABSTAINING, DEFERRING, NO_VIEW_YET
 from listbot.votes.lexicon.assent import (
-    ABSTAIN,
-    ABSTAINING,
     AGREED,
-    DEFERRING,
     ECHO,
     LEAD,
     TAIL,
-    UNDECIDED,
     YES_ALONE,
     YES_ANYWHERE,
     YES_FIRM,
@@ -332,7 +329,7 @@ def _defers(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:
 def _neither(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:
     if not voice.answers_opening and not voice.may_agree:
         return None  # "I don't care which, just make sure that ..." is about the remark above.
-    if _stands(UNDECIDED, words, heard, led(words, 0)):
+    if _stands(NO_VIEW_YET, words, heard, led(words, 0)):
         return None
     if _stands(ABSTAIN, words, heard, led(words, 0)):
         return "0", ""

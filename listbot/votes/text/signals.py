@@ -8,7 +8,14 @@ nothing could be found in it. This makes reading a discussion thread cheap.
 import re
 from collections.abc import Iterable
 
-from listbot.votes.lexicon import assent, endings, objections, soft_objections, yes_abroad
+from listbot.votes.lexicon import (
+    abstentions,
+    assent,
+    endings,
+    objections,
+    soft_objections,
+    yes_abroad,
+)
 from listbot.votes.lexicon.matching import by_rarest
 from listbot.votes.lexicon.words import CONTRACTIONS, THUMBS, WITHDRAWALS
 
@@ -32,9 +39,9 @@ _TABLES = (
         assent.ECHO,
         assent.YES_FIRM,
         assent.YES_ANYWHERE,
-        assent.ABSTAIN,
-        assent.ABSTAINING,
-        assent.DEFERRING,
+        abstentions.ABSTAIN,
+        abstentions.ABSTAINING,
+        abstentions.DEFERRING,
     ),
     *(
         objections.NO_FIRM,
