@@ -7,6 +7,8 @@ SQLite only uses a partial index for a query with the same words (its documentat
 from sqlalchemy import text
 
 IS_RULES = text("kind = 'rules'")
+IS_ANSWERED = text("answered")
+IS_RECAP = text("kind = 'M13'")
 IS_ERASURE = text("kind = 'erase'")
 HAS_ACTS = text("acts")
 REPLACES = text("replaces IS NOT NULL")

@@ -24,8 +24,10 @@ from listbot.store.base.conditions import (
     HAS_TOKEN,
     HAS_TOPIC,
     HAS_WEEKLY,
+    IS_ANSWERED,
     IS_DUE,
     IS_ERASURE,
+    IS_RECAP,
     IS_RULES,
     MISSES_ECHO,
     REPLACES,
@@ -93,9 +95,11 @@ mails = Table(
     Column("kept", Text),
     # The title of the topic that it begins.
     Column("topic", Text),
-    # A mail is found by its Message-ID, by its author on this list, and by its proposal.
+    # A mail is found by its Message-ID, by its author on this list, and by its proposal; and
+    # the last one of a list, which may be quiet for years.
     Index("ix_mails_message_id", "message_id"),
-    Index("ix_mails_author", "list", "author", "level", "received"),
+    Index("ix_mails_author", "author", "list", "level", "received"),
+    Index("ix_mails_list", "list", "seq"),
     Index(
         "ix_mails_proposal",
         "proposal",
@@ -284,12 +288,18 @@ outbox = Table(
     Column("echo", String(6), nullable=False, server_default=""),
     # Before each private letter: how many went to that address today?
     Index("ix_outbox_made", "made"),
-    Index("ix_outbox_recipients", "recipients"),
+    Index("ix_outbox_recipients", "recipients", "made"),
+    Index(
+        "ix_outbox_answered", "recipients", sqlite_where=IS_ANSWERED, postgresql_where=IS_ANSWERED
+    ),
+    # Before each recap: did this list ever have one?
+    Index("ix_outbox_recaps", "list", sqlite_where=IS_RECAP, postgresql_where=IS_RECAP),
     Index("ix_outbox_due", "due", sqlite_where=IS_DUE, postgresql_where=IS_DUE),
     Index("ix_outbox_echo", "list", sqlite_where=AWAITS_ECHO, postgresql_where=AWAITS_ECHO),
     Index("ix_outbox_missed", "list", sqlite_where=MISSES_ECHO, postgresql_where=MISSES_ECHO),
-    # Programs that watch us count the letters by their states, and a letter may be large.
-    Index("ix_outbox_state", "state"),
+    # Programs that watch us count the letters by their states, and a letter may be large. A recap
+    # asks for a week's folded ones.
+    Index("ix_outbox_state", "state", "made"),
     sqlite_autoincrement=True,
 )
 

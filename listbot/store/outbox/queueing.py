@@ -31,12 +31,15 @@ from listbot.mail import Level
 from listbot.mail.origin.standins import is_stand_in
 from listbot.model.alert import Alert, Cause
 from listbot.model.letter_state import LetterState
+from listbot.model.list_rules import ListRole
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap_rules import NO_RECAP, RecapRules
 from listbot.recap.week import week_of
+from listbot.store.base.conditions import IS_ANSWERED
 from listbot.store.base.schema import mails, outbox
 from listbot.store.base.upsert import insert_new
 from listbot.store.context import Context
+from listbot.store.journal import rules
 from listbot.store.journal.codec import write
 from listbot.store.outbox import receipts
 from listbot.store.outbox.outbox import FOLDED
@@ -192,14 +195,14 @@ def _contact(
 
 def _is_proven(connection: Connection, context: Context, readers: Sequence[str]) -> bool:
     """Return whether they surely wrote a mail that is here, or proved that they got a letter."""
+    # of all lists but those no longer watched: naming thousands would cost a look for each
+    retired = rules.look(connection, context.rules).rules.with_role(ListRole.RETIRED)
     wrote = select(mails.c.seq).where(
-        mails.c.list.in_(context.modes),
         mails.c.author.in_(readers),
         mails.c.level != Level.UNVERIFIED,
+        *([mails.c.list.not_in(tuple(retired))] if retired else []),
     )
-    answered = select(outbox.c.id).where(
-        outbox.c.recipients == write(tuple(readers)), outbox.c.answered
-    )
+    answered = select(outbox.c.id).where(outbox.c.recipients == write(tuple(readers)), IS_ANSWERED)
     return any(
         connection.execute(query.limit(1)).first() is not None for query in (wrote, answered)
     )

@@ -15,7 +15,6 @@ from listbot.model.case import OpenCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.order import LetterKind
 from listbot.model.proposal import State
 from listbot.model.weekly.recap import (
     Decided,
@@ -32,7 +31,7 @@ from listbot.policies.outcome import Outcome, outcome
 from listbot.policies.reasons import many, standing_in_words
 from listbot.recap.sections import days_open, is_quiet
 from listbot.recap.week import told_on, week_before
-from listbot.store.base.conditions import HAS_TOPIC
+from listbot.store.base.conditions import HAS_TOPIC, IS_RECAP
 from listbot.store.base.schema import log_lines, mails, outbox, proposals, sentences
 from listbot.store.journal.inbox import UNDECIDED
 from listbot.store.outbox.outbox import FOLDED
@@ -98,11 +97,7 @@ def is_first_told(rules: RulesInput, address: str) -> bool:
 
 
 def _was_told(connection: Connection, address: str) -> bool:
-    told = (
-        select(outbox.c.id)
-        .where(outbox.c.kind == LetterKind.RECAP, outbox.c.list == address)
-        .limit(1)
-    )
+    told = select(outbox.c.id).where(IS_RECAP, outbox.c.list == address).limit(1)
     return connection.execute(told).scalar() is not None
 
 

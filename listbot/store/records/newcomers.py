@@ -4,7 +4,6 @@ Never writes.
 """
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -17,7 +16,6 @@ from listbot.model.list_rules import ListRole
 from listbot.model.records.newcomers import Starter
 from listbot.records.introducing import introduces
 from listbot.records.newcomers import is_kept
-from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails
 from listbot.store.base.ticket_tables import tickets
 from listbot.store.journal.inbox import UNDECIDED
@@ -37,21 +35,17 @@ _MARKED = '"starter":true'
 """In the snapshot of a ticket. Only open tickets are searched for it, and they are few."""
 
 
-class _Seq(NamedTuple):
-    seq: int
-
-
-_BEFORE = Prepared(
+_BEFORE = (
     select(mails.c.seq)
     .where(
-        mails.c.list == bindparam("list"),
         mails.c.author == bindparam("author"),
         mails.c.received < bindparam("before"),
+        mails.c.list.not_in(bindparam("unwatched", expanding=True)),
         *(mails.c.disposition != each for each in BEGINS_NOTHING),
     )
-    .limit(1),
-    _Seq,
+    .limit(1)
 )
+"""Of all lists but a few: naming thousands would cost a look for each."""
 
 
 def beside(connection: Connection, rules: RulesInput, mail: Mail, case: GroupCase) -> GroupCase:
@@ -73,9 +67,9 @@ def is_new(connection: Connection, rules: RulesInput, mail: Mail, case: GroupCas
         return False  # a plain answer, as nearly every vote is, introduces nobody
     if case.is_ours:
         return False
-    asked = {"author": mail.author.address, "before": mail.received}
-    watched = (each.address for each in rules.lists if each.role in WATCHED)
-    return all(_BEFORE.first(connection, {**asked, "list": each}) is None for each in watched)
+    unwatched = [each.address for each in rules.lists if each.role not in WATCHED]
+    asked = {"author": mail.author.address, "before": mail.received, "unwatched": unwatched}
+    return connection.execute(_BEFORE, asked).first() is None
 
 
 def starters(connection: Connection) -> tuple[Starter, ...]:
