@@ -1,0 +1,1 @@
+"""Answers by kind, each with what it may be read as."""
