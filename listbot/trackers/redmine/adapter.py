@@ -7,6 +7,7 @@ only of those are changes read.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -188,16 +189,14 @@ class RedmineTracker:
         LAG.
         """
         start = news.cursor_of(since)
-        begin = max(start - news.LAG, EPOCH)
-        found = await self._since(begin)
-        fresh = [each for each in found if _updated(each) > start]
-        last = _updated(fresh[:AT_ONCE][-1]) if fresh else start
-        seen: list[Seen] = []
-        for each in found:
-            if _updated(each) <= last:  # of one second either all or none
-                seen += await self._news_of(f"#{number_of(each, 'id')}", begin)
+        found = await self._since(max(start.at - news.LAG, EPOCH))
+        fresh = [each for each in found if _updated(each) > start.at]
+        last = _updated(fresh[:AT_ONCE][-1]) if fresh else start.at
+        now = [each for each in found if _updated(each) <= last]  # of one second all or none
+        seen = await self._news_of([f"#{number_of(each, 'id')}" for each in now], start.since)
         seen.sort(key=lambda each: (each.at, len(each.id), each.id))
-        return Changes(tuple(seen), news.cursor_at(last))
+        since_then = start.since if len(now) < len(found) else max(last - news.LAG, EPOCH)
+        return Changes(tuple(seen), str(news.Cursor(last, since_then)))
 
     async def check(self) -> Checked:
         """Try the key, the project, our rights there, and the names in the tables."""
@@ -232,19 +231,24 @@ class RedmineTracker:
         once = {number_of(each, "id"): each for each in found}
         return sorted(once.values(), key=_updated)
 
-    async def _news_of(self, key: str, begin: datetime) -> list[Seen]:
-        """Return what happened to an issue since."""
-        try:
-            issue = await self._site.issue(key)
-        except TrackerGone:
-            return []  # deleted, or moved elsewhere, since it was listed
-        notes = news.journals(issue, begin)
-        if not notes:
+    async def _news_of(self, keys: Sequence[str], begin: datetime) -> list[Seen]:
+        """Return what happened to issues since."""
+        found: list[tuple[str, Any, list[Any]]] = []
+        for key in keys:
+            with suppress(TrackerGone):  # deleted, or moved elsewhere, since it was listed
+                issue = await self._site.issue(key)
+                found.append((key, issue, news.journals(issue, begin)))
+        if not any(notes for _, _, notes in found):
             return []
-        people = {each: await self._people.shown(each) for each in news.assignees(notes)}
+        ids = {each for _, _, notes in found for each in news.assignees(notes)}
+        people = {each: await self._people.shown(each) for each in ids}
         steps, ranks = await self._site.steps(), await self._site.ranks()
-        meanings = news.Meanings(steps, ranks, self._names, people)
-        return list(news.seen_of(key, issue, notes, await self._site.me(), meanings))
+        meanings, me = news.Meanings(steps, ranks, self._names, people), await self._site.me()
+        return [
+            seen
+            for key, issue, notes in found
+            for seen in news.seen_of(key, issue, notes, me, meanings)
+        ]
 
     async def _has_note(self, issue: object, label: str) -> bool:
         """Return whether our account has written a note with this label."""

@@ -6,6 +6,7 @@ handed over once more; its id says that it is the same. Private notes are not re
 that was made private none.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from listbot.trackers.answers import EPOCH, items, moment, part, text, whole
 from listbot.trackers.redmine.words import Rank, Step, priority_of, status_of
 
 LAG = timedelta(minutes=1)
+_CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,11})")
 FIELDS = {
     "status_id": Field.STATUS,
     "priority_id": Field.PRIORITY,
@@ -36,16 +38,27 @@ class Meanings:
     """User's id -> address or name."""
 
 
-def cursor_of(text: str) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a reader stopped."""
+
+    at: datetime = EPOCH
+    """Our issues that changed until then were looked at."""
+    since: datetime = EPOCH
+    """From when on the journals of the others are to be read: earlier than `at` as long as there
+    are more of them than one look reads.
+    """
+
+    def __str__(self) -> str:
+        return f"{int(self.at.timestamp())}-{int(self.since.timestamp())}"
+
+
+def cursor_of(text: str) -> Cursor:
     """Return what a cursor says; the beginning if it says nothing."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= 11):
-        return EPOCH
-    return EPOCH + timedelta(seconds=int(text))
-
-
-def cursor_at(at: datetime) -> str:
-    """Return a cursor."""
-    return str(int(at.timestamp()))
+    found = _CURSOR.fullmatch(text)
+    if found is None:
+        return Cursor()
+    return Cursor(*(EPOCH + timedelta(seconds=int(each)) for each in found.groups()))
 
 
 def number_of(value: object, *path: str) -> str:

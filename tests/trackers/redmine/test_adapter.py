@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -316,6 +317,25 @@ async def test_a_look_reads_so_many_issues_and_the_next_one_the_rest(
     assert len(texts) == 60
 
 
+async def test_what_an_issue_had_before_the_look_reached_it_is_told(
+    fake: RedmineFake, tracker: RedmineTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long before the changes of the issues that were read first."""
+    monkeypatch.setattr(adapter, "AT_ONCE", 3)
+    for number in range(9):
+        await tracker.create(replace(SCREEN, label=f"lb{number}"))
+    fake.happen(9, TIM, "Early.")
+    fake.pass_time(timedelta(hours=1))
+    for number in range(9):
+        fake.happen(number + 1, TIM, f"Late {number}")
+        fake.pass_time()
+    texts: set[str] = set()
+    cursor = ""
+    while (found := await tracker.changes(cursor)).cursor != cursor:
+        texts, cursor = texts | {each.text for each in found.seen}, found.cursor
+    assert texts == {"Early.", *(f"Late {number}" for number in range(9))}
+
+
 async def test_an_issue_that_is_gone_is_passed_over(
     fake: RedmineFake, tracker: RedmineTracker
 ) -> None:
@@ -365,7 +385,7 @@ async def test_whose_rights_are_known(
     assert (await tracker.check()).missing == missing
 
 
-@pytest.mark.parametrize("cursor", ["x", "-1", "1" * 12, "²"])
+@pytest.mark.parametrize("cursor", ["x", "-1", "1", "1" * 12 + "-1", "²-1"])
 async def test_a_cursor_that_is_none(tracker: RedmineTracker, cursor: str) -> None:
     """It is as good as the beginning."""
-    assert (await tracker.changes(cursor)).cursor == "0"
+    assert (await tracker.changes(cursor)).cursor == "0-0"
