@@ -4,6 +4,7 @@ What our own account did is marked as ours. Only the order of a priority's and a
 says which came last, so what is taken away counts only if nothing else has taken its place.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from listbot.trackers.answers import EPOCH
 from listbot.trackers.forges.site import Happened, Issue, Note
 
 LAG = timedelta(minutes=1)  # what was committed late is still seen
+_CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,18})(?:-([0-9]{1,11}))?")
 
 LABELS = {
     Priority.URGENT: "priority: urgent",
@@ -32,17 +34,27 @@ class Cursor:
     """When the newest change that was handed over was made, in whole seconds."""
     serial: int = 0
     """Goes up with each answer that differs, because many things can happen in one second."""
+    since: datetime | None = None
+    """From when on the history of the issues that were not read yet is news; None: LAG before
+    `at`.
+    """
 
     def __str__(self) -> str:
-        return f"{int(self.at.timestamp())}-{self.serial}"
+        rest = "" if self.since is None else f"-{int(self.since.timestamp())}"
+        return f"{int(self.at.timestamp())}-{self.serial}{rest}"
 
 
 def cursor_of(text: str) -> Cursor:
     """Return what a cursor says; the beginning if it says nothing."""
-    at, _, serial = text.partition("-")
-    if not (at.isdecimal() and serial.isdecimal() and len(at) <= 11 and len(serial) <= 18):
+    found = _CURSOR.fullmatch(text)
+    if found is None:
         return Cursor()
-    return Cursor(EPOCH + timedelta(seconds=int(at)), int(serial))
+    at, serial, since = found.groups()
+    return Cursor(_moment(at), int(serial), _moment(since) if since else None)
+
+
+def _moment(seconds: str) -> datetime:
+    return EPOCH + timedelta(seconds=int(seconds))
 
 
 def priority_of(labels: Iterable[str]) -> Priority:

@@ -134,13 +134,14 @@ class ForgeTracker:
         me, start = await self._site.me(), news.cursor_of(since)
         looked = self._handed[1] if since == self._handed[0] else {}
         begin = max(start.at - news.LAG, EPOCH)
+        unread = start.since or begin
         found = sorted(await self._site.ours(begin), key=lambda each: each.updated)
         fresh = [each for each in found if looked.get(each.key) != each.updated]
         now, later = fresh[:AT_ONCE], fresh[AT_ONCE:]
         seen: list[Seen] = []
         for issue in now:
-            notes = await self._history(issue.key, begin)
-            seen += news.seen_of(issue, notes, begin, me, self._addresses)
+            notes = await self._history(issue.key, unread)
+            seen += news.seen_of(issue, notes, unread, me, self._addresses)
         last = now[-1] if later else found[-1] if found else None
         newest = max(start.at, last.updated) if last else start.at
         waiting = {each.key for each in later}
@@ -150,7 +151,8 @@ class ForgeTracker:
             if each.key not in waiting and (later or each.updated < newest)
         }
         is_same = (newest, kept) == (start.at, looked)
-        cursor = str(start if is_same else news.Cursor(newest, start.serial + 1))
+        then = news.Cursor(newest, start.serial + 1, unread if later else None)
+        cursor = str(start if is_same else then)
         self._handed = cursor, kept
         return Changes(tuple(sorted(seen, key=lambda each: (each.at, each.id))), cursor)
 

@@ -65,12 +65,15 @@ def test_the_highest_label_is_the_priority() -> None:
     assert news.priority_of(("bug",)) is Priority.NORMAL
 
 
-@pytest.mark.parametrize("text", ["", "x", "1", "-", "1-", "1-x", "9" * 12 + "-1", "²-1"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "1", "-", "1-", "1-x", "9" * 12 + "-1", "²-1", "1-1-", "1-1-1-1"]
+)
 def test_a_cursor_that_is_none(text: str) -> None:
     """It is as good as the beginning."""
     assert news.cursor_of(text) == Cursor(EPOCH, 0)
 
 
 def test_a_cursor_is_read_as_it_was_written() -> None:
-    """The second, and how often something else was handed over."""
-    assert news.cursor_of(str(Cursor(START, 7))) == Cursor(START, 7)
+    """The second, how often something else was handed over, and what is still to be read."""
+    for each in (Cursor(START, 7), Cursor(START, 7, EPOCH)):
+        assert news.cursor_of(str(each)) == each

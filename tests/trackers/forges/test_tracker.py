@@ -241,6 +241,25 @@ async def test_many_changes_are_read_part_by_part(fake: ForgejoFake, tracker: Fo
     assert (sizes, len(found)) == ([200, 200, 50], 450)
 
 
+async def test_what_an_issue_had_before_its_turn_is_told(
+    fake: ForgejoFake, tracker: ForgeTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long before the changes of the issues that were read first."""
+    monkeypatch.setattr("listbot.trackers.forges.tracker.AT_ONCE", 3)
+    for number in range(9):
+        fake.open("listbot", "x", quoted("x", f"lb{number}"))
+    fake.write(9, "tim", "Early.")
+    fake.pass_time(timedelta(hours=1))
+    for number in range(9):
+        fake.write(number + 1, "tim", f"Late {number}")
+        fake.pass_time()
+    texts: set[str] = set()
+    cursor = ""
+    while (found := await tracker.changes(cursor)).cursor != cursor:
+        texts, cursor = texts | {each.text for each in found.seen}, found.cursor
+    assert texts == {"Early.", *(f"Late {number}" for number in range(9))}
+
+
 async def test_news_that_were_not_stored_come_again(
     fake: ForgejoFake, tracker: ForgeTracker
 ) -> None:
