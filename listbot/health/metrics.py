@@ -26,8 +26,9 @@ class Gauge:
 
 def as_metrics(numbers: Numbers) -> Iterator[str]:
     """Yield the lines of all metrics; a metric without values is left out."""
-    desks, weeks = numbers.desks, numbers.weeks
-    for gauge in (*_mails(numbers.found), *_tickets(desks, DAYS), *_weeks(weeks)):
+    found = numbers.found
+    ours = (*_mails(found), *_mailboxes(found), *_state(found))
+    for gauge in (*ours, *_tickets(numbers.desks, DAYS), *_weeks(numbers.weeks)):
         known = [(labels, value) for labels, value in gauge.values if value is not None]
         if known:
             yield f"# HELP {gauge.name} {gauge.help}"
@@ -37,7 +38,6 @@ def as_metrics(numbers: Numbers) -> Iterator[str]:
 
 
 def _mails(found: Accounting) -> tuple[Gauge, ...]:
-    last = int(found.last_mail.timestamp()) if found.last_mail else None
     return (
         Gauge(
             "listbot_mails",
@@ -54,6 +54,11 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
             "Posts that the list has not sent back to us.",
             (({}, found.posts_missed),),
         ),
+    )
+
+
+def _mailboxes(found: Accounting) -> tuple[Gauge, ...]:
+    return (
         Gauge(
             "listbot_mailbox_connected",
             "1 while an IMAP folder is watched, 0 while its server is unreachable.",
@@ -74,6 +79,12 @@ def _mails(found: Accounting) -> tuple[Gauge, ...]:
             "Mails that an IMAP server lists but does not hand over.",
             tuple(({"mailbox": source}, count) for source, count in found.withheld.items()),
         ),
+    )
+
+
+def _state(found: Accounting) -> tuple[Gauge, ...]:
+    last = int(found.last_mail.timestamp()) if found.last_mail else None
+    return (
         Gauge("listbot_votes_open", "Open votes.", (({}, found.open_votes),)),
         Gauge(
             "listbot_last_mail_timestamp_seconds", "When the last mail was received.", (({}, last),)

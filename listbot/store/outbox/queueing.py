@@ -79,9 +79,7 @@ def queue(
     now = context.clock()
     made = 0
     alerts: list[Alert] = []
-    caused = address
     for order in orders:
-        address = order.list or caused
         if order.recipients and all(map(is_stand_in, order.recipients)):
             continue  # a person who was forgotten still follows, and gets no letters
         enough = had_enough(order, _contact(connection, context, order, now))
@@ -90,30 +88,42 @@ def queue(
             alerts.append(Alert(Cause.TOO_MANY, told))
             continue
         try:
-            letter = context.composer.compose(order, address, now)
+            letter = context.composer.compose(order, order.list or address, now)
         except ComposeError as fault:
             told = f"letter {order.kind} about {order.cause} could not be written: {fault}"
             alerts.append(Alert(Cause.UNWRITTEN, told))
             continue
-        posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
-        start = start_of(order, context.modes.get(address, Mode.APPROVE), recap, posted)
-        row = row_of(letter, address, start, now)
-        row |= {"urgent": is_urgent(order), "until": order.until}
-        row["approved"] = order.kind in BY_AN_OPERATOR
-        known = (
-            None if start.state == LetterState.DRAFT else receipts.of(connection, letter.message_id)
-        )
-        if known is not None:
-            row |= receipts.where_it_is(known, letter.recipients, now)
-        number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
-        made += number is not None
-        if (
-            number is not None
-            and row["state"] == LetterState.HELD
-            and (start.hold is Hold.FUSE or (start.hold is Hold.MODE and not context.operator))
-        ):
-            alerts.append(_waits(letter, number, address, start))
+        is_new, waits = _put(connection, context, order.list or address, letter, order, recap, now)
+        made += is_new
+        alerts += [waits] if waits else []
     return Queued(made, tuple(alerts))
+
+
+def _put(
+    connection: Connection,
+    context: Context,
+    address: str,
+    letter: Letter,
+    order: LetterOrder,
+    recap: RecapRules,
+    now: datetime,
+) -> tuple[bool, Alert | None]:
+    """Write a letter; return whether it is new, and the alert if it waits for a person."""
+    posted = _posted(connection, order, address, recap, now) if order.to_list else Posted()
+    start = start_of(order, context.modes.get(address, Mode.APPROVE), recap, posted)
+    row = row_of(letter, address, start, now)
+    row |= {"urgent": is_urgent(order), "until": order.until}
+    row["approved"] = order.kind in BY_AN_OPERATOR
+    is_draft = start.state == LetterState.DRAFT
+    known = None if is_draft else receipts.of(connection, letter.message_id)
+    if known is not None:
+        row |= receipts.where_it_is(known, letter.recipients, now)
+    number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
+    if number is None:
+        return False, None
+    asks = start.hold is Hold.FUSE or (start.hold is Hold.MODE and not context.operator)
+    is_waiting = row["state"] == LetterState.HELD and asks
+    return True, _waits(letter, number, address, start) if is_waiting else None
 
 
 def _posted(

@@ -12,6 +12,7 @@ from listbot import pipeline
 from listbot.errors import PermanentError
 from listbot.mail.origin.standins import is_stand_in
 from listbot.model.case import OpenCase
+from listbot.model.desk.rules import PreparedAnswer
 from listbot.model.inputs import ActInput, EraseInput
 from listbot.model.records.rules import GroupRules
 from listbot.policies.outcome import outcome
@@ -261,6 +262,33 @@ def test_who_was_on_the_roster(play: Play) -> None:
     erase(play, "ravi@example.org")
     assert count(play.vote()) == before
     assert lines_with(play, "ravi@example.org") == []
+    is_equal(play)
+
+
+def test_a_former_members_prepared_answers(play: Play) -> None:
+    """They are emptied like words of their own, also in a ticket that a line of theirs named; a
+    placeholder keeps no name.
+    """
+    text = PreparedAnswer("paper", "Paper is in room 4. {member}")
+    found = desk_rules(answers=(text,))
+    hops = rules().of(LIST).trusted_hops
+    found = replace(found, lists=tuple(replace(each, trusted_hops=hops) for each in found.lists))
+    with play.transaction() as tx:
+        tx.adopt(found)
+    play.in_force = found
+    said = "See below.\n#listbot answer: paper\n#listbot answer: paper T-2"
+    play.take(
+        request("r1"),
+        request("r2", "Kim", 0.1),
+        request("a1", "Ravi", 1, answers=["r1"], vouched=True, text=said),
+    )
+    assert len(lines_with(play, "Paper is in room 4. Ravi")) == 2
+    fewer = found.lists[0].roster
+    fewer = type(fewer)(tuple(each for each in fewer.members if each.name != "Ravi"))
+    with play.transaction() as tx:
+        tx.adopt(replace(found, lists=tuple(replace(each, roster=fewer) for each in found.lists)))
+    erase(play, "ravi@example.org")
+    assert lines_with(play, "ravi@example.org", "Ravi", "room 4. ravi") == []
     is_equal(play)
 
 
