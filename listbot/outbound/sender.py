@@ -134,15 +134,16 @@ class Sender:
         if self._not_before is not None and now < self._not_before:
             return sent
         tried: set[int] = set()
-        while batch := [
-            each for each in await self._store.write(_due, now) if each.id not in tried
-        ]:
+        while True:
+            due = await self._store.write(_due, now)
+            batch = [each for each in due if each.id not in tried]
             for letter in batch:
                 tried.add(letter.id)
                 sent += await self._try_whole(letter, now)
                 if self._not_before is not None and now < self._not_before:
                     return sent
-        return sent
+            if not batch or len(due) < outbox.AT_ONCE:  # any newer letter wakes us again
+                return sent
 
     async def _begins(self, now: datetime) -> bool:
         """Return whether the letters are this daemon's to send. When they become so, look first

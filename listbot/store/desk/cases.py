@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from listbot.mail import Mail, Unreadable
 from listbot.mail.body.command_lines import commands_in
@@ -59,10 +59,6 @@ class _Person(NamedTuple):
     mail: str
 
 
-class _Address(NamedTuple):
-    address: str
-
-
 class _Number(NamedTuple):
     number: int
 
@@ -73,16 +69,19 @@ class _Snapshot(NamedTuple):
 
 _PERSON = Prepared(select(*COLUMNS).where(people.c.address == bindparam("of")), _Person)
 _NEW_PEOPLE = Prepared(
-    select(people.c.address)
-    .where(
-        people.c.registered.is_not(None),
-        people.c.registered > bindparam("after"),
-        people.c.registered <= bindparam("until"),
-    )
-    # Only as many as matter: a wave of mail from new addresses must not make each of them
-    # expensive.
-    .limit(bindparam("at_most")),
-    _Address,
+    select(func.count()).select_from(
+        select(people.c.address)
+        .where(
+            people.c.registered.is_not(None),
+            people.c.registered > bindparam("after"),
+            people.c.registered <= bindparam("until"),
+        )
+        # Only as many as matter: a wave of mail from new addresses must not make each of them
+        # expensive.
+        .limit(bindparam("at_most"))
+        .subquery()
+    ),
+    _Number,
 )
 _LAST_NUMBER = Prepared(
     select(tickets.c.number)
@@ -240,7 +239,8 @@ def person(connection: Connection, address: str) -> Person | None:
 
 def _new_people(connection: Connection, until: datetime, span: timedelta, at_most: int) -> int:
     question = {"after": until - span, "until": until, "at_most": at_most + 1}
-    return len(_NEW_PEOPLE.all(connection, question))
+    (found,) = _NEW_PEOPLE.all(connection, question)
+    return found.number
 
 
 def _same_notice(connection: Connection, case: DeskCase, mail: Mail) -> Ticket | None:

@@ -11,7 +11,8 @@ sender and the admin move a letter; its bytes never change.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
@@ -20,12 +21,14 @@ from listbot.letters.message_ids import letter_key as letter_key_of
 from listbot.model.letter_state import LetterState
 from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.receipts import Attempt
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import lists, outbox
 from listbot.store.journal.codec import read_as, write
 
 UNDER_WAY = (LetterState.QUEUED, LetterState.SENDING, LetterState.RESENDING)
 FOLDED = LetterState.FOLDED
 OVER = (LetterState.SENT, LetterState.DEAD, LetterState.DROPPED)
+AT_ONCE = 20  # letters that are looked up together
 LONGER_THAN_ANY_WAIT = timedelta(days=1)  # the sender waits for two hours at most
 LAST = "last "
 """Begins the keys of letters that are emptied once they are done."""
@@ -112,8 +115,24 @@ _DUE = (
 )
 
 
+class _Id(NamedTuple):
+    id: int
+
+
+_SAME = Prepared(
+    select(outbox.c.id).where(
+        outbox.c.id == bindparam("of"),
+        outbox.c.state == bindparam("state"),
+        outbox.c.attempts == bindparam("attempts"),
+    ),
+    _Id,
+)
+_HERE = update(outbox).where(outbox.c.id == bindparam("of"))
+_EMPTY = Prepared(_HERE.where(outbox.c.key.startswith(LAST)).values(EMPTIED), tuple[()])
+
+
 def due(
-    connection: Connection, now: datetime, *, not_for: Sequence[str] = (), at_most: int = 20
+    connection: Connection, now: datetime, *, not_for: Sequence[str] = (), at_most: int = AT_ONCE
 ) -> list[Waiting]:
     """Return letters to be tried now, the longest waiting first, without those of the lists
     in `not_for`.
@@ -132,12 +151,8 @@ def due(
 
 def is_as_it_was(connection: Connection, letter: Waiting) -> bool:
     """Return whether the letter has not moved since it was looked at."""
-    same = (
-        outbox.c.id == letter.id,
-        outbox.c.state == letter.state,
-        outbox.c.attempts == letter.attempts,
-    )
-    return connection.execute(select(outbox.c.id).where(*same)).scalar() is not None
+    same = {"of": letter.id, "state": letter.state, "attempts": letter.attempts}
+    return _SAME.first(connection, same) is not None
 
 
 def is_tried(connection: Connection, number: int, attempts: int) -> bool:
@@ -169,10 +184,17 @@ def last(connection: Connection) -> int:
 
 def change(connection: Connection, number: int, **values: object) -> None:
     """Change one letter: its state, due time, attempts, note."""
-    here = update(outbox).where(outbox.c.id == number)
-    connection.execute(here.values(**values))
+    given = {f"new_{name}": value for name, value in values.items()}
+    _change_of(tuple(values)).run(connection, {"of": number, **given})
     if values.get("state") in OVER:
-        connection.execute(here.where(outbox.c.key.startswith(LAST)).values(EMPTIED))
+        _EMPTY.run(connection, {"of": number})
+
+
+@cache
+def _change_of(columns: tuple[str, ...]) -> Prepared[tuple[()]]:
+    """The statement that sets these columns of a letter; the sender always sets the same few."""
+    given = {name: bindparam(f"new_{name}", type_=outbox.c[name].type) for name in columns}
+    return Prepared(_HERE.values(given), tuple[()])
 
 
 def make_last(connection: Connection, order: LetterOrder) -> None:

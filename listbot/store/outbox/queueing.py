@@ -7,8 +7,9 @@ supplies the numbers. A letter that cannot be composed is left out and reported.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from listbot.errors import ComposeError
 from listbot.letter_gate import (
@@ -36,6 +37,7 @@ from listbot.model.order import LetterKind, LetterOrder
 from listbot.model.recap_rules import NO_RECAP, RecapRules
 from listbot.recap.week import week_of
 from listbot.store.base.conditions import IS_ANSWERED
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import mails, outbox
 from listbot.store.base.upsert import insert_new
 from listbot.store.context import Context
@@ -46,6 +48,19 @@ from listbot.store.outbox.outbox import FOLDED
 
 _QUEUE = insert_new(outbox, outbox.c.id)
 UNPOSTED = (FOLDED, LetterState.DRAFT, LetterState.DROPPED)
+
+
+class _Count(NamedTuple):
+    count_: int
+
+
+_TODAY = select(func.count()).where(~outbox.c.to_list, outbox.c.made >= bindparam("midnight"))
+_THEIRS = outbox.c.recipients == bindparam("theirs")
+_BY_THE_CLOCK = or_(*(outbox.c.kind == each for each in BY_THE_CLOCK))
+_IS_ALERT = outbox.c.kind == LetterKind.ALERT
+_CLOCKS_TODAY = Prepared(_TODAY.where(_THEIRS, _BY_THE_CLOCK), _Count)
+_OTHERS_TODAY = Prepared(_TODAY.where(_THEIRS, ~_BY_THE_CLOCK, ~_IS_ALERT), _Count)
+_ALERTS_TODAY = Prepared(_TODAY.where(_IS_ALERT), _Count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +211,9 @@ def _contact(
     """Return what is known about a letter's reader, as far as the gate asks for it."""
     if order.to_list:
         return Contact()
-    theirs = outbox.c.recipients == write(order.recipients)
-    alike = outbox.c.kind.in_(BY_THE_CLOCK)
-    kinds = alike if order.kind in BY_THE_CLOCK else ~alike & (outbox.c.kind != LetterKind.ALERT)
-    today = _made_today(connection, now, theirs, kinds)
+    alike = _CLOCKS_TODAY if order.kind in BY_THE_CLOCK else _OTHERS_TODAY
+    question = {"midnight": _midnight(now), "theirs": write(order.recipients)}
+    today = _count(alike.all(connection, question))
     return Contact(today, today > 0 and _is_proven(connection, context, order.recipients))
 
 
@@ -220,10 +234,13 @@ def _is_proven(connection: Connection, context: Context, readers: Sequence[str])
 
 def alerts_today(connection: Connection, now: datetime) -> int:
     """Return how many alerts were made today."""
-    return _made_today(connection, now, outbox.c.kind == LetterKind.ALERT)
+    return _count(_ALERTS_TODAY.all(connection, {"midnight": _midnight(now)}))
 
 
-def _made_today(connection: Connection, now: datetime, *which: ColumnElement[bool]) -> int:
-    midnight = datetime.combine(now, time.min, now.tzinfo)
-    query = select(func.count()).where(~outbox.c.to_list, outbox.c.made >= midnight, *which)
-    return connection.execute(query).scalar_one()
+def _count(found: list[_Count]) -> int:
+    (row,) = found
+    return row.count_
+
+
+def _midnight(now: datetime) -> datetime:
+    return datetime.combine(now, time.min, now.tzinfo)
