@@ -1,13 +1,15 @@
-"""`make bench`: run all benchmarks and print their goals. Exits with 0 whatever comes out:
-people judge figures.
+"""`make bench`: run the benchmarks and print each section when it is measured.
+
+It exits with 0, whatever comes out: people judge figures.
 """
 
 import argparse
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 from bench import (
     archive,
@@ -26,7 +28,55 @@ from bench import (
     web,
 )
 from bench.report import Figure, Note, Table
-from tests.postgresql import programs
+
+
+class Section(NamedTuple):
+    """What is measured together."""
+
+    title: str
+    measure: Callable[..., Sequence[Figure | Table | Note]]
+    whole: tuple[object, ...]
+    """What `measure` is given beside a folder."""
+    quick: tuple[object, ...]
+    """The same for a look."""
+    is_alone: bool = False
+    """Whether it runs only if it is asked for: it takes half an hour or longer."""
+
+
+SECTIONS = {
+    "reading": Section(
+        "Reading, one core", lambda _, count: reading.measure(count), (3000,), (500,)
+    ),
+    "live": Section("Live, LMTP to commit", live.measure, (2000,), (300,)),
+    "desk": Section("Help desk, LMTP to commit", desk.measure, (1000,), (200,)),
+    "search": Section("Tickets, listed and found", search.measure, (50_000,), (5_000,)),
+    "import": Section("Import of an archive", archive.measure, (archive.SIZES,), ((1_000, 3_000),)),
+    "recap": Section("Recap of a list", recap.measure, (10_000, 50_000), (1_000, 5_000)),
+    "record": Section("The group's record", record.measure, (5_000, 2_000), (500, 100)),
+    "web": Section("The public pages", web.measure, (10_000, 50_000), (200, 1_000)),
+    "peers": Section("An archive, beside peers", peers.measure, (peers.SIZES,), ((100, 300),)),
+    "postgresql": Section("PostgreSQL beside SQLite", postgresql.measure, (2000,), (300,)),
+    "move": Section(
+        "Moving a help desk's database", moving.measure, (50_000,), (2_000,), is_alone=True
+    ),
+    "foundation": Section(
+        "A foundation",
+        foundation.measure,
+        (foundation.FULL,),
+        (foundation.QUICK,),
+        is_alone=True,
+    ),
+    "million": Section(
+        "A million mails", million.measure, (million.COUNT,), (20_000,), is_alone=True
+    ),
+    "hostile": Section(
+        "Hostile mails through the whole line",
+        lambda _, quick: hostile.measure(quick),
+        (False,),
+        (True,),
+        is_alone=True,
+    ),
+}
 
 
 def main() -> None:
@@ -34,86 +84,21 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     options.add_argument("--quick", action="store_true", help="smaller sizes, for a look")
     options.add_argument("--json", action="store_true", help="print the figures as JSON")
-    options.add_argument(
-        "--only",
-        choices=(
-            "reading",
-            "live",
-            "desk",
-            "search",
-            "import",
-            "recap",
-            "record",
-            "web",
-            "peers",
-            "postgresql",
-            "move",
-            "hostile",
-            "foundation",
-            "million",
-        ),
-    )
+    options.add_argument("--only", choices=SECTIONS)
     asked = options.parse_args()
-    sections: dict[str, Sequence[Figure | Table | Note]] = {}
+    found = {}
     with tempfile.TemporaryDirectory(prefix="listbot-bench-") as top:
-        folder = Path(top)
-        if asked.only in (None, "reading"):
-            sections["Reading, one core"] = reading.measure(500 if asked.quick else 3000)
-        if asked.only in (None, "live"):
-            sections["Live, LMTP to commit"] = live.measure(folder, 300 if asked.quick else 2000)
-        if asked.only in (None, "desk"):
-            sections["Help desk, LMTP to commit"] = desk.measure(
-                folder, 200 if asked.quick else 1000
-            )
-        if asked.only in (None, "search"):
-            size = 5_000 if asked.quick else 50_000
-            sections["Tickets, listed and found"] = search.measure(folder, size)
-        if asked.only in (None, "import"):
-            sizes = (1_000, 3_000) if asked.quick else archive.SIZES
-            sections["Import of an archive"] = archive.measure(folder, sizes)
-        if asked.only in (None, "recap"):
-            sizes = (1_000, 5_000) if asked.quick else (10_000, 50_000)
-            sections["Recap of a list"] = recap.measure(folder, *sizes)
-        if asked.only in (None, "record"):
-            sizes = (500, 100) if asked.quick else (5_000, 2_000)
-            sections["The group's record"] = record.measure(folder, *sizes)
-        if asked.only in (None, "web"):
-            sizes = (200, 1_000) if asked.quick else (10_000, 50_000)
-            sections["The public pages"] = web.measure(folder, *sizes)
-        if asked.only in (None, "peers"):
-            sizes = (100, 300) if asked.quick else peers.SIZES
-            sections["An archive, beside peers"] = peers.measure(folder, sizes)
-        # the rest takes half an hour, each
-        if asked.only == "foundation":
-            whole = foundation.QUICK if asked.quick else foundation.FULL
-            sections["A foundation"] = foundation.measure(folder, whole)
-        if asked.only == "million":
-            count = 20_000 if asked.quick else million.COUNT
-            sections["A million mails"] = million.measure(folder, count)
-        if asked.only in ("postgresql", "move") and programs() is None:
-            raise SystemExit("no PostgreSQL is installed here, so there is nothing to measure")
-        if asked.only in (None, "postgresql") and programs() is not None:
-            sections["PostgreSQL beside SQLite"] = postgresql.measure(
-                folder, 300 if asked.quick else 2000
-            )
-        if asked.only == "move":  # it takes several minutes
-            sections["Moving a help desk's database"] = moving.measure(
-                folder, 2_000 if asked.quick else 50_000
-            )
-        if asked.only == "hostile":  # it takes most of an hour
-            sections["Hostile mails through the whole line"] = hostile.measure(quick=asked.quick)
+        for name, section in SECTIONS.items():
+            if asked.only != name and (asked.only or section.is_alone):
+                continue
+            sizes = section.quick if asked.quick else section.whole
+            lines = section.measure(Path(top), *sizes)
+            found[section.title] = [asdict(each) for each in lines]
+            if not asked.json:
+                print(f"\n{section.title}")
+                print("\n".join(each.line() for each in lines), flush=True)
     if asked.json:
-        print(
-            json.dumps(
-                {name: [asdict(each) for each in figures] for name, figures in sections.items()},
-                indent=1,
-            )
-        )
-        return
-    for name, figures in sections.items():
-        print(f"\n{name}")
-        for each in figures:
-            print(each.line())
+        print(json.dumps(found, indent=1))
 
 
 main()

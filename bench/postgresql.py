@@ -14,16 +14,18 @@ from pathlib import Path
 
 from bench import live
 from bench.mails import LIST, mails
-from bench.report import Figure
-from tests.postgresql import Postgres, running_postgresql
+from bench.report import NO_POSTGRESQL, Figure, Note
+from tests.postgresql import Postgres, programs, running_postgresql
 
 SQLITE = 'url = "sqlite:///live.db"'
 CONNECTIONS = (1, 8)
 DURABLE = ("fsync=on", "full_page_writes=on", "synchronous_commit=on", "max_connections=100")
 
 
-def measure(folder: Path, count: int) -> list[Figure]:
+def measure(folder: Path, count: int) -> list[Figure | Note]:
     """Measure the rates, and the ratios between the databases."""
+    if programs() is None:
+        return [NO_POSTGRESQL]
     found: dict[str, list[float]] = {}
     folder.chmod(0o755)  # the server does not run as root
     with running_postgresql(settings=DURABLE, place=folder) as server:

@@ -64,3 +64,6 @@ class Note:
     def line(self) -> str:
         """Return the lines to print."""
         return fill(self.text, 98, initial_indent="  ", subsequent_indent="    ")
+
+
+NO_POSTGRESQL = Note("no PostgreSQL is installed here, so this is not measured")
