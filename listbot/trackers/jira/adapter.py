@@ -32,7 +32,8 @@ from listbot.trackers.jira.site import JiraSite
 LONGEST_TITLE = 250  # characters; Jira takes 255
 MOST_PROBES = 50  # issues that are read one by one: more than a project gets in a minute
 MOST_GAPS = 3  # keys in a row without an issue: deleted ones, or the end
-AT_ONCE = 200  # issues looked at for changes
+AT_ONCE = 200  # issues whose history is read by one look
+MOST_LISTED = 2000  # issues that one search lists
 KNOWN = 1000  # accounts that are remembered
 FIELDS = ("summary", "status", "assignee", "priority", "created", "attachment")
 CHECKED = 20  # of the newest issues, whose transitions are looked at
@@ -157,24 +158,24 @@ class JiraTracker:
         """Return what happened to our issues since the cursor, and once more what is no older than
         the search may lag.
         """
-        me, start = await self._site.me(), news.since(since)
+        me, start = await self._site.me(), news.cursor_of(since)
         self._looked = self._handed[1] if since == self._handed[0] else {}
-        begin = max(start - news.LAG, EPOCH)
+        begin = max(start.at - news.LAG, EPOCH)
         jql = (
             f'project = "{self._project}" AND creator = currentUser() '
             f"AND updated >= {news.millis(begin)} ORDER BY updated ASC"
         )
-        found = await self._site.search(jql, ("updated", "status"), AT_ONCE)
+        found = await self._site.search(jql, ("updated", "status"), MOST_LISTED)
         if not found:  # nothing happened, or we may not see the project any more
             await self._site.project(self._project)
-        seen: list[Seen] = []
-        newest = start
-        for issue in found:
-            newest = max(newest, moment(issue, "fields", "updated"))
-            seen += await self._news_of(issue, begin, me)
+        fresh = [each for each in found if _moment(each) > start.at]
+        last = _moment(fresh[:AT_ONCE][-1]) if fresh else start.at
+        now = [each for each in found if _moment(each) <= last]  # of one moment all or none
+        unread = start.since or begin
+        seen = [each for issue in now for each in await self._news_of(issue, unread, me)]
         seen.sort(key=lambda each: (each.at, each.id))
-        cursor = str(news.millis(newest))
-        self._handed = cursor, {text(each, "key"): _updated(each) for each in found}
+        cursor = str(news.Cursor(last, unread if len(now) < len(found) else None))
+        self._handed = cursor, {text(each, "key"): _updated(each) for each in now}
         return Changes(tuple(seen), cursor)
 
     async def check(self) -> Checked:
@@ -301,6 +302,10 @@ class JiraTracker:
             for step in self._steps.values()
             if newest and step.casefold() not in offered
         ]
+
+
+def _moment(issue: object) -> datetime:
+    return moment(issue, "fields", "updated")
 
 
 def _updated(issue: object) -> str:

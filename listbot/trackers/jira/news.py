@@ -3,7 +3,9 @@
 What our own account did is marked as ours. Comments that only the team may read are left out.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +16,7 @@ from listbot.trackers.jira import adf
 from listbot.trackers.jira.reading import is_internal, label
 
 LAG = timedelta(minutes=5)  # what the index shows this late is still seen
+_CURSOR = re.compile(r"([0-9]{1,14})(?:-([0-9]{1,14}))?")
 
 PRIORITIES = {
     "Lowest": Priority.LOW,
@@ -38,9 +41,33 @@ def status_of(status: object, names: Mapping[str, Status]) -> Status:
     return known or CATEGORIES.get(text(status, "statusCategory", "key"), Status.OPEN)
 
 
-def since(cursor: str) -> datetime:
-    """Return the moment of a cursor; the epoch for the first look."""
-    return EPOCH + timedelta(milliseconds=int(cursor)) if cursor.isdigit() else EPOCH
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a reader stopped."""
+
+    at: datetime = EPOCH
+    """When the newest change of an issue that was looked at was made."""
+    since: datetime | None = None
+    """From when on the history of the issues that were not read yet is news; None: LAG before
+    `at`.
+    """
+
+    def __str__(self) -> str:
+        rest = "" if self.since is None else f"-{millis(self.since)}"
+        return f"{millis(self.at)}{rest}"
+
+
+def cursor_of(text: str) -> Cursor:
+    """Return what a cursor says; the beginning if it says nothing."""
+    found = _CURSOR.fullmatch(text)
+    if found is None:
+        return Cursor()
+    at, since = found.groups()
+    return Cursor(_moment(at), _moment(since) if since else None)
+
+
+def _moment(milliseconds: str) -> datetime:
+    return EPOCH + timedelta(milliseconds=int(milliseconds))
 
 
 def millis(at: datetime) -> int:

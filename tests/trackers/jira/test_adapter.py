@@ -298,6 +298,35 @@ async def test_a_long_history_is_read_from_its_end(fake: JiraFake, tracker: Jira
     assert len((await tracker.changes("")).seen) == 100
 
 
+async def test_more_issues_than_one_look_reads(
+    fake: JiraFake, tracker: JiraTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are told, also if they changed within minutes of each other, and with all that they had
+    before it was their turn.
+    """
+    monkeypatch.setattr("listbot.trackers.jira.adapter.AT_ONCE", 3)
+    for number in range(9):
+        await tracker.create(replace(SCREEN, label=f"lb{number}", retried=False))
+    keys = list(fake.issues)
+    fake.write(keys[8], "Tim", "Early.")
+    fake.pass_time(timedelta(hours=1))
+    for number, key in enumerate(keys):
+        fake.write(key, "Tim", f"Late {number}")
+        fake.now += timedelta(seconds=10)
+    fake.pass_time()
+    texts: set[str] = set()
+    cursor = ""
+    while (found := await tracker.changes(cursor)).cursor != cursor:
+        texts, cursor = texts | {each.text for each in found.seen}, found.cursor
+    assert texts == {"Early.", *(f"Late {number}" for number in range(9))}
+
+
+@pytest.mark.parametrize("cursor", ["x", "-1", "1" * 15, "1-", "1-1-1", "²"])
+async def test_a_cursor_that_is_none(tracker: JiraTracker, cursor: str) -> None:
+    """It is as good as the beginning."""
+    assert (await tracker.changes(cursor)).cursor == "0"
+
+
 async def test_what_others_change_comes_in_our_words(fake: JiraFake, tracker: JiraTracker) -> None:
     """A status that it no longer has and that no table names is not guessed; other fields of Jira
     mean nothing here.
@@ -317,11 +346,6 @@ async def test_what_others_change_comes_in_our_words(fake: JiraFake, tracker: Ji
         (Change(Field.STATUS, "", "closed"),),
     ]
     assert {(each.who, each.is_own) for each in seen} == {("Tim", False)}
-
-
-async def test_a_cursor_that_is_none(fake: JiraFake, tracker: JiraTracker) -> None:
-    """It is as good as the beginning."""
-    assert (await tracker.changes("x")).cursor == "0"
 
 
 async def test_a_project_that_is_hidden_makes_no_second_issue(
