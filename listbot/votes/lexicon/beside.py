@@ -45,6 +45,9 @@ CHEERS = vocabulary(
 )
 """A brief answer that begins with one of these is polite, and no more."""
 
+PRAISE = vocabulary("nice great lovely cool wow excellent super")
+"""Before a comma and one of those: "Nice, thank you for the numbers"."""
+
 LOGISTICS = vocabulary(
     "meeting deadline call slot agenda appointment session room time saturday office vacation "
     "holiday away date meetup"

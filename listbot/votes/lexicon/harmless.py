@@ -239,8 +239,6 @@ PRAISING = Phrases(
         well|nicely|neatly|clearly|beautifully explained|put|thought|spotted|prepared|written
         well|nicely|neatly|clearly|beautifully described|documented|researched|planned
         hats|hat off|tip
-        great|good|nice|excellent|lovely|impressive work|job|write-up|writeup|summary|overview
-        nice|great|lovely|cool|wow|excellent , thanks|thank
     """,
 )
 """Praise for somebody's work, which is no yes yet, and leaves a silence whole."""

@@ -60,7 +60,7 @@ NO_FIRM = Phrases(
         i|we reiterate|repeat|renew|sustain my|our|the objection|objections|veto|opposition
         i|we stand by|with my|our objection|objections|veto|opposition
         _|my|our objection|objections|veto|opposition stands|stand|remains|remain
-        not in favour; against
+        not in favour; against; 100|200|1000 %|percent against|opposed
         nak|nack|nay|veto until|unless|because|as|for|,
         my|our answer is|would|remains _|be _|a|still no
         i|we must|have|will|would|need _|to say no

@@ -45,6 +45,7 @@ RESERVING = Phrases(
 
 CONCEDING = Phrases(
     en="""
+        with pleasure
         without any|the|a|_ slightest|least|doubt|hesitation|reservation|reservations
         although; though; even if|though|when|without; in spite; despite; because; since
         but _|many thanks|thank|sorry|no|never rush|hurry|mind|worries|you|for|_

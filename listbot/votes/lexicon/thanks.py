@@ -2,6 +2,7 @@
 `lazy_consensus.py`.
 """
 
+from listbot.votes.lexicon.matching import Phrases
 from listbot.votes.lexicon.words import vocabulary
 
 THANKS = vocabulary(
@@ -26,7 +27,8 @@ THANKFUL = vocabulary(
 
 THANKED_FOR = vocabulary(
     "beaucoup sehr viel bien pour le la les l' ton ta tes votre vos tout cela ça travail résumé "
-    "compte-rendu explication explications aide für die das den deine dein eure eure arbeit mühe "
+    "fürs compte-rendu explication explications aide für die das den deine dein eure arbeit mühe "
+    "très clair claire muy claro molto chiaro sehr klar helder duidelijk "
     "zusammenfassung erklärung hilfe info infos por el los tu su trabajo resumen explicación ayuda "
     "per il lo i tuo vostro lavoro riassunto spiegazione aiuto pelo pela o a os trabalho resumo "
     "explicação ajuda voor de het je jouw werk uitleg samenvatting hulp för det arbetet arbete "
@@ -34,6 +36,11 @@ THANKED_FOR = vocabulary(
     "práci shrnutí vysvětlení za работу помощь объяснение"
 )
 """What people thank for: a sentence of thanks and of these alone is nothing else."""
+
+WELL_DONE = Phrases(
+    en="great|good|nice|excellent|lovely|impressive work|job|write-up|writeup|summary|overview",
+)
+"""Praise for work, if nothing but courtesies and names follow."""
 
 UNTHANKFUL = vocabulary(
     "lieber warten wartet noch brauche brauchen nutze nutzen benutze benutzen attendre attends "

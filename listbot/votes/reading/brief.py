@@ -12,12 +12,9 @@ from collections.abc import Sequence
 
 from listbot.mail.mail import Mail
 from listbot.model.reading import Doubt, Parent, ThreadView
-from listbot.votes.lexicon.beside import ABOUT_OTHERS, BESIDE, CHEERS, DATES, LOGISTICS
-from listbot.votes.lexicon.harmless import PRAISING, TURNS
+from listbot.votes.lexicon.beside import ABOUT_OTHERS, BESIDE, CHEERS, DATES, LOGISTICS, PRAISE
 from listbot.votes.lexicon.soft_objections import FINE
-from listbot.votes.lexicon.thanks import THANKS, UNTHANKFUL
-from listbot.votes.lexicon.words import OTHERS, VOTE_NOUNS, vocabulary
-from listbot.votes.lexicon.yes_abroad import TURNS_ABROAD
+from listbot.votes.lexicon.words import OTHERS, VOTE_NOUNS
 from listbot.votes.reading.lazy_consensus import is_aside
 from listbot.votes.reading.telling import Said, telling_of
 from listbot.votes.text.clauses import STOPS, led
@@ -30,12 +27,9 @@ _LONGEST = 40  # words of both
 _SHORTEST = 3  # letters of an answer of one word: the name of a choice
 _LETTERS = frozenset("abcdefghkyn")
 """Names of choices, and how people write yes, no and "ok" on a telephone."""
-_LED_THANKS = vocabulary("vielen herzlichen besten muchas mil mille muito tak ta cảm terima")
-"""Words of thanks only before another one: "Muito bom" is not."""
 _ECHO = 9  # words of an answer to a vote
 _MOST = 320  # characters of a greeting, forty words and a name
 _MOST_ECHOED = 120  # the same, for one sentence
-_AGAINST_THANKS = (TURNS, TURNS_ABROAD, UNTHANKFUL)
 _PLAN = frozenset({"this", "that", "it", "these", "those", "there"})
 _PAST = frozenset({"was", "were", "had", "did"})
 _SELF = frozenset({"i", "we"})
@@ -86,9 +80,9 @@ def _is_beside(said: Said) -> bool:
     if not LOGISTICS.isdisjoint(words) and not DATES.isdisjoint(words):
         return True
     heard = frozenset(words)
-    if not CHEERS.isdisjoint(words[:1]) or ABOUT_OTHERS.among(heard).find(words):
+    if _is_cheer(words) or ABOUT_OTHERS.among(heard).find(words):
         return True
-    if _is_told(words, heard) or _is_thanks(said):
+    if _is_told(words, heard):
         return True
     start = led(words, 0)
     fine, beside = FINE.among(heard), BESIDE.among(heard)
@@ -97,14 +91,10 @@ def _is_beside(said: Said) -> bool:
     )
 
 
-def _is_thanks(said: Said) -> bool:
-    """ "Merci pour le travail", "Great work, thanks!", and nothing set against it."""
-    words = [word for word in said.words if word not in STOPS and word.isalnum()]
-    if any(not words_against.isdisjoint(words) for words_against in _AGAINST_THANKS):
-        return False
-    if said.begins(PRAISING) or words[:1] == []:
-        return True
-    return words[0] in THANKS and (words[0] not in _LED_THANKS or not THANKS.isdisjoint(words[1:2]))
+def _is_cheer(words: Sequence[str]) -> bool:
+    """ "Thanks for the numbers", "Nice, thank you for the numbers"."""
+    begin = 2 if words[0] in PRAISE and words[1:2] == [","] else 0
+    return not CHEERS.isdisjoint(words[begin : begin + 1])
 
 
 def _is_told(words: Sequence[str], heard: frozenset[str]) -> bool:

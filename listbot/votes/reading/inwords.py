@@ -8,7 +8,7 @@ all that the statement, or the start of a clause, says.
 
 from collections.abc import Iterator, Sequence
 
-from listbot.model.reading import Cast, CastKind, Doubt
+from listbot.model.reading import Cast, CastKind, Doubt, Parent
 from listbot.votes.lexicon.abstentions import ABSTAIN, ABSTAINING, DEFERRING, NO_VIEW_YET
 from listbot.votes.lexicon.assent import (
     AGREED,
@@ -47,7 +47,16 @@ from listbot.votes.reading.abroad import is_courteous_yes
 from listbot.votes.reading.reserved import CONDITIONAL, RESERVED, beside_yes, is_reserved
 from listbot.votes.reading.sides import Side, sure_side, turn_in
 from listbot.votes.text.clauses import STOPS, led, places_of, spoken
-from listbot.votes.text.findings import ASKED, BOTH, SOFT, Finding, NotAVote, Voice, quote_of
+from listbot.votes.text.findings import (
+    AGREES,
+    ASKED,
+    BOTH,
+    SOFT,
+    Finding,
+    NotAVote,
+    Voice,
+    quote_of,
+)
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
 
@@ -320,10 +329,16 @@ def _courteous(tokens: Sequence[Token], voice: Voice) -> Vote:
 
 
 def _defers(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:
-    """ "Whatever you decide is fine by me": a yes to both sides is none."""
-    if not (voice.answers_opening or voice.may_agree):
+    """ "Whatever you decide is fine by me": a yes to either side is none, unless another follows
+    ("Either date is fine with me, so yes"); below talk it is about the remark.
+    """
+    if not voice.may_agree or not _stands(DEFERRING, words, heard, led(words, 0)):
         return None
-    return ("0", "") if _stands(DEFERRING, words, heard, led(words, 0)) else None
+    if not voice.answers_opening and voice.parent in (Parent.TALKS, Parent.ASKS):
+        return "", AGREES
+    behind = words[words.index(",") + 1 :] if "," in words else ()
+    is_yes = behind and _for(behind, frozenset(behind), places_of(behind), voice)
+    return None if is_yes else ("0", "")
 
 
 def _neither(words: Sequence[str], heard: frozenset[str], voice: Voice) -> Vote:

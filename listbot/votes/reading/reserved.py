@@ -17,6 +17,7 @@ RESERVED = "a yes with a reservation"
 
 _IFS = frozenset({"if", "once", "unless", "provided", "when", "assuming", "sofern", "wenn"})
 _THE = frozenset({"the", "this", "that", "these", "those"})
+_REASONS = frozenset({"because", "since", "as", "that", "and"})
 _BESIDE = frozenset({",", "-", "(", ";", ":"})
 
 
@@ -29,7 +30,8 @@ def _leaves_out(words: Sequence[str]) -> bool:
     """ "Without the second disk"; "without the slightest doubt" leaves nothing out."""
     at = words.index("without") if "without" in words else len(words)
     behind = words[at + 1 : at + 3]
-    return len(behind) > 1 and behind[0] in _THE and behind[1] not in LEAST
+    is_reason = at > 0 and words[at - 1] in _REASONS
+    return not is_reason and len(behind) > 1 and behind[0] in _THE and behind[1] not in LEAST
 
 
 def _wants_first(words: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from listbot.votes.lexicon.thanks import (
     THANKFUL,
     THANKS,
     UNTHANKFUL,
+    WELL_DONE,
 )
 from listbot.votes.lexicon.words import COURTESY, GREETINGS
 from listbot.votes.text.clauses import STOPS, places_of, spoken
@@ -90,13 +91,19 @@ def _is_courtesy(said: Said) -> bool:
     words = [token for token in said.tokens if token.kind != "mark"]
     if not words:
         return not said.asks
-    if not said.asks and _thanks(said, words):
+    if not said.asks and (_thanks(said, words) or _is_well_done(words)):
         return True
     if words[0].text in SALUTATIONS and len(words) <= _SALUTED and not weighs(said.words):
         return True
     return words[0].text in GREETINGS and all(
         token.text in COURTESY or token.capital for token in words
     )
+
+
+def _is_well_done(words: Sequence[Token]) -> bool:
+    """ "Great work, Lena, thanks!"."""
+    length = WELL_DONE.match([word.text for word in words], 0)
+    return bool(length) and all(word.text in COURTESY or word.capital for word in words[length:])
 
 
 def _thanks(said: Said, words: Sequence[Token]) -> bool:

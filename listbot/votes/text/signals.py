@@ -113,6 +113,6 @@ def _has_sign(text: str) -> bool:
     """
     if ("+" in text or "-" in text or "±" in text) and _SIGN.search(text):
         return True
-    if "0" in text and _LONE_ZERO.search(text):
+    if "0" in text and ("0.0" in text or _LONE_ZERO.search(text)):
         return True
     return not text.isascii() and any(thumb in text for thumb in THUMBS)

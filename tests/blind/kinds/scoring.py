@@ -3,8 +3,8 @@
     python -m tests.blind.kinds.scoring
 
 `answers.txt` was written before the rules about reservations, deference and courtesies,
-`later.txt` after them, as a check. A line says what is answered, what the answer may be read as
-(the first is best), and the answer, with ↵ for the end of a line:
+`later.txt` and `lookalikes.txt` after them, as a check. A line says what is answered, what the
+answer may be read as (the first is best), and the answer, with ↵ for the end of a line:
 
     O the opening        H the same, in HTML     S a call for silence
     V a vote for it      A a vote against it     T talk
@@ -20,7 +20,7 @@ from listbot.votes.reading.reading import read_votes
 from tests.votes.reading.cases import reply, told
 
 HERE = Path(__file__).resolve().parent
-SETS = ("answers", "later")
+SETS = ("answers", "later", "lookalikes")
 _TITLE = "Move mail to the new host"
 _OPENING = ThreadView(_TITLE, "lena@example.org", proposer_name="Lena")
 _BELOW = replace(_OPENING, answers_opening=False)

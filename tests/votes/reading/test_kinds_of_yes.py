@@ -84,6 +84,20 @@ def test_a_yes_to_both_sides_is_none(body: str, view: ThreadView) -> None:
     assert told(read_votes(reply(body), view)) == ("0 words",)
 
 
+@pytest.mark.parametrize(
+    "body", ["I'm fine with whatever date, so yes from me.", "Either way, I'm for it."]
+)
+def test_a_yes_beside_deference_is_one(body: str) -> None:
+    """Whoever leaves the date to others may still be for the proposal."""
+    assert told(read_votes(reply(body), VIEW)) == ("+1 words",)
+
+
+@pytest.mark.parametrize("body", ["Whatever works for you.", "Either is fine with me."])
+def test_below_talk_deference_is_about_the_remark(body: str) -> None:
+    """It says nothing about the proposal."""
+    assert told(read_votes(reply(body), TALK)) == ("nothing",)
+
+
 def test_deference_inside_a_discussion_is_about_the_discussion() -> None:
     """Beside other sentences it says nothing about the proposal."""
     body = "Either works for me. I can bring the disk. The van is mine until May."
@@ -116,6 +130,7 @@ def test_brief_words_for_it_are_known(body: str) -> None:
     [
         ("Put me down as against.", "-1 words unexplained"),
         ("Count me as a no.", "-1 words unexplained"),
+        ("100% against.", "-1 words unexplained"),
         ("Hence no from my side.", "-1 words unexplained"),
         ("I was against it, but the numbers changed my mind. Yes.", "unclear -1"),
         ("I'm tempted to say no.", "unclear -1"),

@@ -56,6 +56,8 @@ def test_a_yes_with_a_reservation_is_asked_about(body: str) -> None:
         "I am in favour, but first of all thanks to Pat.",
         "I agree without the slightest doubt.",
         "Fine with me, I can do without.",
+        "I'm in favour, because without the old one we save money.",
+        "Yes, with pleasure.",
         "Ja, obwohl der Name seltsam ist.",
     ],
 )
