@@ -66,6 +66,7 @@ class Caller:
         self._alert = alert
         self._denied: datetime | None = None
         self._away: datetime | None = None
+        self._mistook: datetime | None = None
         self._kept: set[int] = set()
         """Calls that wait only because the tracker was away, by their ids."""
 
@@ -128,6 +129,8 @@ class Caller:
             return await self._put_back(waiting, now + usual, str(fault))
         except PermanentError as fault:
             return await self._give_up(waiting, str(fault))
+        except Exception as fault:
+            return await self._put_aside(waiting, now, fault)
         self._denied = self._away = None
         await self._store.write(_done, waiting, key, now)
         return True
@@ -169,6 +172,16 @@ class Caller:
         log.warning("%s: not done yet in the tracker: %s", waiting.ticket, why)
         await self._store.write(_put_back, waiting, due, why)
         return False
+
+    async def _put_aside(self, waiting: WaitingCall, now: datetime, fault: Exception) -> bool:
+        """Have a call wait over which an adapter failed, so that others go on; alert once a day."""
+        log.exception("%s: a mistake of listbot's own, over a call of the tracker", waiting.ticket)
+        why = f"a mistake of listbot's own ({type(fault).__name__}), which its log shows"
+        if self._mistook is None or now - self._mistook >= TELL_AGAIN:
+            self._mistook = now
+            told = f"{waiting.ticket}: the tracker has not got a {waiting.call.kind}: {why}"
+            self._alert(Alert(Cause.TRACKER, told))
+        return await self._put_back(waiting, now + max(CLAIMED, wait_after(waiting.attempts)), why)
 
     async def _give_up(self, waiting: WaitingCall, why: str) -> bool:
         await self._store.write(_give_up, waiting, why)

@@ -350,6 +350,36 @@ async def test_an_error_of_another_kind_is_tried_again(desk: TrackedDesk) -> Non
     assert desk.notes()[0] == ("create", 1, "fake: odd")
 
 
+async def test_a_mistake_of_an_adapter_holds_up_one_ticket(desk: TrackedDesk) -> None:
+    """Others go on, the call is tried again, and the admin is told once a day."""
+    create, is_broken = desk.tracker.create, True
+
+    async def fails(request: Request) -> str:
+        if is_broken and "Odd words." in request.text:
+            raise KeyError("title")
+        return await create(request)
+
+    desk.tracker.create = fails  # type: ignore[method-assign]
+    desk.take(mail("odd", text="Odd words."))
+    desk.take(mail("plain", at=1))
+    await desk.settle()
+    desk.wait(CLAIMED)
+    await desk.settle()
+    why = "a mistake of listbot's own (KeyError), which its log shows"
+    assert [each for each in desk.notes() if each[0] == "create"] == [
+        ("create", 2, why),
+        ("create", 1, "done"),
+    ]
+    assert [each.text for each in desk.told] == [f"T-1: the tracker has not got a create: {why}"]
+    is_broken = False
+    desk.wait(CLAIMED)
+    await desk.settle()
+    assert [each[1:] for each in desk.notes() if each[0] == "create"] == [
+        (3, "done"),
+        (1, "done"),
+    ]
+
+
 async def test_a_change_of_nobody(desk: TrackedDesk) -> None:
     """An assignee is taken back over there, too."""
     desk.take(mail("r"))
