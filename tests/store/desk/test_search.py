@@ -4,6 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic.config import Config
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 
 from listbot import pipeline
@@ -12,8 +16,8 @@ from listbot.model.decision import MailDecision
 from listbot.model.desk.ticket import Change, Event, Field, What
 from listbot.model.desk_case import DeskCase
 from listbot.model.inputs import EraseInput
+from listbot.packaged import migrations_folder
 from listbot.replay import replay
-from listbot.store.base.migrating import migrate
 from listbot.store.base.ticket_tables import ticket_words
 from listbot.store.desk.search import LONGEST, matching
 from listbot.store.desk.words import folded, words_of
@@ -135,10 +139,12 @@ def test_an_older_database_is_searched_too(tmp_path: Path) -> None:
     desk.change("T-1", Change(Field.PRIORITY, "normal", "high"), at=hours(2))
     before = kept(desk)
     assert len(before) == 2
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    step = ScriptDirectory.from_config(config).get_revision("0008")
+    assert step is not None
     with desk.engine.begin() as connection:
         connection.execute(text("DROP TABLE ticket_words"))
-        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
-        connection.execute(text("INSERT INTO alembic_version VALUES ('0007')"))
-    migrate(desk.engine)
+        with Operations.context(MigrationContext.configure(connection)):
+            step.module.upgrade()
     assert kept(desk) == before
