@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
@@ -75,9 +76,9 @@ def replay(live: Store, progress: Callable[[], object] = lambda: None) -> Replay
         with live.reading() as connection:
             inputs = _fold(connection, scratch, progress)
             with scratch.reading() as again:
-                before, after = _rows(connection), _rows(again)
+                missing, added = _differences(connection, again)
         scratch.close()
-    return Replayed(inputs, tuple(sorted(before - after)), tuple(sorted(after - before)))
+    return Replayed(inputs, tuple(sorted(missing)), tuple(sorted(added)))
 
 
 def _fold(connection: Connection, scratch: Store, progress: Callable[[], object]) -> int:
@@ -197,13 +198,37 @@ def _erasures(connection: Connection) -> list[tuple[int, EraseInput]]:
     return [(row.seq, read_as(EraseInput, row.payload)) for row in connection.execute(query)]
 
 
-def _rows(connection: Connection) -> set[str]:
-    return {row for table in DERIVED for row in _rows_of(connection, table)}
+def _differences(live: Connection, again: Connection) -> tuple[set[str], set[str]]:
+    """Return the rows that only one of them has: first those of the live database.
+
+    There may be millions of rows, so only their marks are kept, of one table at a time.
+    """
+    missing: set[str] = set()
+    added: set[str] = set()
+    for table in DERIVED:
+        before, after = _marks(live, table), _marks(again, table)
+        if before != after:
+            missing |= _rows_with(live, table, before - after)
+            added |= _rows_with(again, table, after - before)
+    return missing, added
+
+
+def _marks(connection: Connection, table: Table) -> set[bytes]:
+    return {_mark(row) for row in _rows_of(connection, table)}
+
+
+def _rows_with(connection: Connection, table: Table, marks: set[bytes]) -> set[str]:
+    return {row for row in _rows_of(connection, table) if _mark(row) in marks} if marks else set()
+
+
+def _mark(row: str) -> bytes:
+    return blake2b(row.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _rows_of(connection: Connection, table: Table) -> Iterator[str]:
     columns = [column for column in table.columns if column.name not in UNCOMPARED]
-    for row in connection.execute(select(*columns)):
+    rows = connection.execution_options(stream_results=True).execute(select(*columns))
+    for row in rows:
         shown = ", ".join(
             f"{column.name}={value}" for column, value in zip(columns, row, strict=True)
         )
