@@ -100,12 +100,12 @@ def _sizes(database: Path, size: Size) -> list[Figure]:
     parts: dict[str, int] = dict(
         connection.execute(
             "SELECT m.tbl_name, sum(s.pgsize) FROM dbstat s JOIN sqlite_master m USING (name) "
-            "WHERE s.aggregate GROUP BY m.tbl_name"
+            "WHERE s.aggregate = TRUE GROUP BY m.tbl_name"
         )
     )
     indexes: int = connection.execute(
         "SELECT sum(s.pgsize) FROM dbstat s JOIN sqlite_master m USING (name) "
-        "WHERE s.aggregate AND m.type = 'index'"
+        "WHERE s.aggregate = TRUE AND m.type = 'index'"
     ).fetchone()[0]
     counts = {table: _count(connection, table) for table in ("proposals", "tickets", "outbox")}
     connection.close()
