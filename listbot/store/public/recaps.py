@@ -15,7 +15,6 @@ from sqlalchemy import select
 
 from listbot.model.group_case import GroupCase, GroupRound
 from listbot.model.letter_state import LetterState
-from listbot.model.order import LetterKind
 from listbot.model.proposal import Proposal, State
 from listbot.model.records.meetings import Meeting
 from listbot.model.weekly.recap import PersonLine, RecordLine, Week
@@ -39,6 +38,7 @@ from listbot.recap.week import week_named, week_of
 from listbot.records.calendar import day_of
 from listbot.records.members.told_weekly import people_of_week
 from listbot.records.told_weekly import records_of_week
+from listbot.store.base.conditions import IS_RECAP
 from listbot.store.base.schema import outbox, proposals
 from listbot.store.journal.codec import read_as
 from listbot.store.public.group.meetings import shown_meetings
@@ -159,19 +159,17 @@ def weeks(source: Source) -> dict[str, list[Told]]:
 
 def _told(source: Source, of_list: PublicList) -> Iterator[Told]:
     """Yield the recaps that one list got, the oldest first."""
-    begins = f"{LetterKind.RECAP}|{of_list.address}|"
-    query = select(outbox.c.key, outbox.c.sent, outbox.c.message_id).where(
-        outbox.c.key >= begins,
-        outbox.c.key < f"{begins[:-1]}}}",  # the character after the bar: found by the keys' index
-        outbox.c.state == LetterState.SENT,
-        outbox.c.sent.is_not(None),
+    query = select(outbox.c.key, outbox.c.sent, outbox.c.message_id, outbox.c.state).where(
+        IS_RECAP, outbox.c.list == of_list.address
     )
-    rules = next((each for each in source.rules.lists if each.address == of_list.address), None)
+    rules = source.rules.by_address.get(of_list.address)
     if rules is None:  # the configuration is newer than the rules in force
         return
     weeks = [
         (week_named(period, rules.recap.zone), row)
         for row in source.connection.execute(query.order_by(outbox.c.key))
+        # not asked of the database: it would rather go through all letters that were sent
+        if row.state == LetterState.SENT and row.sent is not None
         if _PERIOD.fullmatch(period := row.key.rpartition("|")[2])
     ]
     since = [week for week, _ in weeks[:1]]
