@@ -9,7 +9,6 @@ database of few lists is measured in the same run.
 import os
 import random
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.mails import prose, words
+from bench.process import run
 from bench.report import Figure
 from listbot import pipeline
 from listbot.app import App, build
@@ -145,20 +145,13 @@ def _commands(home: Path) -> list[Figure]:
     figures = []
     for words_ in COMMANDS:
         command = [each.format(home=home) for each in words_]
-        core, memory = _run(home, command)
-        figures.append(Figure(f"listbot {' '.join(words_[:2])}".split(" {")[0], core, "s"))
-        figures.append(Figure("  memory, peak", memory, "MB"))
+        listbot = (sys.executable, "-m", "listbot", "--config", str(home / "config.toml"))
+        status, used = run((*listbot, *command), home / "said", os.environ)
+        if status:
+            raise SystemExit(f"listbot {' '.join(command)} ended with {status}")
+        figures.append(Figure(f"listbot {' '.join(words_[:2])}".split(" {")[0], used.core, "s"))
+        figures.append(Figure("  memory, peak", used.memory, "MB"))
     return figures
-
-
-def _run(home: Path, command: list[str]) -> tuple[float, float]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "listbot", "--config", str(home / "config.toml"), *command],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, _, used = os.wait4(process.pid, 0)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ import sqlite3
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -22,6 +21,7 @@ from pathlib import Path
 
 from bench.live import CONFIG
 from bench.mails import LIST, mbox
+from bench.process import Used, run
 from bench.report import Note, Table
 
 ROUNDS = 3
@@ -50,16 +50,6 @@ NOTES = (
         "votes. It is nearest to listbot's help desk, where listbot makes letters, too."
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """What a process took."""
-
-    wall: float
-    core: float
-    memory: float
-    """Megabytes, at its peak."""
 
 
 @dataclass(frozen=True)
@@ -152,17 +142,12 @@ def _run(peer: Peer, home: Path, archive: Path, count: int) -> Used:
     home.mkdir()
     environment = os.environ | {"HOME": str(home)} | peer.environment(home)
     peer.prepare(home, archive)
-    begun = time.perf_counter()
-    with (home / "said").open("wb") as said:
-        process = subprocess.Popen(
-            peer.command(home, archive), env=environment, stdout=said, stderr=said, cwd=ROOT.parent
-        )
-        _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begun
+    said = home / "said"
+    status, used = run(peer.command(home, archive), said, environment)
     if status or peer.count(home) != count:
-        text = (home / "said").read_text(errors="replace")[-2000:]
+        text = said.read_text(errors="replace")[-2000:]
         raise SystemExit(f"{peer.name}: {status}, {peer.count(home)} of {count} mails\n{text}")
-    return Used(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return used
 
 
 # ---- the peers ------------------------------------------------------------------------------
