@@ -95,7 +95,7 @@ def _look(pid: int, database: Path) -> Look:
     ).fetchone()
     connection.close()
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return Look(done, core_seconds(pid), pages * os.sysconf("SC_PAGE_SIZE") / 1e6)
+    return Look(done, core_seconds(pid), pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
 
 
 def _costs(looks: list[Look], count: int) -> Iterator[float]:
