@@ -23,7 +23,7 @@ from listbot.errors import TokenUnavailable
 WITHIN = 30.0  # seconds for a command: it asks a web service, mostly in less than one
 KEPT = 300.0  # seconds; tokens live for an hour, and a helper hands out the same one until then
 FAILED_FOR = 60.0  # seconds in which a command that failed is not run again
-ENDS_WITHIN = 1.0  # seconds for the system to end what was killed
+ENDS_WITHIN = 5.0  # seconds for the system to end what was killed; a busy machine takes its time
 LONGEST = 16 * 1024  # bytes; Microsoft's tokens have 2,000
 
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")  # RFC 6750, section 2.1
@@ -138,11 +138,18 @@ async def printed(command: Sequence[str], within: float) -> bytes:
 
 
 async def _end(running: asyncio.subprocess.Process) -> None:
-    """Kill a command and what it has started, which may hold its output open."""
+    """Kill a command and what it has started, which may hold its output open.
+
+    What it still had to say is read, or its end of the pipe would stay open here.
+    """
     with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)
+    assert running.stdout is not None
     with suppress(TimeoutError):
-        await asyncio.wait_for(running.wait(), ENDS_WITHIN)
+        async with asyncio.timeout(ENDS_WITHIN):
+            while await running.stdout.read(LONGEST):
+                pass
+            await running.wait()
 
 
 async def _some(stream: asyncio.StreamReader) -> bytes:

@@ -112,6 +112,21 @@ async def test_what_is_not_a_token_is_a_fault(tmp_path: Path, body: str, why: st
     assert "secret" not in fault
 
 
+def open_files() -> set[str]:
+    """The numbers of the files and pipes that this process has open."""
+    return {each.name for each in Path("/proc/self/fd").iterdir()}
+
+
+async def test_a_command_that_is_ended_leaves_no_pipe_open(tmp_path: Path) -> None:
+    """Neither one that prints without end nor one that hangs in the middle of it."""
+    words = "os.write(1, b'x' * 9_000)"
+    before = open_files()
+    for body in (f"while True: {words}", f"{words}\ntime.sleep(600)"):
+        await fault_of(tokens_of(helper(tmp_path, body), within=1))
+        await asyncio.sleep(0)
+        assert open_files() == before
+
+
 @pytest.mark.parametrize("arguments", [(), ("only what it has started hangs",)])
 async def test_a_command_that_hangs_is_ended(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """It and whatever it has started are killed after the time limit."""

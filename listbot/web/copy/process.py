@@ -63,7 +63,7 @@ async def _end(process: Process) -> None:
         process.terminate()
     try:
         async with asyncio.timeout(PATIENCE):
-            await process.wait()
+            await process.communicate()  # to its end, or the pipe would stay open
     except TimeoutError:
         with suppress(ProcessLookupError):
             process.kill()
