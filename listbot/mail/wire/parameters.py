@@ -9,7 +9,7 @@ occurs twice, the first counts. Linear; never raises.
 import re
 from urllib.parse import unquote_to_bytes
 
-from listbot.mail.wire.charsets import decode_text
+from listbot.mail.wire.charsets import decode_text, printable
 from listbot.mail.wire.headers import decode
 
 MAX_LENGTH = 16_000  # characters read of one field
@@ -54,7 +54,7 @@ def _joined(pieces: dict[int, tuple[str, bool]]) -> str:
         charset, _, first = first.split("'", 2)
         ordered[0] = (first, True)
     data = b"".join(_octets(text, is_encoded) for text, is_encoded in ordered)
-    return decode(decode_text(data, charset)[0])
+    return decode(printable(decode_text(data, charset)[0]))  # UTF-7 can hold lone surrogates
 
 
 def _octets(text: str, is_encoded: bool) -> bytes:

@@ -1,5 +1,7 @@
 """Parameters of MIME fields, however they are spelled."""
 
+from urllib.parse import quote_from_bytes
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,12 +28,20 @@ from listbot.mail.wire.parameters import parameters
         ("x; " + "; ".join(f"a*{n}=x" for n in range(150)), {"a": "x" * 100}),
         ('x; a="=?utf-8?Q?=C3=A4?="', {"a": "ä"}),
         ("x; a=\udcc3\udca4", {"a": "ä"}),
+        ("x; a*=utf-7''%2B2AA-b", {"a": "\ufffdb"}),
         ("a=without a type", {"a": "without a type"}),
     ],
 )
 def test_parameters(field: str, found: dict[str, str]) -> None:
     """Quotes, RFC 2231, encoded words, raw 8-bit; the first of two with one name."""
     assert parameters(field) == found
+
+
+@given(st.sampled_from(["utf-7", "utf-16", "utf-8", "cp1252"]), st.binary(max_size=40))
+def test_no_charset_makes_them_raise(charset: str, data: bytes) -> None:
+    """Whatever bytes are declared as whatever text; what no text can hold is replaced."""
+    found = parameters(f"x; a*={charset}''{quote_from_bytes(data)}; b=2")
+    assert found["a"].encode().decode() == found["a"]
 
 
 @given(st.text(max_size=200), st.text(alphabet="=;\"'*%\\ a0\udcff", max_size=60))
