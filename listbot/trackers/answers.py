@@ -38,6 +38,6 @@ def moment(value: object, *path: str) -> datetime:
     """Return a time like 2026-09-08T18:00:00.000+0000; the epoch if it is not there."""
     try:
         found = datetime.fromisoformat(text(value, *path))
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # in its zone it may be before the year 1
         return EPOCH
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

@@ -70,12 +70,12 @@ class Answer:
     """The request in words, for errors."""
 
     def json(self) -> Any:
-        """Return the body, parsed. Raises TrackerUnavailable if it is not JSON: something between
-        us and the tracker answered instead.
+        """Return the body, parsed. Raises TrackerUnavailable if it is not JSON that can be read:
+        something between us and the tracker answered instead.
         """
         try:
             return msgspec.json.decode(self.body)
-        except msgspec.DecodeError as fault:
+        except (ValueError, RecursionError) as fault:  # another encoding; nested without end
             raise TrackerUnavailable(f"{self.where}: the answer is not JSON: {fault}") from None
 
 
@@ -198,9 +198,12 @@ class Client:
 
     def _redirected(self, url: URL, answer: Answer, method: str) -> URL:
         """Return where to read instead; only on the same host, and only for reading."""
-        there = URL(answer.headers.get("location", ""), encoded=True)
-        target = url.join(there)
-        if target.origin() != url.origin() or method not in READS:
+        try:
+            target = url.join(URL(answer.headers.get("location", ""), encoded=True))
+            is_here = target.origin() == url.origin()
+        except ValueError:  # not an address at all
+            is_here = False
+        if not is_here or method not in READS:
             raise TrackerRefused(f"{answer.where}: sends us elsewhere: {answer.status}")
         return target
 

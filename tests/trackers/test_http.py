@@ -159,9 +159,10 @@ async def test_a_status_may_be_expected(site: SiteFake, client: Client) -> None:
     assert (answer.status, answer.json()) == (409, {"id": 1})
 
 
-async def test_an_answer_that_is_no_json(site: SiteFake, client: Client) -> None:
+@pytest.mark.parametrize("body", [b"<html>", b'"\xff"', b"[" * 100_000])
+async def test_an_answer_that_is_no_json(site: SiteFake, client: Client, body: bytes) -> None:
     """A login page between us and the tracker will go away."""
-    site.faults = [SiteFault("GET", "/x", Said(200, b"<html>"))]
+    site.faults = [SiteFault("GET", "/x", Said(200, body))]
     answer = await client.ask("GET", ("x",))
     with pytest.raises(TrackerUnavailable, match="is not JSON"):
         answer.json()
@@ -224,6 +225,8 @@ async def test_a_question_follows_a_redirect_on_the_same_host(
         ("GET", "http://192.0.2.1/new"),
         ("GET", "//192.0.2.1/new"),
         ("GET", "http://127.0.0.1:9/new"),
+        ("GET", "http://[bad"),
+        ("GET", "mailto:kim@example.org"),
         ("POST", "/new"),
     ],
 )
