@@ -82,6 +82,10 @@ class TrackerUnavailable(TemporaryError):
         self.wait = wait
 
 
+class TrackerTooLong(TrackerUnavailable):
+    """What the tracker answers to a question is longer than what we read."""
+
+
 class TrackerAmbiguous(TrackerUnavailable):
     """The tracker did not answer a call that it may have carried out."""
 

@@ -24,6 +24,7 @@ from listbot.errors import (
     TrackerDenied,
     TrackerGone,
     TrackerRefused,
+    TrackerTooLong,
     TrackerUnavailable,
 )
 from listbot.redaction import Redaction, redaction
@@ -123,7 +124,8 @@ class Client:
     ) -> Answer:
         """Make one request; return the answer if its status is 2xx or in `accepts`.
 
-        Raises TrackerGone, TrackerRefused, TrackerDenied, TrackerUnavailable or TrackerAmbiguous.
+        Raises TrackerGone, TrackerRefused, TrackerDenied, TrackerUnavailable, TrackerTooLong or
+        TrackerAmbiguous.
         """
         url = self._url(path, params)
         where = f"{self._name}: {method} /{'/'.join(path)}"
@@ -169,7 +171,8 @@ class Client:
         except (aiohttp.ClientError, TimeoutError, OSError) as fault:
             raise self._broken(method, f"{where}: {_words(fault)}") from None
         if body is None:
-            raise self._broken(method, f"{where}: the answer is longer than {MOST_BYTES} bytes")
+            told = f"{where}: the answer is longer than {MOST_BYTES} bytes"
+            raise TrackerTooLong(told) if method in READS else TrackerAmbiguous(told)
         return Answer(status, {name.lower(): each for name, each in said.items()}, body, where)
 
     def _judge(self, answer: Answer, method: str, accepts: Collection[int]) -> None:

@@ -74,8 +74,8 @@ class ForgejoSite(Requests):
 
     async def comments(self, key: str) -> list[Note]:
         """Return all comments of an issue, oldest first."""
-        found = (await self._of(key, "GET", ("comments",))).json()
-        return [_comment(each) for each in listed(found)]
+        found = await self._pages(("timeline",), {}, key)  # the list of comments has no pages
+        return [_comment(each) for each in found if text(each, "type") == "comment"]
 
     async def comment(self, key: str, body: str) -> None:
         """Add a comment."""

@@ -14,6 +14,7 @@ from listbot.errors import TrackerDenied, TrackerGone
 from listbot.trackers.answers import part, text
 from listbot.trackers.forges.repository import NO_ISSUES
 from listbot.trackers.http import REDIRECTS, Answer, Client
+from listbot.trackers.pages import whole_list
 
 MOST_LISTED = 10_000
 
@@ -45,14 +46,12 @@ class Requests:
         """Read a list of the repository, or of an issue."""
         ask = partial(self._of, key) if key else self._ask
         parameter, size = self.page
-        found: list[Any] = []
-        for number in range(1, MOST_LISTED // size + 1):
-            asked = {**params, "page": str(number), parameter: str(size)}
-            page = listed((await ask("GET", path, params=asked)).json())
-            found += page
-            if len(page) < self.ends_below:
-                break
-        return found
+
+        async def page(number: int, most: int) -> list[Any]:
+            asked = {**params, "page": str(number), parameter: str(most)}
+            return listed((await ask("GET", path, params=asked)).json())
+
+        return await whole_list(page, size, MOST_LISTED, self.ends_below)
 
     async def _of(self, key: str, method: str, path: tuple[str, ...], **more: Any) -> Answer:
         """Ask about an issue."""

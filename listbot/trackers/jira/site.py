@@ -12,6 +12,7 @@ from listbot.errors import TrackerDenied, TrackerGone, TrackerRefused, TrackerUn
 from listbot.trackers.answers import items, text, whole
 from listbot.trackers.http import Client, Upload
 from listbot.trackers.jira.reading import PROPERTY
+from listbot.trackers.pages import whole_list
 
 API = ("rest", "api", "3")
 DESK = ("rest", "servicedeskapi")
@@ -108,9 +109,15 @@ class JiraSite:
 
     async def comments(self, key: str) -> list[Any]:
         """Return the newest comments, oldest of them first, with their properties."""
-        params = {"maxResults": str(PAGE), "orderBy": "-created", "expand": "properties"}
-        answer = await self._of(key, "GET", ("comment",), params=params)
-        return items(answer.json(), "comments")[::-1]
+
+        async def page(number: int, size: int) -> list[Any]:
+            params = {"orderBy": "-created", "expand": "properties", "maxResults": str(size)}
+            if number > 1:
+                params["startAt"] = str((number - 1) * size)
+            answer = await self._of(key, "GET", ("comment",), params=params)
+            return items(answer.json(), "comments")
+
+        return (await whole_list(page, PAGE, PAGE))[::-1]
 
     async def comment(self, key: str, body: object, label: str) -> None:
         """Add a comment that keeps its label."""

@@ -6,12 +6,12 @@ right or an unknown value, so every edit is read back. Issues are ours if our ac
 only of those are changes read.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from listbot.errors import TrackerDenied, TrackerGone, TrackerRefused
+from listbot.errors import TrackerDenied, TrackerGone, TrackerRefused, TrackerTooLong
 from listbot.model.desk.ticket import Field, Priority, Status
 from listbot.trackers import (
     Changes,
@@ -43,6 +43,8 @@ from listbot.trackers.redmine.words import (
 )
 
 AT_ONCE = 200  # issues whose history is read by one look
+
+log = logging.getLogger(__name__)
 
 
 class RedmineTracker:
@@ -235,9 +237,14 @@ class RedmineTracker:
         """Return what happened to issues since."""
         found: list[tuple[str, Any, list[Any]]] = []
         for key in keys:
-            with suppress(TrackerGone):  # deleted, or moved elsewhere, since it was listed
+            try:
                 issue = await self._site.issue(key)
-                found.append((key, issue, news.journals(issue, begin)))
+            except TrackerGone:
+                continue  # deleted, or moved elsewhere, since it was listed
+            except TrackerTooLong as fault:
+                log.warning("what happened to %s is not read: %s", key, fault)
+                continue
+            found.append((key, issue, news.journals(issue, begin)))
         if not any(notes for _, _, notes in found):
             return []
         ids = {each for _, _, notes in found for each in news.assignees(notes)}

@@ -14,12 +14,13 @@ from typing import Any
 from listbot.errors import TrackerDenied, TrackerGone, TrackerUnavailable
 from listbot.trackers.answers import items, part, text, whole
 from listbot.trackers.http import Client, Upload
+from listbot.trackers.pages import whole_list
 from listbot.trackers.redmine.news import number_of
 from listbot.trackers.redmine.words import Rank, Step
 
 KEY = re.compile(r"#[1-9][0-9]{0,9}")
 PAGE = 50  # a list of issues has their whole descriptions
-MOST_PAGES = 40
+MOST_LISTED = 2000
 WHOLE = "journals,watchers,attachments,allowed_statuses"
 ACTIVE = 1
 """The status of a project in which people work; others are closed or archived."""
@@ -198,15 +199,14 @@ class RedmineSite:
         name: str,
         accepts: tuple[int, ...] = (),
     ) -> list[Any]:
-        found: list[Any] = []
-        for number in range(MOST_PAGES):
-            params = {**filters, "limit": str(PAGE), "offset": str(number * PAGE)}
-            answer = await self._client.ask("GET", path, params=params, accepts=accepts)
-            page = items(answer.json(), name) if answer.status not in accepts else []
-            found += page
-            if len(page) < PAGE:
-                break
-        return found
+        async def page(number: int, size: int) -> list[Any]:
+            place = {"limit": str(size), "offset": str((number - 1) * size)}
+            answer = await self._client.ask(
+                "GET", path, params={**filters, **place}, accepts=accepts
+            )
+            return items(answer.json(), name) if answer.status not in accepts else []
+
+        return await whole_list(page, PAGE, MOST_LISTED)
 
     def _number(self, key: str) -> str:
         if not KEY.fullmatch(key):

@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from listbot.errors import TrackerDenied, TrackerGone, TrackerUnavailable
+from listbot.errors import TrackerDenied, TrackerGone, TrackerTooLong, TrackerUnavailable
 from listbot.trackers.answers import EPOCH, items, text
 from listbot.trackers.http import Client, Upload
 
 API = ("rest", "data")
 DATE = "%Y-%m-%d.%H:%M:%S"
 NUMBER = re.compile(r"[1-9][0-9]{0,9}")
+TOO_LONG = "(This message is too long for a letter; the tracker has it.)"
 PAGE = 100
 MOST_PAGES = 20
 STALE = 412
@@ -100,9 +101,13 @@ class RoundupSite:
         return _item(answer.json())
 
     async def item(self, kind: str, id: str) -> Any:
-        """Return an item of another class, a message with its words."""
-        params = {**SHOWN, "@verbose": "3"}
-        return _item((await self._client.ask("GET", (*API, kind, id), params=params)).json())
+        """Return an item of another class, a message with its words unless they are too long."""
+        path, whole = (*API, kind, id), {**SHOWN, "@verbose": "3"}
+        try:
+            return _item((await self._client.ask("GET", path, params=whole)).json())
+        except TrackerTooLong:
+            found = _item((await self._client.ask("GET", path, params=SHOWN)).json())
+            return {**found, "content": TOO_LONG}
 
     async def make(self, kind: str, values: dict[str, object]) -> str:
         """Make an item; return its id."""

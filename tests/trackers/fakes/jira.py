@@ -201,10 +201,11 @@ class JiraFake(SiteFake):
         found = issue.comments
         if asked.query.get("orderBy") == "-created":
             found = found[::-1]
-        found = found[: int(asked.query["maxResults"])]
+        first = int(asked.query.get("startAt", "0"))
+        found = found[first : first + int(asked.query["maxResults"])]
         if asked.query.get("expand") != "properties":
             found = [{k: v for k, v in each.items() if k != "properties"} for each in found]
-        return told({"comments": found, "total": len(issue.comments), "startAt": 0})
+        return told({"comments": found, "total": len(issue.comments), "startAt": first})
 
     def _comment(self, asked: Asked, issue: FakeIssue) -> Said:
         body = json.loads(asked.body)

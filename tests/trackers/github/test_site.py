@@ -8,7 +8,7 @@ import pytest
 
 from listbot.errors import TrackerDenied, TrackerGone, TrackerRefused, TrackerUnavailable
 from listbot.model.desk.ticket import Change, Field
-from listbot.trackers import Edit
+from listbot.trackers import Edit, http
 from listbot.trackers.forges.tracker import ForgeTracker
 from listbot.trackers.github.site import GitHubSite
 from listbot.trackers.http import Access, Client, Upload
@@ -220,3 +220,21 @@ async def test_a_check_says_what_is_missing(fake: GitHubFake, tracker: ForgeTrac
     fake.is_there = False
     (missing,) = (await tracker.check()).missing
     assert missing.startswith("the repository infra/helpdesk: ")
+
+
+async def test_long_comments_hold_up_nobody(
+    fake: GitHubFake, tracker: ForgeTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody can write so many to a public issue that a page of them is too long for us: the page
+    is read in parts, and what is too long by itself is left out.
+    """
+    monkeypatch.setattr(http, "MOST_BYTES", 20_000)
+    key = await tracker.create(PRINTER)
+    for number in range(30):
+        fake.write(1, "tim", f"{number} {'x' * 2000}")
+    fake.write(1, "tim", "x" * 21_000)
+    seen = (await tracker.changes("")).seen
+    assert [each.text.split()[0] for each in seen] == [str(number) for number in range(30)]
+    await tracker.comment(key, FUSE)
+    await tracker.comment(key, FUSE)
+    assert len(fake.issues[1].events) == 32

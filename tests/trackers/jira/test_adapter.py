@@ -14,7 +14,7 @@ from listbot.errors import (
     TrackerUnavailable,
 )
 from listbot.model.desk.ticket import Change, Field, Status
-from listbot.trackers import Contact, Edit
+from listbot.trackers import Contact, Edit, http
 from listbot.trackers.jira.adapter import JiraTracker
 from tests.contracts.test_trackers import FUSE, OMAR, PICTURE, PRINTER, SCREEN
 from tests.trackers.fakes.jira import JiraFake, failed, jira
@@ -368,3 +368,16 @@ async def test_a_project_that_is_hidden_makes_no_second_issue(
     fake.is_hidden = False
     assert await tracker.create(PRINTER) == key
     assert len(fake.issues) == 1
+
+
+async def test_long_comments_hold_up_nobody(
+    fake: JiraFake, tracker: JiraTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If a page of them is too long for us, it is read in parts."""
+    monkeypatch.setattr(http, "MOST_BYTES", 20_000)
+    await tracker.create(PRINTER)
+    for number in range(30):
+        fake.write("OPS-1", "tim", f"{number} {'x' * 1000}")
+    fake.pass_time()
+    seen = (await tracker.changes("")).seen
+    assert [each.text.split()[0] for each in seen] == [str(number) for number in range(30)]

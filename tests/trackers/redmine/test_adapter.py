@@ -15,7 +15,7 @@ from listbot.errors import (
     TrackerUnavailable,
 )
 from listbot.model.desk.ticket import Change, Field, Status
-from listbot.trackers import Contact, Edit
+from listbot.trackers import Contact, Edit, http
 from listbot.trackers.redmine import adapter
 from listbot.trackers.redmine.adapter import RedmineTracker
 from tests.contracts.test_trackers import FUSE, OMAR, PICTURE, PRINTER, SCREEN
@@ -389,3 +389,16 @@ async def test_whose_rights_are_known(
 async def test_a_cursor_that_is_none(tracker: RedmineTracker, cursor: str) -> None:
     """It is as good as the beginning."""
     assert (await tracker.changes(cursor)).cursor == "0-0"
+
+
+async def test_a_history_that_is_too_long_holds_up_nobody(
+    fake: RedmineFake, tracker: RedmineTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of issues is read in parts; an issue whose history is too long is passed over."""
+    monkeypatch.setattr(http, "MOST_BYTES", 20_000)
+    for number in range(4):
+        long = replace(PRINTER, label=f"lb{number}", text="x" * 6_000)
+        fake.happen(int((await tracker.create(long))[1:]), TIM, f"{number} {'y' * 4_500 * number}")
+    fake.happen(4, TIM, "z" * 4_000)
+    seen = (await tracker.changes("")).seen
+    assert [each.text.split()[0] for each in seen] == ["0", "1", "2"]

@@ -7,8 +7,9 @@ import pytest
 
 from listbot.errors import TrackerAmbiguous, TrackerDenied, TrackerRefused, TrackerUnavailable
 from listbot.model.desk.ticket import Change, Field, Status
-from listbot.trackers import Contact, Edit
+from listbot.trackers import Contact, Edit, http
 from listbot.trackers.roundup.adapter import RoundupTracker
+from listbot.trackers.roundup.site import TOO_LONG
 from tests.contracts.test_trackers import FUSE, OMAR, PICTURE, PRINTER, SCREEN
 from tests.trackers.fakes.roundup import RoundupFake, act, client, failed, pass_time, told
 from tests.trackers.fakes.site import Said, SiteFault, serving
@@ -299,3 +300,16 @@ async def test_issues_of_others_are_not_news(url: str, tracker: RoundupTracker) 
 async def test_a_cursor_that_is_none(tracker: RoundupTracker, cursor: str) -> None:
     """It is as good as the beginning."""
     assert (await tracker.changes(cursor)).cursor == "[0,{}]"
+
+
+async def test_a_message_that_is_too_long_is_named(
+    url: str, tracker: RoundupTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read over there, and the next one is heard."""
+    monkeypatch.setattr(http, "MOST_BYTES", 20_000)
+    key = await tracker.create(PRINTER)
+    cursor = (await tracker.changes("")).cursor
+    await do(url, "ana", key, "x" * 21_000)
+    await do(url, "ana", key, "Short.")
+    seen = (await tracker.changes(cursor)).seen
+    assert [each.text for each in seen if each.text] == [TOO_LONG, "Short."]
