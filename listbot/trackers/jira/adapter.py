@@ -126,8 +126,10 @@ class JiraTracker:
 
     async def comment(self, key: str, comment: Comment) -> None:
         """Add a comment, unless its label is there."""
-        if any(label(each) == comment.label for each in await self._site.comments(key)):
-            return
+        me = await self._site.me()
+        for each in await self._site.comments(key):
+            if label(each) == comment.label and text(each, "author", "accountId") == me:
+                return
         await self._site.comment(key, adf.document(comment.text), comment.label)
 
     async def attach(self, key: str, file: Enclosure) -> None:
@@ -200,7 +202,7 @@ class JiraTracker:
         await self._site.close()
 
     async def _searched(self, label: str) -> str:
-        jql = f'project = "{self._project}" AND labels = "{label}"'
+        jql = f'project = "{self._project}" AND creator = currentUser() AND labels = "{label}"'
         return "".join(text(each, "key") for each in await self._site.search(jql, ("labels",), 1))
 
     async def _probed(self, label: str) -> str:
@@ -209,18 +211,20 @@ class JiraTracker:
         newest = await self._site.search(jql, ("labels",), 1)
         if not newest:  # a new project, or one that we may not see
             await self._site.project(self._project)
+        me = await self._site.me()
         last = int(text(newest[0], "key").rpartition("-")[2] or 0) if newest else 0
         gaps = 0
         for number in range(last + 1, last + MOST_PROBES + 1):
             key = f"{self._project}-{number}"
-            issue = await self._site.peek(key, ("labels",))
+            issue = await self._site.peek(key, ("labels", "creator"))
             if issue is None:
                 gaps += 1
                 if gaps == MOST_GAPS:
                     break
                 continue
             gaps = 0
-            if label in items(issue, "fields", "labels"):
+            is_ours = text(issue, "fields", "creator", "accountId") == me
+            if is_ours and label in items(issue, "fields", "labels"):
                 return text(issue, "key")
         return ""
 

@@ -13,7 +13,7 @@ from listbot.model.desk.ticket import Change, Field, Priority, Status
 from listbot.trackers import Seen
 from listbot.trackers.answers import EPOCH, items, moment, text
 from listbot.trackers.jira import adf
-from listbot.trackers.jira.reading import is_internal, label
+from listbot.trackers.jira.reading import is_internal
 
 LAG = timedelta(minutes=5)  # what the index shows this late is still seen
 _CURSOR = re.compile(r"([0-9]{1,14})(?:-([0-9]{1,14}))?")
@@ -82,7 +82,7 @@ def comments(key: str, found: list[Any], start: datetime, me: str) -> Iterator[S
         if at < start or is_internal(each):
             continue
         author = each.get("author")
-        is_own = bool(label(each)) or text(author, "accountId") == me
+        is_own = text(author, "accountId") == me
         id = f"comment-{text(each, 'id')}"
         words = adf.text_of(each.get("body"))
         yield Seen(key, at, text(author, "displayName"), words, (), id, is_own)

@@ -148,7 +148,8 @@ class RoundupTracker:
         issue = await self._site.issue(key)
         if name in [text(each, "name") for each in items(issue, "files")]:
             return
-        there = await self._site.listed("file", {"name:": name}, ("name",))
+        filters = {"name:": name, "creator": await self._site.me()}
+        there = await self._site.listed("file", filters, ("name",))
         id = text(there[0], "id") if there else await self._site.upload(name, file.type, file.data)
         await self._edit(key, "add", "files", [id])
 
@@ -218,8 +219,9 @@ class RoundupTracker:
         await self._site.close()
 
     async def _labelled(self, label: str) -> list[str]:
-        """Return the messages with a label."""
-        found = await self._site.listed("msg", {"messageid:": _message_id(label)}, ("messageid",))
+        """Return the messages of ours with a label: anybody can write one with this Message-ID."""
+        filters = {"messageid:": _message_id(label), "creator": await self._site.me()}
+        found = await self._site.listed("msg", filters, ("messageid",))
         return [text(each, "id") for each in found]
 
     async def _write(self, label: str, words: str, at: datetime) -> str:

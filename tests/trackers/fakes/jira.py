@@ -42,6 +42,7 @@ class FakeIssue:
     status: str = "To Do"
     assignee: str | None = None
     priority: str = "Medium"
+    creator: str = "me"
 
 
 class JiraFake(SiteFake):
@@ -138,6 +139,8 @@ class JiraFake(SiteFake):
         found = [each for each in known if each.created <= self.now - LAG]
         jql = body["jql"]
         assert jql.startswith('project = "OPS"'), jql
+        if "creator = currentUser()" in jql:
+            found = [each for each in found if each.creator == "me"]
         if match := re.search(r'labels = "(\w+)"', jql):
             found = [each for each in found if match[1] in each.fields["labels"]]
         if match := re.search(r"updated >= (\d+)", jql):
@@ -302,6 +305,7 @@ class JiraFake(SiteFake):
         fields = {
             "summary": issue.fields["summary"],
             "labels": issue.fields["labels"],
+            "creator": self._user(issue.creator),
             "status": status_named(issue.status),
             "assignee": self._user(issue.assignee) if issue.assignee else None,
             "priority": {"name": issue.priority},

@@ -17,7 +17,7 @@ from listbot.model.desk.ticket import Change, Field, Status
 from listbot.trackers import Contact, Edit, http
 from listbot.trackers.jira.adapter import JiraTracker
 from tests.contracts.test_trackers import FUSE, OMAR, PICTURE, PRINTER, SCREEN
-from tests.trackers.fakes.jira import JiraFake, failed, jira
+from tests.trackers.fakes.jira import FakeIssue, JiraFake, failed, jira
 from tests.trackers.fakes.site import Said, SiteFault
 
 ISSUES = "/rest/api/3/issue"
@@ -75,7 +75,7 @@ async def test_a_search_for_the_end_is_bounded(fake: JiraFake, tracker: JiraTrac
         await tracker.create(replace(SCREEN, label=f"lb{number}", retried=False))
     asked = len(fake.asked)
     assert await tracker.find("lb55") is None
-    assert len(fake.asked) - asked == 53
+    assert len(fake.asked) - asked == 54
 
 
 async def test_a_lost_comment_and_a_lost_file_are_made_once(
@@ -381,3 +381,22 @@ async def test_long_comments_hold_up_nobody(
     fake.pass_time()
     seen = (await tracker.changes("")).seen
     assert [each.text.split()[0] for each in seen] == [str(number) for number in range(30)]
+
+
+@pytest.mark.parametrize("is_indexed", [True, False])
+async def test_a_label_counts_only_in_what_we_have_written(
+    fake: JiraFake, tracker: JiraTracker, is_indexed: bool
+) -> None:
+    """Anybody can give it to an issue or a comment of theirs, which is still heard."""
+    await tracker.create(SCREEN)
+    fields = {"summary": "Not yours", "labels": [PRINTER.label]}
+    fake.issues["OPS-2"] = FakeIssue("OPS-2", fields, fake.now, fake.now, creator="u-ana")
+    if is_indexed:
+        fake.pass_time()
+    key = await tracker.create(PRINTER)
+    mark = {"key": "listbot", "value": {"label": FUSE.label}}
+    fake.write(key, "tim", "Not yours", properties=[mark])
+    await tracker.comment(key, FUSE)
+    fake.pass_time()
+    heard = [each.text for each in (await tracker.changes("")).seen if not each.is_own]
+    assert (key, len((await tracker.read(key)).comments), heard) == ("OPS-3", 2, ["Not yours"])

@@ -9,7 +9,7 @@ from listbot.errors import TrackerAmbiguous, TrackerDenied, TrackerRefused, Trac
 from listbot.model.desk.ticket import Change, Field, Status
 from listbot.trackers import Contact, Edit, http
 from listbot.trackers.roundup.adapter import RoundupTracker
-from listbot.trackers.roundup.site import TOO_LONG
+from listbot.trackers.roundup.site import TOO_LONG, RoundupSite
 from tests.contracts.test_trackers import FUSE, OMAR, PICTURE, PRINTER, SCREEN
 from tests.trackers.fakes.roundup import RoundupFake, act, client, failed, pass_time, told
 from tests.trackers.fakes.site import Said, SiteFault, serving
@@ -18,6 +18,7 @@ ISSUES, MESSAGES = "/rest/data/issue", "/rest/data/msg"
 ISSUE_1 = f"{ISSUES}/1"
 CLOSE, OPEN = Edit(Field.STATUS, "closed"), Edit(Field.STATUS, "open")
 TO_ANA = Edit(Field.ASSIGNEE, "ana@example.org")
+HOST = "listbot.invalid"
 STALE = failed(412, "If-Match is missing or does not match.")
 
 
@@ -313,3 +314,14 @@ async def test_a_message_that_is_too_long_is_named(
     await do(url, "ana", key, "Short.")
     seen = (await tracker.changes(cursor)).seen
     assert [each.text for each in seen if each.text] == [TOO_LONG, "Short."]
+
+
+async def test_a_label_counts_only_in_what_we_have_written(
+    fake: RoundupFake, url: str, tracker: RoundupTracker
+) -> None:
+    """Anybody can mail a Roundup a message with whatever Message-ID."""
+    site = RoundupSite(client(url, "ana"), "issue", "ana")
+    values = {"content": "Not yours", "author": "ana", "messageid": f"<{PRINTER.label}@{HOST}>"}
+    await site.make_issue("Not yours", await site.make("msg", values))
+    await site.close()
+    assert await tracker.create(PRINTER) == "issue2"
