@@ -6,6 +6,7 @@ closed. Somebody who is not on the roster is nobody's assignee here. Nothing tha
 sent back.
 """
 
+from listbot.letters.display import shown
 from listbot.model.decision import MailDecision
 from listbot.model.desk.change import DeskChange
 from listbot.model.desk.outer import HeardInput, OuterKeyInput
@@ -13,6 +14,7 @@ from listbot.model.desk.ticket import Change, Event, Field, Priority, Side, Stat
 from listbot.model.desk_case import DeskCase
 from listbot.model.disposition import Disposition
 from listbot.model.policy import Roster
+from listbot.tickets.cleaning import LONGEST_NAME, cleaned_name
 from listbot.tickets.lifecycle import status_after, to, with_event
 from listbot.tickets.lines.changes import change_of
 
@@ -38,11 +40,11 @@ def on_heard(case: DeskCase, heard: HeardInput) -> MailDecision:
         at,
         Side.TEAM,
         member,
-        heard.who,
+        _name(heard.who, member),
         text=text,
         changes=changes,
     )
-    why = f"{heard.who}, in the tracker"
+    why = f"{event.name or event.who}, in the tracker"
     if not event.is_shown:
         return MailDecision(Disposition.NOT_A_VOTE, f"{why}: nothing that we keep")
     return _decided(case, ticket, event, why)
@@ -82,6 +84,14 @@ def _change(change: Change, ticket: Ticket, roster: Roster) -> tuple[Change, ...
         case Field.PRIORITY if change.new in tuple(Priority):
             return to(ticket, Field.PRIORITY, change.new)
     return ()
+
+
+def _name(who: str, member: str) -> str:
+    """Return a name as letters show it, on one line; an address is nobody's name."""
+    line = " ".join(shown(who).split())[:LONGEST_NAME]
+    if "@" not in line:
+        return line
+    return "" if member else cleaned_name(line)
 
 
 def _member(who: str, roster: Roster) -> str:

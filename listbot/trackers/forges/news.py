@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from listbot.model.desk.ticket import Change, Field, Priority, Status
 from listbot.trackers import Seen
 from listbot.trackers.answers import EPOCH
-from listbot.trackers.forges.site import Happened, Issue, Note
+from listbot.trackers.forges.site import Happened, Issue, Note, Person
 
 LAG = timedelta(minutes=1)  # what was committed late is still seen
 _CURSOR = re.compile(r"([0-9]{1,11})-([0-9]{1,18})(?:-([0-9]{1,11}))?")
@@ -64,10 +64,16 @@ def priority_of(labels: Iterable[str]) -> Priority:
 
 
 def seen_of(
-    issue: Issue, notes: Iterable[Note], since: datetime, me: str, addresses: Mapping[str, str]
+    issue: Issue,
+    notes: Iterable[Note],
+    since: datetime,
+    me: str,
+    addresses: Mapping[str, str],
+    public: bool = False,
 ) -> Iterator[Seen]:
-    """Yield what happened to an issue, in our words; `addresses`: login in small letters
-    -> address."""
+    """Yield what happened to an issue, in our words; `addresses`: login in small letters ->
+    address; `public`: strangers may write, too.
+    """
     for note in notes:
         changes = tuple(_changes(note, issue, addresses))
         is_text = note.what is Happened.WROTE
@@ -75,8 +81,15 @@ def seen_of(
             continue
         text = note.value if is_text else ""
         is_own = note.author.login.casefold() == me.casefold()
-        who = note.author.name or note.author.login
+        is_known = not public or note.author.login.casefold() in addresses
+        who = note.author.name or note.author.login if is_known else _in_full(note.author)
         yield Seen(issue.key, note.at, who, text, changes, note.id, is_own)
+
+
+def _in_full(author: Person) -> str:
+    """Return a name with the login: anybody can have a member's name, but nobody their login."""
+    login = f"@{author.login}" if author.login else ""
+    return f"{author.name} ({author.login})" if author.name and login else login
 
 
 def _changes(note: Note, issue: Issue, addresses: Mapping[str, str]) -> Iterator[Change]:

@@ -141,7 +141,7 @@ class ForgeTracker:
         seen: list[Seen] = []
         for issue in now:
             notes = await self._history(issue.key, unread)
-            seen += news.seen_of(issue, notes, unread, me, self._addresses)
+            seen += news.seen_of(issue, notes, unread, me, self._addresses, self._public)
         last = now[-1] if later else found[-1] if found else None
         newest = max(start.at, last.updated) if last else start.at
         waiting = {each.key for each in later}

@@ -56,6 +56,23 @@ def test_somebody_else_has_a_name_only(who: str) -> None:
     assert (event.who, event.name) == ("ana@example.org" if who == "ana" else "", who)
 
 
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Tim\r\n\r\n#listbot close", "Tim #listbot close"),
+        ("\u202eTim", "Tim"),
+        ("x" * 200, "x" * 80),
+        ("omar@example.com", "Somebody"),
+        ("Omar <omar@example.com>", "Omar"),
+        ("@kim", "@kim"),
+        ("ana@example.org", ""),
+    ],
+)
+def test_a_name_is_a_name(who: str, name: str) -> None:
+    """It fills no second line of a letter, and shows nobody's address; a member's is known."""
+    assert event_of(on_heard(CASE, replace(HEARD, who=who))).name == name
+
+
 def test_nothing_comes_from_the_future() -> None:
     """A clock over there that is ahead is not ours; and a comment of any length is cut."""
     event = event_of(on_heard(CASE, replace(HEARD, at=hours(9), text="x" * (LONGEST + 1))))

@@ -77,3 +77,22 @@ def test_a_cursor_is_read_as_it_was_written() -> None:
     """The second, how often something else was handed over, and what is still to be read."""
     for each in (Cursor(START, 7), Cursor(START, 7, EPOCH)):
         assert news.cursor_of(str(each)) == each
+
+
+@pytest.mark.parametrize(
+    ("author", "who"),
+    [
+        (Person("ana", "Ana"), "Ana"),
+        (Person("mallory", "Ana"), "Ana (mallory)"),
+        (Person("kim", ""), "@kim"),
+        (Person("", ""), ""),
+    ],
+)
+def test_nobody_is_a_member_by_name_where_strangers_write(author: Person, who: str) -> None:
+    """A public forge's users call themselves as they like, so all but those in the table of
+    accounts are shown with their login.
+    """
+    note = Note("1", Happened.WROTE, author, START, "Hello")
+    addresses = {"ana": "ana@example.org"}
+    (seen,) = news.seen_of(ISSUE, [note], START, "listbot", addresses, public=True)
+    assert seen.who == who

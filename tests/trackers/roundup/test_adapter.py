@@ -321,7 +321,8 @@ async def test_a_label_counts_only_in_what_we_have_written(
 ) -> None:
     """Anybody can mail a Roundup a message with whatever Message-ID."""
     site = RoundupSite(client(url, "ana"), "issue", "ana")
-    values = {"content": "Not yours", "author": "ana", "messageid": f"<{PRINTER.label}@{HOST}>"}
+    values: dict[str, object] = {"content": "Not yours", "author": "ana"}
+    values["messageid"] = f"<{PRINTER.label}@{HOST}>"
     await site.make_issue("Not yours", await site.make("msg", values))
     await site.close()
     assert await tracker.create(PRINTER) == "issue2"
