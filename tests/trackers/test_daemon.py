@@ -125,7 +125,14 @@ def test_in_shadow_nothing_is_sent(tmp_path: Path) -> None:
                 "of private tickets it gets the number, and whether they are open",
             ),
         ),
-        ("false", "nothing", ("only the team sees it", "of private tickets it gets nothing")),
+        (
+            "false",
+            "nothing",
+            (
+                "only the team sees it",
+                "of private tickets it gets nothing: only public ones can be seen there",
+            ),
+        ),
     ],
 )
 def test_a_tracker_is_said_in_words(tmp_path: Path, public: str, private: str, words: str) -> None:

@@ -73,12 +73,21 @@ def tracker_url(text: str) -> str:
 
 def yes_or_no(text: str) -> str:
     """Check an answer that nobody should give by pressing Return."""
-    if text.lower() in ("yes", "no"):
-        return text.lower()
+    found = {"y": "yes", "n": "no"}.get(text.lower(), text.lower())
+    if found in ("yes", "no"):
+        return found
     raise click.BadParameter(f'must be yes or no (not "{text}")')
 
 
+def private(text: str) -> str:
+    """Check what the tracker gets of private tickets."""
+    if text in PRIVATE:
+        return text
+    raise click.BadParameter(f'must be one of: {", ".join(PRIVATE)} (not "{text}")')
+
+
 LEVELS = ("list-vouched", "verified")
+PRIVATE = ("nothing", "stub", "all")
 HOSTED = (
     "imap.gmail.com",
     "imap.googlemail.com",
@@ -121,6 +130,8 @@ class Answers:
     """The name of the account there, where the token alone does not say it."""
     tracker_public: str = ""
     """Whether anybody can read its tickets: "yes" or "no"."""
+    tracker_private: str = "nothing"
+    """What it gets of private tickets, as all are at first: "nothing", "stub" or "all"."""
     tracker_token_file: str = "tracker.token"  # noqa: S105 - a file, not a secret
 
     @property
@@ -212,7 +223,10 @@ QUESTIONS = (
     ),
     Question(
         "tracker_project",
-        "The project there, or the repository of a forge, like infra/helpdesk",
+        (
+            "The project there; for Roundup the class of the tickets, issue; for a forge the "
+            "repository, like infra/helpdesk"
+        ),
         only_here=True,
         needs="tracker",
     ),
@@ -222,6 +236,15 @@ QUESTIONS = (
         "Can anybody read the tickets there (yes or no)",
         yes_or_no,
         only_here=True,
+        needs="tracker",
+    ),
+    Question(
+        "tracker_private",
+        (
+            "What it gets of private tickets, as all are at first: nothing, stub (only that there "
+            "is one) or all"
+        ),
+        private,
         needs="tracker",
     ),
     Question("tracker_token_file", "The file with that account's token", needs="tracker"),
@@ -258,12 +281,15 @@ def refuse_wrong(question: Question, value: str, found: dict[str, str]) -> None:
     """Raise BadParameter if an answer does not fit those before it.
 
     Two that are the same address: listbot would, for instance, read letters sent from the list's
-    address as the list's mail. A project that the tracker cannot have.
+    address as the list's mail. A project that the tracker cannot have. Private tickets where
+    anybody can read them.
     """
     if question.name == "tracker_project" and value and found["tracker"]:
         needs = KINDS[found["tracker"]]
         if not needs.project.fullmatch(value):
             raise click.BadParameter(f'must look like {needs.example} (not "{value}")')
+    if question.name == "tracker_private" and (found["tracker_public"], value) == ("yes", "all"):
+        raise click.BadParameter("anybody could read them there: choose nothing or stub")
     for other in question.differs:
         if value and value.lower() == found[other].lower():
             raise click.BadParameter(

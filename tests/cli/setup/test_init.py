@@ -17,6 +17,7 @@ from listbot.config import (
 )
 from listbot.config.types import TrackerConfig
 from listbot.mail import Level
+from listbot.model.desk.rules import Private
 from listbot.model.list_rules import ListRole
 
 
@@ -315,7 +316,9 @@ FORGE = [
     "infra/helpdesk",
     "",
     "perhaps",
-    "No",
+    "N",
+    "some",
+    "all",
     "",
 ]
 
@@ -332,6 +335,7 @@ def test_a_tracker_is_asked_for(tmp_path: Path) -> None:
         url="https://code.example.org",
         project="infra/helpdesk",
         public=False,
+        private=Private.ALL,
         token="hunter2",
     )
     assert (tmp_path / "tracker.token").stat().st_mode & 0o777 == 0o600
@@ -344,6 +348,7 @@ def test_a_tracker_is_asked_for(tmp_path: Path) -> None:
         'must be an https:// address (not "http://code.example.org")',
         'must look like infra/helpdesk (not "helpdesk")',
         'must be yes or no (not "perhaps")',
+        'must be one of: nothing, stub, all (not "some")',
     ]
 
 
@@ -395,6 +400,12 @@ def test_every_tracker_can_be_written(
         (with_tracker("forgejo", "infra/helpdesk"), "needs --tracker-public"),
         (with_tracker("forgejo", "OPS"), 'must look like infra/helpdesk (not "OPS")'),
         (with_tracker("trac", "OPS"), 'or nothing (not "trac")'),
+        (
+            with_tracker(
+                "github", "infra/desk", "--tracker-public", "yes", "--tracker-private", "all"
+            ),
+            "anybody could read them there: choose nothing or stub",
+        ),
     ],
 )
 def test_a_tracker_that_cannot_be_written(
@@ -411,7 +422,17 @@ def test_a_token_that_is_there_stays(tmp_path: Path) -> None:
     (tmp_path / "own.token").touch(mode=0o600)
     (tmp_path / "own.token").write_text("mine\n", encoding="utf-8")
     options = with_tracker("github", "infra/helpdesk", "--tracker-public", "yes")[1:]
-    typed = ["infra@example.org", "bot@example.org", "ana@example.org", "", "", "own.token", "", ""]
+    typed = [
+        "infra@example.org",
+        "bot@example.org",
+        "ana@example.org",
+        "",
+        "",
+        "",
+        "own.token",
+        "",
+        "",
+    ]
     run = init(tmp_path, "--service", *options, typed="\n".join(typed) + "\n")
     assert run.exit_code == 0, run.stderr
     tracker = written(tmp_path).tracker
