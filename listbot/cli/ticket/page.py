@@ -66,10 +66,14 @@ class TicketPage:
         """Return who did it and on which side they are. The event's own name for them comes first,
         since it says if the author was uncertain.
         """
+        if any(each.field is Field.OUTER for each in event.changes):
+            return "the tracker"
         if event.side is Side.CLOCK:
             return "the clock"
         named = event.name and event.name != event.who
         name = f"{event.name} <{event.who}>" if named else self.person(event.who)
+        if not event.who and not event.mail:
+            name = f"{event.name or 'somebody'}, in the tracker"
         return ", ".join(filter(None, (name, "" if event.side is Side.OTHER else event.side)))
 
     def did(self, event: Event) -> str:
@@ -90,12 +94,21 @@ class TicketPage:
         added, taken = _MANY.get(change.field, ("", ""))
         if added:
             return f"{added} {new}" if change.new else f"{taken} {old}"
+        if change.field is Field.OUTER:
+            return f"its key there: {new}"
+        if change.field is Field.SNOOZED:
+            return f"put off until {moment(change.new)}" if change.new else "no longer put off"
         return f"{change.field}: {old} -> {new}"
 
     def _value(self, field: Field, value: str) -> str:
         if not value:
             return NOBODY if field is Field.ASSIGNEE else "-"
         return self.person(value) if field in _PEOPLE else value
+
+
+def moment(snoozed: str) -> str:
+    """Return until when a ticket is put off, as people read it; the text is in UTC."""
+    return f"{datetime.fromisoformat(snoozed):%Y-%m-%d %H:%M} UTC"
 
 
 def page_of(
@@ -109,7 +122,7 @@ def page_of(
 def as_text(page: TicketPage) -> str:
     """Render the page as text for people."""
     environment = templates()
-    environment.filters |= {"ago": in_words, "size": size}
+    environment.filters |= {"ago": in_words, "size": size, "moment": moment}
     return (
         environment.get_template("ticket.txt.j2")
         .render(page=page, ticket=page.whole.ticket)
@@ -136,6 +149,8 @@ def as_json(page: TicketPage) -> dict[str, object]:
         "public": ticket.public,
         "guarded": ticket.guarded,
         "merged_into": ticket.merged_into,
+        "tracker_key": ticket.outer,
+        "put_off_until": ticket.snoozed,
         "watchers": list(ticket.watchers),
         "participants": list(ticket.participants),
         "bouncing": list(ticket.bouncing),

@@ -1,6 +1,7 @@
 """`listbot ticket`, after a demo's day of a help desk."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,11 +10,16 @@ from click.testing import CliRunner
 
 from listbot import pipeline
 from listbot.cli.group import cli
+from listbot.cli.ticket.page import as_text, page_of
 from listbot.config import load
 from listbot.config.in_force import rules_of
 from listbot.mail import Arrival, read
+from listbot.model.desk.outer import HeardInput, OuterKeyInput
+from listbot.model.desk.ticket import Change, Field
 from listbot.model.inputs import ActInput
+from listbot.model.policy import Roster
 from listbot.pipeline import settle
+from listbot.store.desk.reading import whole_ticket
 from listbot.wiring import open_store
 from tests.cli.operate.test_stored import call, folder, played, said
 
@@ -136,6 +142,49 @@ def test_a_ticket_is_shown_with_its_history(played: Path) -> None:
     ) in shown
     assert "                    assignee: nobody -> Lena Ott <lena@example.org>\n" in shown
     assert "    | Hi Noor, yes, it has expired, and it was in your mail" in shown
+
+
+def test_what_happened_in_the_tracker_is_said_in_words(folder: Path) -> None:
+    """The ticket's key there, and who wrote there, even if the tracker names nobody."""
+    store = open_store(load(folder / "config.toml", {}))
+    with store.transaction() as tx:
+        pipeline.hear_tracker(tx, OuterKeyInput("T-2", "issue2", AT))
+        for id, name in (("1", "Tim"), ("2", "")):
+            words = f"Comment {id}."
+            pipeline.hear_tracker(tx, HeardInput(id, "issue2", AT, name, words, (), AT))
+    store.close()
+    shown = call(folder, "ticket", "show", "2").stdout
+    assert "\n  In tracker  issue2\n" in shown
+    history = shown.rpartition("  2026-10-02 09:00  the tracker")[2].partition("\n\nMails")[0]
+    assert [line.strip() for line in history.splitlines() if line] == [
+        "changed it",
+        "why: the tracker has it",
+        "its key there: issue2",
+        "2026-10-02 09:00  Tim, in the tracker, team",
+        "wrote",
+        "status: new -> waiting on requester",
+        "| Comment 1.",
+        "2026-10-02 09:00  somebody, in the tracker, team",
+        "wrote",
+        "| Comment 2.",
+    ]
+    found = json.loads(call(folder, "ticket", "show", "2", "--json").stdout)
+    assert (found["tracker_key"], found["put_off_until"]) == ("issue2", "")
+
+
+def test_until_when_a_ticket_is_put_off_is_said_in_words(folder: Path) -> None:
+    """On top of the page and in its history."""
+    store = open_store(load(folder / "config.toml", {}))
+    with store.reading() as connection:
+        whole = whole_ticket(connection, "T-2")
+    store.close()
+    assert whole is not None
+    day = "2026-10-09T08:00:00+00:00"
+    asleep = replace(whole, ticket=replace(whole.ticket, snoozed=day))
+    page = page_of(asleep, (), Roster(()), AT, all_lines=False)
+    assert "\n  Put off     until 2026-10-09 08:00 UTC\n" in as_text(page)
+    told = [page.change(Change(Field.SNOOZED, *each)) for each in (("", day), (day, ""))]
+    assert told == ["put off until 2026-10-09 08:00 UTC", "no longer put off"]
 
 
 def test_the_history_as_json(played: Path) -> None:
