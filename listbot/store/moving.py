@@ -51,7 +51,9 @@ def move(source: Engine, target: Engine, progress: Progress = lambda more: None)
         reads = reading.execution_options(reads_only=True)
         for each in tables():
             if _count(writing, each):
-                raise PermanentError(f"{_shown(target)} is not empty: there is {each.name}")
+                raise PermanentError(
+                    f"{_shown(target)} is not empty: its table {each.name} has rows"
+                )
         for each in tables():
             with closing(_rows(reads, each)) as batches:
                 for batch in batches:

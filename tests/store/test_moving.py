@@ -80,7 +80,7 @@ def test_a_target_with_anything_in_it_is_refused(file: Path, target: Engine) -> 
     source = open_engine(f"sqlite:///{file}", to_read=True)
     with target.begin() as connection:
         connection.execute(settings.insert().values(name="paused", value="{}"))
-    with pytest.raises(PermanentError, match="is not empty: there is settings"):
+    with pytest.raises(PermanentError, match="is not empty: its table settings has rows"):
         moving.move(source, target)
 
     assert moving.rows_in(target) == 1
@@ -160,6 +160,14 @@ def test_a_database_in_use_is_not_moved(file: Path, target: Engine, postgresql: 
         Lease("mail1:/x").take(connection, START)
     there = target.url.render_as_string(hide_password=False)
     assert call(there, new) == "mail1:/x is at work on it: stop every daemon first"
+
+
+def test_a_source_that_is_not_there_is_said(tmp_path: Path, postgresql: Postgres) -> None:
+    """No daemon would ever make it."""
+    told = call(f"sqlite:///{tmp_path / 'none.db'}", postgresql.new_database())
+    assert told == (
+        f"{tmp_path / 'none.db'} does not exist: SOURCE is the URL of the database as it is"
+    )
 
 
 def test_a_password_is_not_taken_from_the_command_line(file: Path) -> None:

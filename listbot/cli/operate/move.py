@@ -29,6 +29,7 @@ def move(ctx: click.Context, source: str, target: str) -> None:
     """
     old, new = _opened(source, to_read=True), _opened(target)
     try:
+        _require_there(old)
         require_newest(old)
         _require_unused(old)
         migrate(new)
@@ -59,6 +60,13 @@ def _opened(url: str, *, to_read: bool = False) -> Engine:
     if engine.url.password is not None:
         raise PermanentError("a password does not belong on a command line: use libpq's passfile")
     return engine
+
+
+def _require_there(engine: Engine) -> None:
+    """Raise PermanentError if there is nothing to move."""
+    file = file_of(engine.url)
+    if file is not None and not file.exists():
+        raise PermanentError(f"{file} does not exist: SOURCE is the URL of the database as it is")
 
 
 def _require_unused(engine: Engine) -> None:

@@ -27,6 +27,10 @@ from listbot.store.base.files import create_private, why_not
 
 ACCESS = ("unable to open", "readonly database", "disk I/O error")
 """SQLite's messages about files it may not use."""
+UNNAMED = "no password supplied"  # libpq's words
+WHERE_IT_GOES = (
+    "; write it into ~/.pgpass, or for the daemon into the file that store.password_file names"
+)
 BUSY_TIMEOUT = (
     10_000  # milliseconds SQLite waits for another process's write before it reports "locked"
 )
@@ -158,12 +162,13 @@ def _is_damage(fault: DBAPIError) -> bool:
 
 
 def _told(url: URL, fault: DBAPIError) -> str:
-    """Return the fault with its place, and what the files show about it."""
+    """Return the fault with its place, in one line, and what the files show about it."""
     path = file_of(url)
     shown = url.render_as_string(hide_password=True) if path is None else f"sqlite:///{path}"
     is_about_access = path is not None and any(sign in str(fault.orig) for sign in ACCESS)
     why = why_not(path, to_read="uri" in url.query) if is_about_access and path else ""
-    return f"{shown}: {why or str(fault.orig).strip()}"
+    told = why or " ".join(str(fault.orig).split())
+    return f"{shown}: {told}{WHERE_IT_GOES if UNNAMED in told else ''}"
 
 
 def is_fault_of_database(fault: BaseException) -> bool:

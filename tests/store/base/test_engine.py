@@ -1,9 +1,11 @@
 """Opening the database: other files in its place, and how its faults are raised."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
 from listbot.store.base.engine import open_engine, unavailable_as_temporary
@@ -57,3 +59,23 @@ def test_a_folder_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
         str(told.value)
         == f"sqlite:///{tmp_path}/away/listbot.db: the folder {tmp_path}/away does not exist"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("refused\n\tIs the server running?\n", "refused Is the server running?"),
+        (
+            "fe_sendauth: no password supplied",
+            "fe_sendauth: no password supplied; write it into ~/.pgpass, or for the daemon into "
+            "the file that store.password_file names",
+        ),
+    ],
+)
+def test_a_server_is_quoted_in_one_line_with_a_remedy(words: str, told: str) -> None:
+    """The log has one line for each fault, and a missing password has a place."""
+    engine = open_engine("postgresql://a:secret@db.example.org/x")
+    fault = OperationalError("", None, sqlite3.OperationalError(words))
+    with pytest.raises(StoreUnavailable) as raised, unavailable_as_temporary(engine):
+        raise fault
+    assert str(raised.value) == f"postgresql://a:***@db.example.org/x: {told}"
