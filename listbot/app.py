@@ -84,7 +84,7 @@ class App:
         accepted. Raises PermanentError if another daemon has it.
         """
         path = Path(f"{self.config.store.file}-hand")
-        name = name_of(path)
+        name = name_of(path.parent)
         try:
             hand = open_hand(path)
         except BlockingIOError as fault:

@@ -167,7 +167,7 @@ def test_the_lease_is_handed_over(postgresql: Postgres, tmp_path: Path) -> None:
             pair.give_back(holder)  # from now on, a doubtful post waits for its echo
         told = status(pair, tmp_path)
         until(lambda: set(pair.ask(select(outbox.c.state))) == {"sent"}, pair.logs)
-    assert f"{tmp_path / 'ab'[other]}/listbot-hand decides and sends" in told
+    assert f"{tmp_path / 'ab'[other]} decides and sends" in told
     assert set(went_out(tmp_path / "out").values()) == {1}
     store = Store(open_engine(pair.url), lambda: START)
     assert replay(store).is_equal

@@ -240,4 +240,4 @@ def test_a_daemon_is_named_after_its_machine_and_folder(
     """Two daemons on one machine have two folders."""
     monkeypatch.setattr("socket.gethostname", lambda: "mail1")
 
-    assert name_of(Path("/var/lib/listbot/listbot-hand")) == "mail1:/var/lib/listbot/listbot-hand"
+    assert name_of(Path("/var/lib/listbot")) == "mail1:/var/lib/listbot"
