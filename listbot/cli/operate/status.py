@@ -134,16 +134,20 @@ def _tell_desk(numbers: DeskNumbers) -> None:
     if numbers.unassigned:
         click.echo(f"{numbers.unassigned:7}    assigned to nobody")
     if numbers.median_age is not None and numbers.oldest_age is not None:
-        click.echo(
-            f"{'':9}open for up to {_span(numbers.oldest_age)}, half of them "
-            f"for {_span(numbers.median_age)} or less"
-        )
+        click.echo(f"{'':9}{ages(_span(numbers.oldest_age), _span(numbers.median_age))}")
     click.echo(f"{numbers.opened:7}  opened in the last {DAYS} days, {numbers.closed} closed")
     if numbers.median_first_answer is not None:
         click.echo(
             f"{numbers.first_answers:7}    of them answered, half "
             f"within {_span(numbers.median_first_answer)}"
         )
+
+
+def ages(oldest: str, median: str) -> str:
+    """Return for how long tickets are open; the median only if it says something else."""
+    if oldest == median:
+        return f"open for {'' if oldest.startswith('less') else 'up to '}{oldest}"
+    return f"open for up to {oldest}, half of them for {median.removeprefix('less than ')} or less"
 
 
 def _tell_week(week: WeekNumbers) -> None:

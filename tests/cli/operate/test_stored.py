@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from listbot.cli.exits import answer
 from listbot.cli.group import cli
+from listbot.cli.operate.status import ages
 from listbot.clock import ClockDoubt, ClockFault, ClockRecord, in_words
 from listbot.config import load
 from listbot.inbound.cursor import Withheld
@@ -422,6 +423,24 @@ def test_a_mail_of_a_ticket_is_explained(played: Path) -> None:
 def days_ago(days: int) -> str:
     """Return a moment as the database writes it, in SQL."""
     return f"strftime('%Y-%m-%dT%H:%M:%S', 'now', '-{days} days') || '.000000Z'"
+
+
+@pytest.mark.parametrize(
+    ("oldest", "median", "words"),
+    [
+        ("9 days", "3 days", "open for up to 9 days, half of them for 3 days or less"),
+        (
+            "2 days",
+            "less than a minute",
+            "open for up to 2 days, half of them for a minute or less",
+        ),
+        ("3 days", "3 days", "open for up to 3 days"),
+        ("less than a minute", "less than a minute", "open for less than a minute"),
+    ],
+)
+def test_ages_are_told_as_people_say_them(oldest: str, median: str, words: str) -> None:
+    """The median only if it is not the same."""
+    assert ages(oldest, median) == words
 
 
 def test_status_tells_how_the_help_desk_does(folder: Path) -> None:
