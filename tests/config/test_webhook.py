@@ -50,12 +50,12 @@ def test_the_section_is_read(tmp_path: Path) -> None:
         (
             GOOD + DESK + "[webhook]\n",
             given(SECRET),
-            "webhook.secret_file: is of no use without [tracker]",
+            "webhook.secret_file: is not used without [tracker]; remove [webhook]",
         ),
         (
             GOOD + DESK + ROUNDUP + "[webhook]\n",
             given(SECRET),
-            "webhook.secret_file: is of no use: no webhooks of roundup are taken",
+            "is not used: listbot takes no webhooks of roundup; remove [webhook]",
         ),
         (WITH + f'secret = "{SECRET}"\n', TOKEN, "must not be in this file"),
     ],

@@ -27,7 +27,10 @@ def read_webhook(
         why = f"is shorter than {LEAST_SECRET} characters: `openssl rand -hex 32` makes a good one"
         section.fault("secret_file", f"the secret {why}")
     if tracker is None:
-        section.fault("secret_file", "is of no use without [tracker]")
+        section.fault("secret_file", "is not used without [tracker]; remove [webhook]")
     elif tracker.kind not in KINDS:
-        section.fault("secret_file", f"is of no use: no webhooks of {tracker.kind} are taken")
+        section.fault(
+            "secret_file",
+            f"is not used: listbot takes no webhooks of {tracker.kind}; remove [webhook]",
+        )
     return found
