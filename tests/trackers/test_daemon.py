@@ -13,10 +13,9 @@ import pytest
 from listbot.app import build
 from listbot.cli.setup import probes
 from listbot.cli.setup.check import summary
-from listbot.cli.setup.probes import Probe, try_tracker
 from listbot.config import Config, load
 from listbot.config.types import TrackerConfig
-from listbot.errors import TrackerDenied
+from listbot.errors import TrackerDenied, TrackerGone, TrackerUnavailable
 from listbot.mail import Arrival
 from listbot.replay import replay
 from listbot.store.desk.reading import whole_ticket
@@ -172,6 +171,16 @@ def test_connect_tries_the_tracker(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert probe.make().words == "logged in, project OPS"
     tracker.missing = ("no such step", "no such type")
     assert (probe.make().worked, probe.make().words) == (False, "no such step; no such type")
-    tracker.fault = TrackerDenied("jira: 401")
-    assert config.tracker is not None
-    assert Probe("tracker", lambda: try_tracker(config.tracker)).make().words == "jira: 401"  # type: ignore[arg-type]  # it is there
+    for fault, cause in (
+        (
+            TrackerDenied("jira: 401"),
+            "the account and its token in [tracker], and what it may do there",
+        ),
+        (TrackerGone("jira: 404"), "whether tracker.url is right"),
+        (
+            TrackerUnavailable("jira: cannot connect"),
+            "whether tracker.url is right and the tracker is up",
+        ),
+    ):
+        tracker.fault = fault
+        assert probe.make().words == f"{fault}; see {cause}"

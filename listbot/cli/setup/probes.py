@@ -23,7 +23,13 @@ from listbot.cli.setup.tap import try_tap
 from listbot.cli.setup.trust import try_trust
 from listbot.config import Config, ImapConfig, StoreConfig
 from listbot.config.types import TrackerConfig
-from listbot.errors import CarrierRefused, ListbotError
+from listbot.errors import (
+    CarrierRefused,
+    ListbotError,
+    TrackerDenied,
+    TrackerRefused,
+    TrackerUnavailable,
+)
 from listbot.mail.wire.extensions import bounce_address, reply_address
 from listbot.model.list_rules import ListRole
 from listbot.outbound import Carrier
@@ -184,10 +190,22 @@ def answers(host: str, port: int) -> bool:
 
 def try_tracker(config: TrackerConfig) -> str:
     """Log in and look at the project, permissions and transitions; change nothing."""
-    checked = asyncio.run(_checked(config))
+    try:
+        checked = asyncio.run(_checked(config))
+    except (TrackerUnavailable, TrackerRefused) as fault:
+        raise OSError(f"{fault}; see {_cause(fault)}") from fault
     if checked.missing:
         raise OSError("; ".join(checked.missing))
     return ", ".join(checked.found)
+
+
+def _cause(fault: TrackerUnavailable | TrackerRefused) -> str:
+    """Return what the admin should look at after the tracker refused the first look."""
+    if isinstance(fault, TrackerDenied):
+        return "the account and its token in [tracker], and what it may do there"
+    if isinstance(fault, TrackerRefused):
+        return "whether tracker.url is right"
+    return "whether tracker.url is right and the tracker is up"
 
 
 async def _checked(config: TrackerConfig) -> Checked:

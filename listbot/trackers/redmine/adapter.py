@@ -41,6 +41,7 @@ from listbot.trackers.redmine.words import (
     status_of,
     title,
 )
+from listbot.trackers.tables import unknown_names
 
 AT_ONCE = 200  # issues whose history is read by one look
 
@@ -212,11 +213,8 @@ class RedmineTracker:
         names = [each.name for each in await self._site.steps()]
         missing = [
             *await self._missing(account, project),
-            *(
-                f'tracker.transitions: there is no status "{step}"; {", ".join(names)}'
-                for step in self._steps.values()
-                if step.casefold() not in [each.casefold() for each in names]
-            ),
+            *unknown_names("statuses", names, self._names),
+            *unknown_names("transitions", names, self._steps.values()),
         ]
         return Checked(tuple(found), tuple(missing))
 

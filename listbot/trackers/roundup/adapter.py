@@ -38,6 +38,7 @@ from listbot.trackers.roundup.news import (
 from listbot.trackers.roundup.own import Own
 from listbot.trackers.roundup.site import RoundupSite, moment, stamp
 from listbot.trackers.roundup.words import CLOSES, NAMES, OPENS, priority_of, status_of
+from listbot.trackers.tables import unknown_names
 
 LAG = timedelta(seconds=60)  # a change may become visible so long after the time it bears
 LONGEST_TITLE = 250  # characters
@@ -194,7 +195,7 @@ class RoundupTracker:
         try:
             await self._site.holding("1")
         except TrackerGone as fault:
-            return Checked(tuple(found), (f"the class {self._kind}: {fault}",))
+            return Checked(tuple(found), (f"tracker.project: the class {self._kind}: {fault}",))
         found.append(f"class {self._kind}")
         missing = []
         zone = text(await self._site.item("user", me), "timezone")
@@ -203,11 +204,8 @@ class RoundupTracker:
         listed = await self._site.listed("status", {}, ("name",))
         names = [text(each, "name") for each in listed]
         steps = {Status.OPEN: OPENS, Status.CLOSED: CLOSES, **self._steps}
-        missing += [
-            f'tracker.transitions: there is no status "{step}"; {", ".join(names)}'
-            for step in steps.values()
-            if step not in names
-        ]
+        missing += unknown_names("statuses", names, self._names)
+        missing += unknown_names("transitions", names, steps.values(), is_exact=True)
         try:
             await self._site.listed("user", {"address": "@"}, ("address",))
         except TrackerDenied:

@@ -350,7 +350,12 @@ async def test_a_check_says_what_is_missing(fake: RedmineFake) -> None:
     """The rights, the names in the tables, the project; a login is refused."""
     fake.permissions -= {"edit_issues", "add_issue_watchers"}
     fake.status, fake.is_public = 5, True
-    tables = {"kind": "Task", "transitions": {Status.CLOSED: "gone", Status.OPEN: "in progress"}}
+    names = "New, In Progress, Resolved, Feedback, Closed, Rejected"
+    tables = {
+        "kind": "Task",
+        "statuses": {"feedback": Status.ON_REQUESTER, "feedbag": Status.ON_REQUESTER},
+        "transitions": {Status.CLOSED: "gone", Status.OPEN: "in progress"},
+    }
     async with redmine(fake, **tables) as tracker:
         assert (await tracker.check()).missing == (
             "the project is closed: nothing can be written to it",
@@ -358,8 +363,8 @@ async def test_a_check_says_what_is_missing(fake: RedmineFake) -> None:
             'tracker.issue_type: there is no "Task"; Bug, Feature, Support',
             "the permission edit_issues",
             "the permission add_issue_watchers",
-            'tracker.transitions: there is no status "gone"; '
-            "New, In Progress, Resolved, Feedback, Closed, Rejected",
+            f'tracker.statuses: there is no status "feedbag"; there are {names}',
+            f'tracker.transitions: there is no status "gone"; there are {names}',
         )
         fake.is_there = False
         assert (await tracker.check()).missing == ("redmine: there is no project infra",)

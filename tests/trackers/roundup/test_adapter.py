@@ -180,20 +180,23 @@ async def test_a_refused_login_is_not_a_person_without_an_account(
 async def test_a_check_says_what_is_missing(fake: RoundupFake, url: str) -> None:
     """The class, the names in the table, the permission, the time zone; a login is refused."""
     tracker = RoundupTracker(
-        client(url, "listbot"), transitions={Status.CLOSED: "gone", Status.PARKED: "deferred"}
+        client(url, "listbot"),
+        statuses={"Need-EG": Status.ON_REQUESTER, "need-eggs": Status.ON_REQUESTER},
+        transitions={Status.CLOSED: "gone", Status.PARKED: "deferred"},
     )
     fake.items["user"]["3"]["timezone"] = "Europe/Berlin"
     fake.may_see_addresses = False
     names = "unread, deferred, chatting, need-eg, in-progress, testing, resolved"
     assert (await tracker.check()).missing == (
         "the time zone of listbot is Europe/Berlin; it must be UTC",
-        f'tracker.transitions: there is no status "gone"; {names}',
+        f'tracker.statuses: there is no status "need-eggs"; there are {names}',
+        f'tracker.transitions: there is no status "gone"; there are {names}',
         "the permission to see users' addresses: nobody can be assigned",
     )
     await tracker.close()
     other = RoundupTracker(client(url, "listbot"), kind="bug")
     (missing,) = (await other.check()).missing
-    assert missing.startswith("the class bug: ")
+    assert missing.startswith("tracker.project: the class bug: ")
     await other.close()
     for user, password in (("nobody", "x"), ("Tim", "x")):
         refused = RoundupTracker(client(url, user, password), user="hidden")
