@@ -17,7 +17,7 @@ class Request:
     """The contents of a new ticket."""
 
     label: str
-    """Identifies the request; made from the Message-ID of its first mail. Letters and digits."""
+    """Identifies the request; made from its first mail. Letters and digits."""
     list: str
     """The support list's address."""
     title: str
@@ -37,7 +37,7 @@ class Comment:
     """Something that a person wrote about a ticket by mail."""
 
     label: str
-    """Identifies it; made from the Message-ID of its mail. Letters and digits."""
+    """Identifies it; made from its mail. Letters and digits."""
     text: str
     who: str
     """Address; "" if the tracker is not to have it."""

@@ -92,6 +92,22 @@ async def test_an_answer_and_a_close_follow(desk: TrackedDesk) -> None:
     assert desk.replays()
 
 
+async def test_two_mails_with_one_message_id_are_two(desk: TrackedDesk) -> None:
+    """A stranger may use that of somebody else's mail: neither request and no answer is lost."""
+    desk.take(mail("r"))
+    await desk.settle()
+    desk.take(mail("r", "Tim", text="It is cold."))
+    desk.take(mail("a", at=1, answers=["r"], text="It still burns."))
+    desk.take(mail("a", at=2, answers=["r"], text="It burns no more."))
+    await desk.settle()
+    keys = [desk.whole(key)[0].outer for key in ("T-1", "T-2")]
+    views = [await desk.tracker.read(each) for each in keys]
+    assert [each.requester for each in views] == ["omar@example.org", "tim@example.org"]
+    said = [text.split("\n")[-1] for text in views[0].comments]
+    assert said == ["It still burns.", "It burns no more."]
+    assert {note for _, _, note in desk.notes()} == {"done"}
+
+
 async def test_while_it_is_away_nothing_waits(desk: TrackedDesk) -> None:
     """Threading goes on, and the key is told in the thread when it is back."""
     desk.tracker.is_away = True

@@ -25,7 +25,12 @@ _LEVELS = (Private.NOTHING, Private.STUB, Private.ALL)
 
 
 def label_of(*causes: str) -> str:
-    """Return the label of a call: the same for the same causes, and no address."""
+    """Return the label of a call: the same for the same causes.
+
+    Of a mail these are its Message-ID, which anybody can write into a mail of theirs, and what the
+    tracker gets of it; nothing else, or a label in a public tracker would show that a guess at it
+    was right.
+    """
     return f"lb{sha256(' '.join(causes).encode('utf-8', 'surrogatepass')).hexdigest()[:LABEL]}"
 
 
@@ -64,18 +69,24 @@ def _handing_over(
     """Yield what makes the ticket over there, and everything since."""
     if level is Private.STUB:
         yield Call(
-            CallKind.STUB, label_of(ticket.root), ticket.opened, title=ticket.key, text=STUB_TEXT
+            CallKind.STUB,
+            label_of(ticket.root, ticket.key),
+            ticket.opened,
+            title=ticket.key,
+            text=STUB_TEXT,
         )
         yield from _standing(ticket, events, (Field.STATUS,))
         return
     opening = next((each for each in events if each.what is What.OPENED), events[0])
     who, name = _person(ticket.requester, ticket.requester_name, outer)
+    title = cleaned(ticket.title) if outer.public else ticket.title
+    text = _text(opening, name, outer)
     yield Call(
         CallKind.CREATE,
-        label_of(ticket.root, "whole"),
+        label_of(ticket.root, "whole", who, title, text),
         ticket.opened,
-        title=cleaned(ticket.title) if outer.public else ticket.title,
-        text=_text(opening, name, outer),
+        title=title,
+        text=text,
         who=who,
         name=name,
     )
@@ -108,8 +119,9 @@ def _told(ticket: Ticket, events: Sequence[Event], outer: OuterRules) -> Iterato
         if _is_told(event, outer):
             who, name = _person(event.who, event.name, outer)
             # A line may answer another ticket than its mail's: their comments are two.
-            label = label_of(event.mail, ticket.key) if event.prepared else label_of(event.mail)
             text = _text(event, name, outer)
+            causes = (ticket.key,) if event.prepared else ()
+            label = label_of(event.mail, who, text, *causes)
             yield Call(CallKind.COMMENT, label, event.at, text=text, who=who, name=name)
             yield from _files(event, outer)
         if not outer.public:
@@ -147,7 +159,7 @@ def _files(event: Event, outer: OuterRules) -> Iterator[Call]:
     if outer.public or event.secret:
         return
     for number, file in enumerate(event.files):
-        label = label_of(event.mail, str(number))
+        label = label_of(event.mail, str(number), file.name)
         yield Call(CallKind.ATTACH, label, event.at, title=file.name, mail=event.mail)
 
 
