@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from listbot import pipeline
 from listbot.errors import PermanentError, TemporaryError, TrackerDenied
+from listbot.mail.wire.charsets import printable
 from listbot.model.alert import Alert, Cause
 from listbot.model.desk.outer import HeardInput
 from listbot.store.leasing import held
@@ -164,6 +165,7 @@ def _note_success(tx: Transaction) -> bool:
 
 
 def heard_of(kind: str, seen: Seen, now: datetime) -> HeardInput:
-    """Return a change in the tracker as an input."""
-    id = f"{kind} {seen.id}"
-    return HeardInput(id, seen.key, seen.at, seen.who, seen.text, seen.changes, now)
+    """Return a change in the tracker as an input, with nothing that a database cannot keep."""
+    id, key = printable(f"{kind} {seen.id}"), printable(seen.key)
+    who, words = printable(seen.who), printable(seen.text)
+    return HeardInput(id, key, seen.at, who, words, seen.changes, now)

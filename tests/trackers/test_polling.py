@@ -15,8 +15,9 @@ from listbot.errors import (
     TrackerUnavailable,
 )
 from listbot.model.desk.ticket import Field
-from listbot.trackers import Changes, Edit, Request
-from listbot.trackers.polling import MOST_LOOKS
+from listbot.trackers import Changes, Edit, Request, Seen
+from listbot.trackers.polling import MOST_LOOKS, heard_of
+from tests.playing import START
 from tests.store.desk.by_hand import request
 from tests.trackers.desk import TrackedDesk, tracked
 
@@ -218,3 +219,15 @@ async def test_a_ticket_that_cannot_be_decided_holds_nothing_up(
     desk.tracker.happen("OPS-1", "Tim", "Two.")
     await desk.poller.look(desk.now)
     assert [each.text for each in desk.whole()[1] if each.name == "Tim"] == ["Two."]
+
+
+def test_what_no_database_keeps_is_replaced() -> None:
+    """A NUL in a comment would have PostgreSQL refuse it, and so every look after it."""
+    seen = Seen("OPS-7\0", START, "T\0im", "a\0b", (), "comment-1\0")
+    heard = heard_of("jira", seen, START)
+    assert (heard.key, heard.who, heard.text, heard.id) == (
+        "OPS-7\ufffd",
+        "T\ufffdim",
+        "a\ufffdb",
+        "jira comment-1\ufffd",
+    )
