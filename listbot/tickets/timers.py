@@ -57,7 +57,7 @@ def on_desk_tick(
     if ticket == case.ticket:
         return None
     change = TicketChange(ticket, tuple(events), due_at(ticket, case.rules.desk))
-    why = ", ".join(each.reason for each in events) or f"updates: {len(letters_)}"
+    why = ", ".join(each.reason for each in events) or f"letters about what is new: {len(letters_)}"
     return MomentDecision(why, desk=DeskChange(ticket.key, (change,)), letters=tuple(letters_))
 
 

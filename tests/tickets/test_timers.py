@@ -68,6 +68,8 @@ def test_updates_wait_until_they_are_gathered() -> None:
     found = on_desk_tick(due(waiting(), ANSWER), LATER + DESK.gather, None)
     assert told(found) == [KIM]
     assert (after(found).told, after(found).untold_since) == (2, None)
+    assert found is not None
+    assert found.why == f"letters about what is new: {len(found.letters)}"
 
 
 def test_nobody_is_told_what_they_did_themselves() -> None:
