@@ -67,6 +67,13 @@ def test_a_text_before_any_vote_asks_nobody() -> None:
     assert asked(play) == []
 
 
+def test_a_forged_text_replaces_nothing() -> None:
+    """In the proposer's name, but below the level that the list asks for."""
+    play = looked(opening(), *votes(("Ravi",)), replace(NEW, vouched=False))
+    assert asked(play) == []
+    assert play.vote().entries[-1].acts == ()
+
+
 def test_of_two_new_texts_the_last_is_shown() -> None:
     """Whoever voted before both is asked once, and shown the difference from what they saw."""
     second = replace(NEW, id="second", text="#listbot amend\n\nI propose to stay.", at=10.5)
