@@ -51,7 +51,6 @@ from listbot.wiring import (
     composer_of,
     keep_tracker,
     open_store,
-    operator_of,
     receipts_of,
     second_route_of,
 )
@@ -316,7 +315,7 @@ def build(
     alerts = Alerts(store, config.bot.address, config.bot.admin, second)
     store.alert = alerts.tell
     store.context.composer = composer_of(config, store)
-    store.context.operator = operator_of(config)
+    store.context.operator = config.operator
     store.context.has_tracker = config.tracker is not None and not shadow
     carrier = carrier or carrier_of(config)
     sender = Sender(store, carrier, alerts.tell, receipts_of(config))

@@ -41,7 +41,7 @@ from listbot.store.outbox.queueing import row_of
 from listbot.store.people import preferences
 from listbot.store.transaction import Transaction
 from listbot.timekeeping import utc_now
-from listbot.wiring import composer_of, open_store, operator_of, receipts_of
+from listbot.wiring import composer_of, open_store, receipts_of
 from listbot.wiring.pages import keep_copy
 from tests.ports import free_port
 
@@ -450,7 +450,7 @@ def test_who_approves_by_mail(config: Config, changes: dict[str, object], operat
     """The admin, unless that is turned off, or the admin is a list on which everybody would read
     the token.
     """
-    assert operator_of(replace(config, bot=replace(config.bot, **changes))) == operator  # type: ignore[arg-type]  # a field of it
+    assert replace(config, bot=replace(config.bot, **changes)).operator == operator  # type: ignore[arg-type]  # a field of it
 
 
 def test_the_folders_of_a_mailbox_share_its_tokens(config: Config) -> None:

@@ -309,6 +309,14 @@ class Config:
             accounts.append(("", self.webhook.secret))
         return tuple((user, password) for user, password in accounts if password)
 
+    @property
+    def operator(self) -> str:
+        """Return who approves letters by mail; "": nobody. A list would give everybody on it the
+        right to.
+        """
+        is_person = self.bot.admin not in {each.address for each in self.lists}
+        return self.bot.admin if self.bot.approve_by_mail and is_person else ""
+
     def mailbox(self, via: str) -> tuple[ImapConfig, str]:
         """Return the account and the folder of a list's `via`. Raises LookupError if no account
         has it.

@@ -71,15 +71,6 @@ def composer_of(config: Config, store: Store) -> Composer:
     )
 
 
-def operator_of(config: Config) -> str:
-    """Return who approves letters by mail; "": nobody. A list would give everybody on it the right
-    to.
-    """
-    lists = {each.address for each in config.lists}
-    is_person = config.bot.admin not in lists
-    return config.bot.admin if config.bot.approve_by_mail and is_person else ""
-
-
 def tracker_of(store: Store) -> Tracker:
     """Return the place where tickets are kept; so far there is only one."""
     return BuiltinTracker(store)

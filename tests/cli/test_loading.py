@@ -41,6 +41,12 @@ def test_a_command_that_reads_loads_nothing_that_decides(module: str) -> None:
     assert loaded(module, HEAVY) == []
 
 
+def test_check_config_loads_nothing_that_decides() -> None:
+    """It prints with a template, and knows the trackers' adapters."""
+    heavy = [each for each in HEAVY if each != "jinja2"]
+    assert loaded("listbot.cli.setup.check", heavy) == []
+
+
 @pytest.mark.parametrize("module", WRITING)
 def test_a_command_that_writes_loads_no_pages(module: str) -> None:
     """They take a tenth of what all the rest takes."""

@@ -18,7 +18,6 @@ from listbot.model.records.rules import GROUP_ROLES
 from listbot.policies.contradictions import never_met
 from listbot.policies.describe import in_words
 from listbot.records.describe import in_words as group_in_words
-from listbot.wiring import operator_of
 
 
 @click.command("check-config")
@@ -72,9 +71,7 @@ def summary(config: Config) -> str:
         "in_words": in_words,
         "never_met": never,
     }
-    return environment.get_template("check.txt.j2").render(
-        config=config, operator=operator_of(config)
-    )
+    return environment.get_template("check.txt.j2").render(config=config, operator=config.operator)
 
 
 def all_succeed(config: Config) -> bool:
