@@ -46,6 +46,10 @@ class Daemon:
             return True
         return False
 
+    def is_holder(self, name: str) -> bool:
+        """Return whether a lease's holder of this name is this daemon."""
+        return str(self.folder) in name
+
     def signal(self, which: signal.Signals) -> None:
         """Send it a signal."""
         assert self.process is not None

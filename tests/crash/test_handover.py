@@ -67,7 +67,7 @@ class Pair:
         """Which of them has the lease; None before the first has it."""
         with suppress(StopIteration):
             name = self.ask(select(leases.c.holder))[0]
-            ours = (at for at, each in enumerate(self.daemons) if str(each.folder) in name)
+            ours = (at for at, each in enumerate(self.daemons) if each.is_holder(name))
             return next(ours)
         return None
 

@@ -85,7 +85,7 @@ def has_lease(daemon: Daemon) -> bool:
     with engine.connect() as connection:
         found = connection.execute(select(leases.c.holder)).scalar()
     engine.dispose()
-    return str(daemon.folder) in (found or "")
+    return daemon.is_holder(found or "")
 
 
 def waiting(url: str) -> list[str]:
