@@ -17,8 +17,8 @@ from listbot.health.condition import health
 from listbot.store.tracking import listening
 from listbot.trackers import Request
 from tests.store.desk.by_hand import request as mail
+from tests.trackers.daemon import config_of
 from tests.trackers.desk import TrackedDesk, tracked
-from tests.trackers.test_daemon import config_of
 
 
 def said(desk: TrackedDesk, config: Config) -> list[tuple[Level, str]]:

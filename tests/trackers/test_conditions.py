@@ -18,13 +18,13 @@ from listbot.trackers.calling import Caller
 from listbot.trackers.polling import Poller
 from tests.doctor.test_tracker import said
 from tests.store.desk.by_hand import request as mail
+from tests.trackers.daemon import config_of
 from tests.trackers.desk import TrackedDesk, tracked
 from tests.trackers.fakes.forgejo import ForgejoFake, forgejo
 from tests.trackers.fakes.github import GitHubFake, github
 from tests.trackers.fakes.gitlab import GitLabFake, gitlab
 from tests.trackers.fakes.jira import JiraFake, failed, jira
 from tests.trackers.fakes.site import Said, SiteFault
-from tests.trackers.test_daemon import config_of
 
 HOUR = timedelta(hours=1)
 FORGES = ((ForgejoFake, forgejo), (GitHubFake, github), (GitLabFake, gitlab))

@@ -1,11 +1,6 @@
 """The daemon with a Jira beside it: from a mail to an issue, and from a comment to a letter."""
 
-import asyncio
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -13,60 +8,16 @@ import pytest
 from listbot.app import build
 from listbot.cli.setup import probes
 from listbot.cli.setup.check import summary
-from listbot.config import Config, load
+from listbot.config import load
 from listbot.config.types import TrackerConfig
 from listbot.errors import TrackerDenied, TrackerGone, TrackerUnavailable
-from listbot.mail import Arrival
 from listbot.replay import replay
-from listbot.store.desk.reading import whole_ticket
 from listbot.timekeeping import utc_now
 from listbot.trackers import Checked
 from listbot.trackers.memory import MemoryTracker
-from tests.playing import START
-from tests.ports import free_port
-from tests.store.desk.by_hand import request
+from tests.trackers.daemon import commented, config_of, until_heard
 from tests.trackers.fakes.jira import JiraFake
 from tests.trackers.fakes.site import serving
-
-
-def config_of(folder: Path, url: str) -> Config:
-    """A help desk with a Jira that only the team sees."""
-    path = folder / "config.toml"
-    path.write_text(
-        f"""
-        [bot]
-        address = "listbot@example.org"
-        admin = "admin@example.org"
-        [lmtp]
-        port = {free_port()}
-        [outbound]
-        kind = "maildir"
-        maildir = "out"
-        [tracker]
-        kind = "jira"
-        url = "{url}"
-        project = "OPS"
-        user = "listbot@example.org"
-        public = false
-        private = "all"
-        poll = 10
-        [[lists]]
-        address = "infra-support@example.org"
-        role = "support"
-        via = "lmtp"
-        identity = "any"
-        mode = "live"
-        team = []
-        """
-    )
-    return load(path, {"LISTBOT_TRACKER__TOKEN": "hunter2"})
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    async with asyncio.timeout(30):
-        while not is_so():
-            await asyncio.sleep(0.02)
 
 
 async def test_a_mail_becomes_an_issue_and_a_comment_a_letter(
@@ -79,28 +30,8 @@ async def test_a_mail_becomes_an_issue_and_a_comment_a_letter(
         config = config_of(tmp_path, url)
         assert config.tracker is not None
         config = replace(config, tracker=replace(config.tracker, poll=0.05))
-        app = build(config)
-        running = asyncio.create_task(app.run())
-        (context, _) = app.contexts()
-        now = utc_now()
-        stamp = format_datetime(now).encode()
-        raw = request("r").raw().replace(format_datetime(START).encode(), stamp)
-        await app.receive(Arrival(raw, context, "test", now))
-        await until(lambda: bool(fake.issues))
-        await until(lambda: bool(fake.issues["OPS-1"].watchers))
-        fake.now = now
-        fake.write("OPS-1", "Tim", "Have you tried water?")
-        fake.pass_time(timedelta(minutes=2))
-
-        def is_heard() -> bool:
-            with app.store.reading() as connection:
-                found = whole_ticket(connection, "T-1")
-            return found is not None and any(each.name == "Tim" for each in found.events)
-
-        await until(is_heard)
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        async with commented(config, fake) as app:
+            await until_heard(app)
         assert replay(app.store).is_equal
         app.store.close()
 

@@ -3,33 +3,25 @@
 import asyncio
 import hmac
 import logging
-from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
-from email.utils import format_datetime
 from hashlib import sha256
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from listbot.app import build
 from listbot.cli.setup.check import summary
 from listbot.cli.setup.probes import attempts
 from listbot.config import Config, load
-from listbot.mail import Arrival
 from listbot.model.alert import Alert, Cause
-from listbot.store.desk.reading import whole_ticket
 from listbot.timekeeping import utc_now
 from listbot.trackers.polling import Poller
 from listbot.wiring import take_webhooks
-from tests.playing import START
 from tests.ports import free_port
-from tests.store.desk.by_hand import request
+from tests.trackers.daemon import commented, config_of, until_heard
 from tests.trackers.desk import tracked
 from tests.trackers.fakes.jira import JiraFake
 from tests.trackers.fakes.site import serving
-from tests.trackers.test_daemon import config_of, until
 
 SECRET = "0123456789abcdef0123"
 BODY = b'{"webhookEvent": "comment_created"}'
@@ -71,28 +63,9 @@ async def test_a_comment_is_heard_soon_after_its_webhook(
     fake = JiraFake()
     async with serving(fake) as url:
         config = hooked(tmp_path, url)
-        app = build(config)
-        running = asyncio.create_task(app.run())
-        (context, _) = app.contexts()
-        now = utc_now()
-        stamp = format_datetime(now).encode()
-        raw = request("r").raw().replace(format_datetime(START).encode(), stamp)
-        await app.receive(Arrival(raw, context, "test", now))
-        await until(lambda: bool(fake.issues and fake.issues["OPS-1"].watchers))
-        fake.now = now
-        fake.write("OPS-1", "Tim", "Have you tried water?")
-        fake.pass_time(timedelta(minutes=2))
-        assert await send(config) == 202
-
-        def is_heard() -> bool:
-            with app.store.reading() as connection:
-                found = whole_ticket(connection, "T-1")
-            return found is not None and any(each.name == "Tim" for each in found.events)
-
-        await until(is_heard)
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        async with commented(config, fake) as app:
+            assert await send(config) == 202
+            await until_heard(app)
         app.store.close()
     assert not [each for each in caplog.messages if SECRET in each or "comment_created" in each]
 
