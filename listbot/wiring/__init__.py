@@ -72,7 +72,7 @@ def composer_of(config: Config, store: Store) -> Composer:
 
 
 def tracker_of(store: Store) -> Tracker:
-    """Return the place where tickets are kept; so far there is only one."""
+    """Return our own store as a tracker; the team's tracker hears of what is done there by calls."""
     return BuiltinTracker(store)
 
 
