@@ -72,7 +72,7 @@ def composer_of(config: Config, store: Store) -> Composer:
 
 
 def tracker_of(store: Store) -> Tracker:
-    """Return our own store as a tracker; the team's tracker hears of what is done there by calls."""
+    """Return our own store as a tracker; the team's hears by calls of what is done there."""
     return BuiltinTracker(store)
 
 
