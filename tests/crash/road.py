@@ -21,7 +21,8 @@ class Road:
         self._flows = threading.Event()
         self._flows.set()
         self._ends: set[socket.socket] = set()
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._serving = threading.Thread(target=self._serve, daemon=True)
+        self._serving.start()
 
     def cut(self) -> None:
         """Reset every connection, and each new one."""
@@ -42,6 +43,8 @@ class Road:
         """End it, with all that is on it."""
         self.cut()
         self._flows.set()
+        self._listener.shutdown(socket.SHUT_RDWR)  # wakes accept, which close does not
+        self._serving.join()
         self._listener.close()
 
     def _serve(self) -> None:
@@ -49,13 +52,18 @@ class Road:
             while True:
                 near, _ = self._listener.accept()
                 self._ends.add(near)
-                if self._is_cut:
+                if self._is_cut or not self._leads_on(near):
                     self._reset(near)
-                    continue
-                far = socket.create_connection(("127.0.0.1", self._target))
-                self._ends.add(far)
-                for pair in ((near, far), (far, near)):
-                    threading.Thread(target=self._pass_on, args=pair, daemon=True).start()
+
+    def _leads_on(self, near: socket.socket) -> bool:
+        try:
+            far = socket.create_connection(("127.0.0.1", self._target))
+        except OSError:
+            return False
+        self._ends.add(far)
+        for pair in ((near, far), (far, near)):
+            threading.Thread(target=self._pass_on, args=pair, daemon=True).start()
+        return True
 
     def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
         with suppress(OSError):
@@ -67,7 +75,7 @@ class Road:
 
     def _reset(self, end: socket.socket) -> None:
         self._ends.discard(end)
-        with suppress(OSError):
+        with suppress(OSError):  # the other end was faster
             end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
             end.shutdown(socket.SHUT_RDWR)  # wakes whoever waits in recv
-            end.close()
+        end.close()

@@ -1,5 +1,6 @@
 """Prepared statements, compared with SQLAlchemy's own execution."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -43,9 +44,12 @@ def row(source: str, heard: datetime | None = HEARD) -> dict[str, object]:
 
 
 @pytest.fixture
-def connection() -> Connection:
+def connection() -> Iterator[Connection]:
     """A connection to a database with all tables, empty."""
-    return in_memory().connect()
+    engine = in_memory()
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 def test_values_are_converted_both_ways(connection: Connection) -> None:
