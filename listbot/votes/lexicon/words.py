@@ -66,6 +66,7 @@ OTHERS = vocabulary(
 
 OPENERS = vocabulary(
     "conditional conditionally ok yes yeah yep yup well so and also definitely definite "
+    "fat whopping "
     "enthusiastic enthusiastically entirely big huge large strong strongly firm firmly clear "
     "resounding very hearty solid easy happy happily count non-binding nonbinding binding "
     "another here is just me too from indeed hi hello sure absolutely oh ah sorry then now "
@@ -320,6 +321,10 @@ CHANGES = vocabulary(
     "changing change changed switch switching switched revert reverting move moving turn turning "
     "update updating make flip flipping flipped downgrade downgrading upgrade upgrading"
 )
+
+SWAPPING = vocabulary("replace replacing swap swapping exchange exchanging substitute")
+SWAPPED_FOR = vocabulary("by with for")
+"""Behind a value they lead to the one that takes its place: "Replace my 0 by a +1"."""
 
 COURTESY = vocabulary(
     "hi hello hey dear all folks everyone everybody team guys list thanks thank you thx cheers "

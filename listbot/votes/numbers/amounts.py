@@ -8,7 +8,7 @@ number; `numbers.py` lists them in a table. Never raises.
 from collections.abc import Sequence
 
 from listbot.votes.lexicon.scripts import COUNTERS
-from listbot.votes.lexicon.words import FIRST_PERSON, NUMBERISH, UNITS
+from listbot.votes.lexicon.words import FIRST_PERSON, FROM_ME, NUMBERISH, UNITS
 from listbot.votes.numbers.context import Spot, follows_arrow, place
 from listbot.votes.numbers.labels import label_tokens, named_before
 from listbot.votes.numbers.ownership import is_from_me
@@ -44,6 +44,8 @@ def is_amount(place: Spot) -> bool:
     after = place.after
     if after is None:
         return False
+    if _is_company(place):
+        return True
     if after.kind == "mark":
         return after.text in "°%€$" or (after.text == "(" and _is_area_code(place.rest[1:3]))
     if after.kind == "number":
@@ -51,6 +53,21 @@ def is_amount(place: Spot) -> bool:
     if after.kind != "word":
         return False
     return after.text in UNITS or (after.at == place.token.end and after.text[0] in COUNTERS)
+
+
+def _is_company(place: Spot) -> bool:
+    """ "We are 12 people (+1 child)": a noun in the brackets, and a number before them."""
+    inside = place.rest[:2]
+    return (
+        place.before is not None
+        and place.before.text == "("
+        and [token.kind for token in inside] == ["word", "mark"]
+        and inside[1].text == ")"
+        and not inside[0].capital
+        and any(token.kind == "number" for token in place.tokens[: place.at])
+        and FROM_ME.isdisjoint([inside[0].text])
+        and "binding" not in inside[0].text
+    )
 
 
 def is_error(place: Spot) -> bool:
@@ -74,7 +91,9 @@ def is_other_number(place: Spot) -> bool:
         return False
     if before.kind == "number":
         return (len(place.tokens) > 3 or place.at > 1) and not named_before(place)
-    if before.text == "(" and _is_said_in_words(place):
+    if before.text == "(" and (_is_said_in_words(place) or _is_argument(place)):
+        return True
+    if before.text == ")" and _ends_term(place):
         return True
     if before.kind == "mark":
         return (
@@ -95,6 +114,25 @@ def _is_said_in_words(place: Spot) -> bool:
         and texts[-2:-1] not in (["plus"], ["minus"])
         and FIRST_PERSON.isdisjoint(texts)
     )
+
+
+def _is_argument(place: Spot) -> bool:
+    """ "range(-1, 4)", "abs(-1) is 1": what a function is called with. "LGTM(+1)" is a vote."""
+    bracket = place.tokens[place.at - 1]
+    if place.at < 2 or place.token.at != bracket.end or place.after is None:
+        return False
+    called = place.tokens[place.at - 2]
+    if called.end != bracket.at or called.kind != "word":
+        return False
+    return place.after.text != ")" or (place.value[0] == "-" and len(place.rest) > 1)
+
+
+def _ends_term(place: Spot) -> bool:
+    """ "$(nproc)+1": a sign right behind the bracket of a call. "(late, sorry)+1" is a vote."""
+    if place.tokens[place.at - 1].end != place.token.at:
+        return False
+    opened = next((at for at in range(place.at - 2, 0, -1) if place.texts[at] == "("), 0)
+    return opened > 0 and place.tokens[opened - 1].end == place.tokens[opened].at
 
 
 def is_one_of_numbers(here: Spot) -> bool:

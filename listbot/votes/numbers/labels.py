@@ -44,7 +44,8 @@ _VERDICTS = (
     OPENERS
     | FRAME_VERBS
     | vocabulary(
-        "short tldr tl dr conclusion summary verdict overall opinion ballot position decision"
+        "short tldr tl dr conclusion summary verdict overall opinion ballot position decision "
+        "reflection reconsideration consideration balance thought thoughts second whole"
     )
 )
 """A label of nothing but these speaks of the vote."""
@@ -93,6 +94,8 @@ def label_tokens(place: Spot) -> Sequence[Token]:
         begin += 1
     while begin < end and tokens[end - 1].kind == "mark":
         end -= 1
+    if begin and tokens[begin - 1].end == tokens[begin].at and tokens[begin - 1].text == ".":
+        return ()  # "i.e. +1"
     if tuple(token.text for token in tokens[end - 2 : end]) == _CHOSEN and end - 2 > begin:
         end -= 2
     return tokens[begin:end]

@@ -12,6 +12,7 @@ from listbot.votes.lexicon.abroad import AROUND_MINE, FOR_ME
 from listbot.votes.lexicon.scripts import ASSENTING, BINDING, COURTEOUS, UNSPACED
 from listbot.votes.lexicon.words import (
     BECOMES,
+    CHANGES,
     FIRST_PERSON,
     FRAME_VERBS,
     FROM_ME,
@@ -20,6 +21,8 @@ from listbot.votes.lexicon.words import (
     MODALS,
     OPENERS,
     OTHERS,
+    SWAPPED_FOR,
+    SWAPPING,
     vocabulary,
 )
 from listbot.votes.numbers.context import Spot
@@ -31,6 +34,15 @@ _PRAISE = vocabulary(
     "gladly welcome"
 )
 _SUMS = frozenset({("it", "is"), ("that", "is"), ("this", "is")})
+_TURNING = CHANGES | vocabulary("down up back to over now again")
+_EMPHASIS = vocabulary(
+    "a an still now clear big strong easy hard solid firm definite resounding fat huge simple"
+)
+"""Between "it is" and a value they change nothing: "That's an easy +1"."""
+_EXPLAINING = frozenset(
+    {("i", ".", "e", "."), ("e", ".", "g", "."), ("d", ".", "h", "."), ("z", ".", "b", ".")}
+)
+_ONE_MORE = ["one", "more", ","]
 _FOR_ME = tuple(f" {phrase} " for phrase in sorted(FOR_ME, key=len, reverse=True))
 _FOR_ME_FIRST = frozenset(phrase.split()[0] for phrase in FOR_ME)
 _FROM = vocabulary("from by on for von für de da do od ode za pour por para per van voor från fra")
@@ -46,8 +58,10 @@ def is_own(place: Spot) -> bool:
         return True
     if words == ["return"] and place.value.startswith("+") and place.tokens[0].text == "if":
         return True  # A programmer's condition: "if (documented) return +1;".
-    if words[0] in BECOMES:
+    if words[0] in BECOMES or (words[0] in SWAPPED_FOR and _is_swapped_in(place)):
         return any(token.text in FIRST_PERSON for token in place.tokens[: place.at])
+    if _is_turn(place, words):
+        return True
     if place.voice.author and all(word in place.voice.author for word in words):
         return True
     if named_before(place) or _is_summed_up(place, words) or _leaves_out_i(place, words):
@@ -58,6 +72,21 @@ def is_own(place: Spot) -> bool:
     if _is_opened(place, words) or _is_for_me(words):
         return True
     return is_from_me(place) and not any(word in OTHERS for word in words)
+
+
+def _is_swapped_in(place: Spot) -> bool:
+    """ "Replace my 0 by a +1": the value that takes another's place."""
+    return any(token.text in SWAPPING for token in place.tokens[: place.at])
+
+
+def _is_turn(place: Spot, words: Sequence[str]) -> bool:
+    """ "Change to +1 please", "Down to 0 from +1": nothing but a turn to the value."""
+    if words[-1] != "to" or not all(word in _TURNING or word in OPENERS for word in words):
+        return False
+    behind = place.right_words
+    if behind[:1] == ["from"]:
+        return place.rest[1:2] != () and place.rest[1].kind == "value"
+    return words[0] in CHANGES and (not behind or behind == ["please"] or is_from_me(place))
 
 
 def _is_for_me(words: Sequence[str]) -> bool:
@@ -72,7 +101,12 @@ def _is_for_me(words: Sequence[str]) -> bool:
 
 
 def is_sum(place: Spot) -> bool:
-    """ "So that is +1": without an article it may be the result of a sum."""
+    """ "So that is +1": without an article it may be the result of a sum. "From 4 to 5, i.e. +1"
+    and "one more, +1" are as doubtful.
+    """
+    before = place.texts[: place.at]
+    if (tuple(before[-4:]) in _EXPLAINING or before[-3:] == _ONE_MORE) and not is_from_me(place):
+        return True
     pair = place.left_words[-2:]
     return pair in (["it", "is"], ["that", "is"], ["this", "is"]) and not is_from_me(place)
 
@@ -97,9 +131,7 @@ def is_beside_unread(place: Spot) -> bool:
 
 def _is_summed_up(place: Spot, words: Sequence[str]) -> bool:
     """ "With that cleared up it's a +1.", with nothing after it."""
-    shown = [
-        word for word in words[-4:] if word not in ("a", "still", "now", "clear", "big", "strong")
-    ]
+    shown = [word for word in words[-5:] if word not in _EMPHASIS]
     if tuple(shown[-2:]) not in _SUMS or not OTHERS.isdisjoint(words):
         return False
     return place.after is None or place.after.text in (".", ",", ";", "!", ":") or is_from_me(place)

@@ -13,6 +13,8 @@ from listbot.votes.numbers.context import Spot
 from listbot.votes.numbers.ownership import is_from_me
 
 _FUTURE = vocabulary("will shall going werde vais voy zal")
+_FOLLOWS = vocabulary("follows folgt suit suivra sigue segue volgt")
+"""Behind a value: "My +1 follows later"."""
 _ABLE = vocabulary("can could")
 _LATER = vocabulary(
     "tomorrow tonight later soon afterwards after when once until next week weekend monday tuesday "
@@ -51,6 +53,8 @@ def is_promised(place: Spot) -> bool:
     words, right = place.left_words, place.right_words
     if FIRST_PERSON.isdisjoint(words):
         return False
+    if right[:1] != [] and right[0] in _FOLLOWS:
+        return True
     if not _FUTURE.isdisjoint(words) or not _ABLE.isdisjoint(words):
         if not _LATER.isdisjoint(right) or not _LATER.isdisjoint(words):
             return True

@@ -9,7 +9,15 @@ check looks once at each word.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from listbot.votes.lexicon.words import FIRST_PERSON, FRAME_VERBS, OPENERS, vocabulary
+from listbot.votes.lexicon.words import (
+    BECOMES,
+    FIRST_PERSON,
+    FRAME_VERBS,
+    OPENERS,
+    SWAPPED_FOR,
+    SWAPPING,
+    vocabulary,
+)
 from listbot.votes.numbers.labels import SAYING
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
@@ -18,6 +26,11 @@ ZEROS = frozenset({"0", "0.0"})
 _CASTING = vocabulary(
     "am call vote voting count cast casting put say go going stay remain position"
 )
+_ORDERS = vocabulary("mark change make turn record register switch")
+"""They cast a zero with "mine" or "me": "Change mine to 0"; "I change it to 0" is a setting."""
+_WHOSE = vocabulary("mine me my")
+_BECAUSE = vocabulary("because since weil car porque perché omdat")
+_NEXT = vocabulary("and but und et y e en")
 _FOLLOWING = vocabulary(
     "from von pour por für za per voor para for on here to as too since because but and with by "
     "this now again"
@@ -57,11 +70,12 @@ def with_zeros(tokens: list[Token]) -> list[Token]:
             tokens[at] = token._replace(kind="value", text="0")
             begin = at + 1
         elif at and token.kind == "number" and token.text in ZEROS:
-            begins = texts[at - 1] == "from" and at <= last_to
-            ends = texts[at - 1] == "to" and seen_from
+            begins = texts[at - 1] == "from" and (at <= last_to or _is_left(tokens, at))
+            ends = texts[at - 1] == "to" and (seen_from or texts[at + 1 : at + 2] == ["from"])
             if (
                 (has_value and (begins or ends))
                 or _is_cast(texts[begin:at], tokens[at + 1 :])
+                or _is_replaced(texts[begin : at + 2])
                 or _is_labelled(texts[:at], tokens[at + 1 :])
             ):
                 tokens[at] = token._replace(kind="value", text="0")
@@ -97,14 +111,31 @@ def _is_cast(before: Sequence[str], rest: Sequence[Token]) -> bool:
         or _is_joined(rest)
     ):
         return False
+    last = max((at for at, word in enumerate(before) if word in _NEXT), default=-1)
+    if 0 < last < len(before) - 1 and before[last + 1] in _CASTING:
+        said = before[last + 1 :]  # "I retract that and vote 0"
+        return not FIRST_PERSON.isdisjoint(before) and all(word in FRAME_VERBS for word in said)
     if _is_mine(rest):
         return all(word in OPENERS or word in ("a", "it", "is", "an") for word in before)
+    if not _ORDERS.isdisjoint(before) and not _WHOSE.isdisjoint(before):
+        known = (_ORDERS, _WHOSE, BECOMES, FRAME_VERBS, OPENERS)
+        return all(any(word in words for words in known) for word in before)
     return (
         not FIRST_PERSON.isdisjoint(before)
         and not _CASTING.isdisjoint(before)
         and ("at" not in before or "stay" in before)
         and all(word in FRAME_VERBS or word in OPENERS or word in FIRST_PERSON for word in before)
     )
+
+
+def _is_left(tokens: Sequence[Token], at: int) -> bool:
+    """ "up to +1 from 0"."""
+    return at > 2 and tokens[at - 2].kind == "value" and tokens[at - 3].text == "to"
+
+
+def _is_replaced(texts: Sequence[str]) -> bool:
+    """ "Please replace my 0 by a +1"."""
+    return texts[-3:-2] == ["my"] and texts[-1] in SWAPPED_FOR and not SWAPPING.isdisjoint(texts)
 
 
 def _is_joined(rest: Sequence[Token]) -> bool:
@@ -137,6 +168,8 @@ def stands_apart(statement: Statement, tokens: Sequence[Token]) -> bool:
     if behind.kind == "word":
         few = sum(token.kind == "word" for token in tokens) <= _FEW
         named = behind.text in _NAMED and few and statement.alone
+        if behind.text in _BECAUSE and statement.alone:
+            return not FIRST_PERSON.isdisjoint([token.text for token in tokens[2:]])
         return named or _is_mine(tokens[1:3])
     if tokens[2:] and tokens[2].kind == "number":
         return False  # "0, 1 and 2 are the levels"

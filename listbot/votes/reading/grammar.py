@@ -17,6 +17,8 @@ from listbot.votes.lexicon.words import (
     CHANGES,
     FIRST_PERSON,
     FROM_ME,
+    SWAPPED_FOR,
+    SWAPPING,
     TAKEN_BACK,
     VOTE_NOUNS,
     WITHDRAWALS,
@@ -43,6 +45,10 @@ _OWN = frozenset({"my", "i", "meine", "mon", "mi"})
 _IF = frozenset({"if", "once", "when", "unless"})
 _UNDONE = frozenset({"not", "never", "you", "will", "would", "could", "might", "may"})
 """These words show that a withdrawal is refused, promised or requested."""
+_JOINS = frozenset({"and", ",", ";", ".", ":", "und", "et"})
+_VOTING = frozenset({"vote", "voting", "am", "go", "cast", "now"})
+_STATED = frozenset({"is", "as", "was"})
+"""Between a value and the word that takes it back: "My -1 is withdrawn; +0 now"."""
 _LED = frozenset({"ok", "then", "so", "fine", "well", "right", "thanks"})
 _BESIDE = frozenset({"instead", "rather", "also", "again"})
 """They may come before what a value is for: "+1 instead for the small one"."""
@@ -86,7 +92,8 @@ def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     if not values:
         found = read_in_words(statement, tokens, voice)
         if found:
-            yield Found(found)
+            quoted = statement.quoted
+            yield Found(found, remark=quoted.number if quoted else 0)
 
 
 def _weighed(here: Spot) -> Iterator[Found]:
@@ -176,23 +183,36 @@ def _changes(here: Spot) -> bool:
 def _meant(here: Spot) -> Finding:
     """Judge a value in a change of mind ("from -1 to +1", "not -1 but +1"), or by itself."""
     words = here.left_words
-    if any(token.kind == "value" for token in here.rest) and _gives_up(words, here.rest):
+    if _is_turned_from(here) or (
+        any(token.kind == "value" for token in here.rest) and _gives_up(words, here.rest)
+    ):
         line = here.statement.line_at(here.token.at)
         return NotAVote(quote_of(line), line.number, "the value being given up")
     return judge(here)
+
+
+def _is_turned_from(here: Spot) -> bool:
+    """The second value of "Down to 0 from +1"."""
+    before = here.tokens[max(0, here.at - 3) : here.at]
+    return [token.text for token in before[::2]] == ["to", "from"] and before[1].kind == "value"
 
 
 def _gives_up(words: Sequence[str], rest: Sequence[Token]) -> bool:
     """ "from -1 to ...", "changing my -1 to ...", "I take back my -1 and ..."."""
     if words[-1:] == ["from"] or not CHANGES.isdisjoint(words):
         return any(token.text in ("to", "into") for token in rest)
+    if "my" in words and not SWAPPING.isdisjoint(words):
+        return rest[0].text in SWAPPED_FOR
     return _withdraws(words) or _is_left(rest)
 
 
 def _is_left(rest: Sequence[Token]) -> bool:
-    """ "My +1 becomes ...", "I take my +1 back and ...", "+1 -> -0"."""
+    """ "My +1 becomes ...", "I take my +1 back and ...", "Consider my -1 withdrawn; ...", "+1 ->
+    -0".
+    """
     first = rest[0].text
-    return first in BECOMES or first in BACK or is_arrow(rest)
+    behind = rest[1].text if first in _STATED and len(rest) > 1 else first
+    return first in BECOMES or first in BACK or behind in TAKEN_BACK or is_arrow(rest)
 
 
 def _withdraws(words: Sequence[str]) -> bool:
@@ -214,10 +234,19 @@ def _withdrawal(
         return None
     if len(values) > 1 or (values and CHANGES.intersection(words)):
         return None
+    if values and _casts_anew([token.text for token in tokens[: values[0]]]):
+        return None
     line = statement.line_at(tokens[0].at)
     if tokens[-1].text == "?" or words[0] in _IF or not _undoing(words).isdisjoint(words):
         return NotAVote(quote_of(line), line.number, "a withdrawal that did not happen")
     return Cast(CastKind.WITHDRAW, None, quote_of(line), line.number)
+
+
+def _casts_anew(before: Sequence[str]) -> bool:
+    """Whether the one value of a withdrawal is the new vote: "I retract that and vote +1"."""
+    last = max((at for at, word in enumerate(before) if word in _JOINS), default=-1)
+    behind = before[last + 1 :]
+    return last > 0 and _withdraws(before[:last]) and (not behind or behind[0] in _VOTING)
 
 
 def _undoing(words: Sequence[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from listbot.votes.lexicon.words import vocabulary
 from listbot.votes.numbers.conditions import BINDING_ABOVE, binds_above
 from listbot.votes.numbers.numbers import CONDITIONAL
 from listbot.votes.numbers.promises import passes_on
-from listbot.votes.text.findings import PERHAPS_AGREES, Found, Voice
+from listbot.votes.text.findings import PERHAPS_AGREES, SOFT, Found, Voice
 from listbot.votes.text.stems import telling_stems
 from listbot.votes.text.tokens import first_word, fold, tokenise
 
@@ -65,7 +65,10 @@ def _doubted(
     found: Found, cast: Cast, lines: Sequence[Line], voice: Voice, *, is_deep: bool
 ) -> Found:
     at = cast.line - 1
-    if cast.in_words or cast.value is None:
+    if cast.in_words and cast.value is not None:
+        reason = _reason_in_words(found, cast, lines, voice)
+        return _as_doubt(found, cast, reason) if reason else found
+    if cast.value is None:
         return found
     reason = _reason(lines, at, voice) if at else ""
     if not reason and not cast.is_against and _is_bound(cast.value, lines, at):
@@ -74,9 +77,26 @@ def _doubted(
         reason = RETHOUGHT
     if not reason and is_deep and _is_for_remark(found, cast, lines, voice):
         reason = PERHAPS_AGREES
-    if not reason:
-        return found
+    return _as_doubt(found, cast, reason) if reason else found
+
+
+def _as_doubt(found: Found, cast: Cast, reason: str) -> Found:
     return Found(Doubt(cast.quote, cast.line, reason, cast.value), found.topic)
+
+
+def _reason_in_words(found: Found, cast: Cast, lines: Sequence[Line], voice: Voice) -> str:
+    """The doubt about a yes or a no in words right under a quoted remark that is not about the
+    title, or "": "I agree completely", "No, please don't" under "Should I send the list?".
+    """
+    if voice.answers_opening or voice.parent not in (Parent.TALKS, Parent.ASKS):
+        return ""
+    if not found.remark or not _is_beside_title(found, lines, voice):
+        return ""
+    said = cast.quote.lower()
+    if "proposal" in said or not telling_stems(said).isdisjoint(telling_stems(voice.title)):
+        return ""
+    asked = lines[found.remark - 1].text.rstrip().endswith("?")
+    return (SOFT if asked else "") if cast.is_against else PERHAPS_AGREES
 
 
 def _is_bound(value: str, lines: Sequence[Line], at: int) -> bool:
@@ -120,6 +140,13 @@ def _is_for_remark(found: Found, cast: Cast, lines: Sequence[Line], voice: Voice
     is_bare = cast.value is not None and cast.value[0] == "+" and cast.item is None
     if not is_bare or found.mine or found.topic or found.changes or not found.remark:
         return False
+    return _is_beside_title(found, lines, voice)
+
+
+def _is_beside_title(found: Found, lines: Sequence[Line], voice: Voice) -> bool:
+    """Whether the quoted remark above has one line, was not quoted before, and names nothing that
+    the title names.
+    """
     if found.remark > 1 and lines[found.remark - 2].part is Part.QUOTE:
         return False
     remark = lines[found.remark - 1].text.strip()

@@ -229,7 +229,7 @@ def _voice(mail: Mail, view: ThreadView, own: OwnWords) -> Voice:
     proposes = view.proposer is not None and view.proposer == mail.author.address
     names = _names(mail.author.name[:_NAME], mail.author.address)
     if view.answers_opening:
-        return Voice(names, True, view.parent, proposes)
+        return Voice(names, True, view.parent, proposes, title=view.title or "")
     count = len(without_courtesy(own.first(_LOOKED_AT)))
     return Voice(
         names,

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from listbot.model.reading import Parent
 from listbot.votes.lexicon.assent import ON_REMARK, TAIL
-from listbot.votes.lexicon.words import FROM_ME, OTHERS
+from listbot.votes.lexicon.words import FROM_ME, ITEM_NOUNS, OTHERS
 from listbot.votes.text.clauses import STOPS, places_of
 from listbot.votes.text.findings import AGREES, SOFT, Voice
+from listbot.votes.text.stems import stems
 
 WITH_AGAINST = "it agrees, in an answer to a vote against"
+FOR_OTHER = "for something that the title does not name"
 OF_PROPOSER = "the proposer speaks against something, perhaps the proposal"
 
 Side = tuple[str, str]
@@ -22,6 +24,10 @@ _TURNS = frozenset({"but", "however", "although", "though", "except", "("})
 _SIDES = frozenset({"against", "to", "with", "oppose", "object", "reject", "veto"})
 """After one of these comes what somebody is against."""
 _THE_PLAN = frozenset({"this", "that", "my", "our"})
+_POINTED = frozenset(
+    {"the", "this", "that", "it", "these", "those", "our", "your", "a", "an", "yes", "all", "both"}
+)
+"""After "I vote for" they point at what is proposed."""
 _POINTING = frozenset({"this", "that", "it", "."})
 _PROPOSED = frozenset({"proposal", "motion", "favour"})
 _ANSWERS = frozenset({"yes", "yep", "yup", "yeah", "aye", "ja", "jep", "oui", "sí", "indeed", "ok"})
@@ -40,7 +46,24 @@ def sure_side(found: Side, words: Sequence[str], voice: Voice) -> Side | None:
         return "-1", WITH_AGAINST
     if voice.parent in (Parent.TALKS, Parent.ASKS) and not voice.answers_opening:
         return _under_talk(found, words)
+    if value == "+1" and "vote" in words and _is_for_other(words, voice):
+        return value, FOR_OTHER
     return found
+
+
+def _is_for_other(words: Sequence[str], voice: Voice) -> bool:
+    """ "I vote for pizza", "My vote goes to pizza": a thing that the title does not name. "The
+    switch", "this" and "moving it" are what is proposed.
+    """
+    at = words.index("vote") + 1
+    at += words[at : at + 1] == ["goes"]
+    if not voice.title or words[at : at + 1] not in (["for"], ["to"]) or _is_end(words, at + 1):
+        return False
+    thing = words[at + 1]
+    if thing in _POINTED or thing in ITEM_NOUNS or len(thing) == 1 or thing.endswith("ing"):
+        return False
+    end = next((end for end in range(at + 1, len(words)) if words[end] in STOPS), len(words))
+    return stems(voice.title).isdisjoint(stems(" ".join(words[at + 1 : end])))
 
 
 def _under_talk(found: Side, words: Sequence[str]) -> Side:

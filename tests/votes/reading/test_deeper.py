@@ -30,7 +30,7 @@ UNDER_TALK = [
     ("> A diagram would help.\n\n+1 to moving it", "+1"),
     ("> A diagram would help.\n\n+1 for that.", "nothing"),
     ("> We need documentation first.\n\n-1", "-1 unexplained"),
-    ("> We need documentation first.\n\nI agree.", "+1 words"),
+    ("> We need documentation first.\n\nI agree.", "unclear +1"),
     ("+1 to Lena's suggestion, whatever the date", "+1"),
     ("+1 to Bo's suggestion, whatever the date", "nothing"),
 ]

@@ -1,0 +1,135 @@
+"""Kinds of numbers that are no votes, and of turns from one vote to another, each beside answers
+that look like it.
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from listbot.model.reading import Parent
+from listbot.votes.reading.reading import read_votes
+from tests.votes.reading.cases import VIEW, reply, told
+
+TITLED = replace(VIEW, title="Rebuild the package mirrors")
+TALK = replace(TITLED, answers_opening=False, parent=Parent.TALKS)
+QUESTION = replace(TALK, parent=Parent.ASKS)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("for at in range(-1, 5):", "nothing"),
+        ("Then call wait(-1) once more.", "nothing"),
+        ("max(-1) gives one", "nothing"),
+        ("LGTM(+1)", "+1"),
+        ("Agreed (-1)", "-1 unexplained"),
+        ("build -j$((cores(all)+1)) is what I use", "nothing"),
+        ("(late, I know)+1", "+1"),
+        ("The queue grew from 8 to 9, i.e. +1, since noon.", "unclear +1"),
+        ("I am for it, i.e. +1 from me", "+1"),
+        ("I see one more, +1", "unclear +1"),
+        ("One more +1 from me", "+1"),
+        ("We were 9 at the table and a baby (+1 guest).", "nothing"),
+        ("For mirror 3 as well (+1 binding)", "+1 binding"),
+    ],
+)
+def test_numbers_of_code_sums_and_guests_are_no_votes(body: str, expected: str) -> None:
+    """What a function is called with, a sum explained and a guest in brackets are no votes."""
+    assert told(read_votes(reply(body), TITLED)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("My +1 follows once I am home.", "unclear +1"),
+        ("My +1 stands.", "+1"),
+        ("That's an easy +1.", "+1"),
+        ("That is the exit code +1.", "nothing"),
+        ("A big fat +1 for this!", "+1"),
+    ],
+)
+def test_a_vote_announced_is_asked_about_and_one_described_is_cast(
+    body: str, expected: str
+) -> None:
+    """ "Follows" promises; "easy", "fat" and the like only describe."""
+    assert told(read_votes(reply(body), TITLED)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Please replace my 0 by a +1.", "+1"),
+        ("Swap my +1 for a -1, the disks are too small.", "-1 explained"),
+        ("Change to +1 please", "+1"),
+        ("Change mine to 0.", "0"),
+        ("Make mine 0", "0"),
+        ("Mark me 0.", "0"),
+        ("Please change my vote to 0.", "0"),
+        ("Change the limit to 0.", "nothing"),
+        ("I changed my limit to 0", "nothing"),
+        ("I would change it to 0.", "nothing"),
+        ("Consider my -1 withdrawn; +0 now.", "+0"),
+        ("My -1 is withdrawn, +1.", "+1"),
+        ("I retract that and vote 0.", "0"),
+        ("I retract that and vote +1.", "+1"),
+        ("I retract that, my +1 was too quick.", "withdraw"),
+        ("Down to 0 from +1.", "0"),
+        ("Up to +1 from 0", "+1"),
+        ("The load is down to 0 from +1.", "nothing"),
+        ("On reflection: -1, the disks are too small.", "-1 explained"),
+        ("0 because I am new here", "0"),
+        ("0 because the counter was reset", "nothing"),
+        ("I went to the shop and got 0 from them", "nothing"),
+    ],
+)
+def test_a_turn_ends_at_the_new_value(body: str, expected: str) -> None:
+    """However a change of mind is worded, the value that it leads to counts; settings do not."""
+    assert told(read_votes(reply(body), TITLED)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("I vote for pizza on that evening.", "unclear +1"),
+        ("My vote goes to cake", "unclear +1"),
+        ("I vote for this.", "+1 words"),
+        ("I vote for the rebuild", "+1 words"),
+        ("I vote for rebuilt mirrors", "+1 words"),
+        ("I vote for rebuilding them", "+1 words"),
+        ("I vote for option B", "+1 words"),
+        ("I vote yes", "+1 words"),
+        ("I vote for", "+1 words"),
+    ],
+)
+def test_a_vote_in_words_for_another_thing_is_asked_about(body: str, expected: str) -> None:
+    """ "I vote for" a thing that the title does not name is no vote for the proposal."""
+    assert told(read_votes(reply(body), TITLED)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("> I like tabs more than spaces.\n\nI agree completely.", "unclear +1"),
+        ("> I like tabs more than spaces.\n\nI agree with the proposal.", "+1 words"),
+        ("> The mirrors are slow.\n\nI agree completely.", "+1 words"),
+        ("> Some say so.\n> I like tabs more than spaces.\n\nI agree completely.", "+1 words"),
+        ("> I like tabs more than spaces.\n\nI am against it.", "-1 words unexplained"),
+    ],
+)
+def test_agreement_right_under_a_remark_is_asked_about(body: str, expected: str) -> None:
+    """A yes in words under one quoted line that the title does not name may be for that line."""
+    assert told(read_votes(reply(body), TALK)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("> Shall I post the notes?\n\nYes, please do.", "unclear +1"),
+        ("> Shall I post the notes?\n\nNo, please don't.", "unclear -1"),
+        ("> Shall we rebuild?\n\nNo, please don't.", "-1 words unexplained"),
+        ("No, please don't.", "-1 words unexplained"),
+    ],
+)
+def test_an_answer_right_under_another_question_is_asked_about(body: str, expected: str) -> None:
+    """A yes or no under a quoted question that the title does not name may answer only that."""
+    assert told(read_votes(reply(body), QUESTION)) == (expected,)
