@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from listbot.store.base import postgresql as sessions
 from tests.playing import DATABASES
 from tests.postgresql import Postgres, running_postgresql
 
 KINDS = ("sqlite", "postgresql")
+PATIENCE = 120_000  # milliseconds; on a busy machine a test computes for long in a transaction
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -20,7 +22,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Postgres]:
     """A server; a test that stops it starts it again."""
-    with running_postgresql() as server:
+    with running_postgresql() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "SILENCE", PATIENCE)
         yield server
 
 
