@@ -1,8 +1,9 @@
 """Arrivals for the tests of this package: one list, one trusted host, one clock."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from listbot.mail import Arrival, ListContext, Mail, Unreadable, read
+from listbot.mail import Arrival, Body, ListContext, Mail, Unreadable, read
 
 NOW = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
 LIST = ListContext(
@@ -46,3 +47,10 @@ def refusal(raw: str | bytes) -> str:
     found = read(arrival(raw))
     assert isinstance(found, Unreadable), found
     return found.reason
+
+
+def comparable(mail: Mail | Unreadable) -> Mail | Unreadable:
+    """The mail, its lines made if they are not yet: then equal mails are equal."""
+    if isinstance(mail, Unreadable):
+        return mail
+    return replace(mail, body=Body(mail.body.lines, mail.body.flowed, mail.body.from_html))
