@@ -194,6 +194,14 @@ def peak_memory(pid: int) -> float:
 
 
 def core_seconds(pid: int) -> float:
-    """Return the processor seconds that a process has used so far."""
+    """Return the processor seconds that a process has used so far, with those of the processes
+    that it started and that have ended.
+    """
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def with_children(pid: int) -> list[int]:
+    """Return a process and those that it has started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *map(int, children)]

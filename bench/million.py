@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from bench.live import CONFIG, core_seconds, peak_memory
+from bench.live import CONFIG, core_seconds, peak_memory, with_children
 from bench.mails import mbox
 from bench.report import Figure
 
@@ -29,13 +29,13 @@ EVERY = 0.5  # seconds between looks at the process
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a process had done at one moment."""
+    """What an import had done at one moment."""
 
     mails: int
     core: float
-    """Seconds of processor time."""
+    """Seconds of processor time, with the process that reads ahead."""
     memory: float
-    """Megabytes that are resident now."""
+    """Megabytes that are resident now, of both."""
 
 
 def measure(folder: Path, count: int = COUNT) -> list[Figure]:
@@ -70,7 +70,7 @@ def measure(folder: Path, count: int = COUNT) -> list[Figure]:
 
 
 def _import(home: Path, archive: Path) -> tuple[list[Look], float]:
-    """Return looks at the process, and its peak in megabytes."""
+    """Return looks at the import, and its peak in megabytes."""
     command = [sys.executable, "-m", "listbot", "--config", str(home / "config.toml"), "import"]
     process = subprocess.Popen(
         [*command, str(archive)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -78,7 +78,7 @@ def _import(home: Path, archive: Path) -> tuple[list[Look], float]:
     looks, peak = [Look(0, 0.0, 0.0)], 0.0
     while process.poll() is None:
         try:
-            peak = peak_memory(process.pid)
+            peak = max(peak, sum(map(peak_memory, with_children(process.pid))))
             looks.append(_look(process.pid, home / "live.db"))
         except (OSError, IndexError, sqlite3.OperationalError):
             pass  # it has just begun, or has just ended
@@ -94,8 +94,10 @@ def _look(pid: int, database: Path) -> Look:
         "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'journal'"
     ).fetchone()
     connection.close()
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return Look(done, core_seconds(pid), pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+    family = with_children(pid)
+    pages = sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in family)
+    core = sum(map(core_seconds, family))
+    return Look(done, core, pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
 
 
 def _costs(looks: list[Look], count: int) -> Iterator[float]:
