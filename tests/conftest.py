@@ -8,6 +8,8 @@ and not to chance; `make explore` draws others each time (docs/decisions/0021).
 
 Coverage is measured for the core alone, and by the tests that are there for it: tracing makes the
 core 1.8 times as slow, so the tests in UNTRACED run without it, and so do those marked as slow.
+
+What takes long to make is made once in each process (`shared`).
 """
 
 import os
@@ -16,6 +18,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests import shared
+
+shared.begin()
 
 settings.register_profile("same", derandomize=True)
 settings.register_profile("explore", derandomize=False, print_blob=True)

@@ -29,6 +29,7 @@ from listbot.model.policy import Member, Roster
 from listbot.packaged import load_preset
 from listbot.store import reading
 from listbot.store.base.engine import open_engine
+from listbot.store.base.migrating import migrate
 from listbot.store.base.schema import mails, metadata, proposals
 from listbot.store.base.secrets import letter_key
 from listbot.store.outbox import outbox
@@ -219,7 +220,7 @@ def _fresh(url: str) -> Engine:
     engine = open_engine(url)
     _close_at_end(engine)
     event.listen(engine, "engine_disposed", _close_at_end)
-    metadata.create_all(engine)
+    migrate(engine)
     return engine
 
 

@@ -1,5 +1,6 @@
 """The database migrates itself, to exactly what the code expects."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,16 @@ from listbot.packaged import migrations_folder
 from listbot.store.base.engine import open_engine
 from listbot.store.base.migrating import HEAD, migrate, require_newest, version
 from listbot.store.base.schema import metadata
+from tests.shared import migrating_for_itself
 
 pytestmark = pytest.mark.sqlite
+
+
+@pytest.fixture(autouse=True)
+def runs_every_migration() -> Iterator[None]:
+    """Here nothing is shared with other tests."""
+    with migrating_for_itself():
+        yield
 
 
 def test_an_empty_database_becomes_the_schema(tmp_path: Path) -> None:
