@@ -78,6 +78,7 @@ def patterns_in(value: object, depth: int = 4) -> Iterator[re.Pattern[Any]]:
         yield from patterns_in(list(vars(value).values()), depth - 1)
 
 
+@cache
 def known() -> list[Known]:
     """Every pattern of a module, once, under the name of the module that makes it."""
     ways = _ways()
@@ -138,12 +139,14 @@ def _trees() -> dict[str, ast.Module]:
     }
 
 
-def written_in_functions() -> list[tuple[str, str, ast.expr]]:
-    """Place, method and pattern of each call of an `re` function inside functions, where no
-    module keeps the pattern.
+def written_in_functions(package: str) -> list[tuple[str, str, ast.expr]]:
+    """Place, method and pattern of each call of an `re` function inside a package's functions,
+    where no module keeps the pattern.
     """
     found = []
     for name, tree in _trees().items():
+        if package_of(name) != package:
+            continue
         for function in (
             node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)
         ):
@@ -155,9 +158,20 @@ def written_in_functions() -> list[tuple[str, str, ast.expr]]:
     return found
 
 
+def package_of(name: str) -> str:
+    """The part of the package that a module or a pattern is in."""
+    return name.removeprefix("listbot.").partition(".")[0]
+
+
+PACKAGES = sorted({each.stem for each in SOURCE.iterdir()} - {"__pycache__"})
+"""Their patterns are looked for when a test needs them, not when each worker collects tests."""
+
+
 def test_all_are_found() -> None:
     """Patterns in modules, in tables and used by others are all covered."""
     names = {one.name for one in known()}
+    assert {package_of(one) for one in names} <= {*PACKAGES}
+    assert {package_of(name) for name in _trees()} - {"listbot"} <= {*PACKAGES}
     assert names >= {
         "listbot.votes.text.statements._END",
         "listbot.mail.origin.received._FORMS",
@@ -168,15 +182,19 @@ def test_all_are_found() -> None:
     assert len(names) > 100
 
 
-@pytest.mark.parametrize("one", known(), ids=lambda one: one.name)
-def test_linear(one: Known) -> None:
+@pytest.mark.parametrize("package", PACKAGES)
+def test_linear(package: str) -> None:
     """A pattern takes at most a fixed number of steps per letter on any text; none doubles
     its work with each.
     """
-    why = one.fault()
-    if (one.name in BOUNDED or one.name.startswith(BY_LINE)) and "two ways" not in why:
-        return
-    assert why == "", f"{one.name} {one.pattern.pattern!r}: {why}"
+    of_package = [one for one in known() if package_of(one.name) == package]
+    faults = [(one.name, one.pattern.pattern, one.fault()) for one in of_package]
+    assert [each for each in faults if each[2] and not is_bounded(each[0], each[2])] == []
+
+
+def is_bounded(name: str, why: str) -> bool:
+    """Whether a pattern may take quadratic time, as it sees little."""
+    return (name in BOUNDED or name.startswith(BY_LINE)) and "two ways" not in why
 
 
 class Spy:
@@ -274,18 +292,21 @@ def test_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {pattern: most for pattern, most in longest.items() if most > items.LONGEST_LINE} == {}
 
 
-# The ids are the same in each process of pytest-xdist; a node's own name contains its
-# address in memory.
-@pytest.mark.parametrize(
-    ("where", "way", "written"),
-    written_in_functions(),
-    ids=lambda one: one[:60] if isinstance(one, str) else "",
-)
-def test_linear_in_functions(where: str, way: str, written: ast.expr) -> None:
+@pytest.mark.parametrize("package", PACKAGES)
+def test_linear_in_functions(package: str) -> None:
     """A pattern in a function is a literal that can be read here, and linear, too."""
-    if where.startswith(BY_LINE) and way == "compile":
-        return  # a table of patterns, each of which is judged by its name
+    faults = [
+        (where, fault_in_function(way, written))
+        for where, way, written in written_in_functions(package)
+        # a table of patterns for lines of minutes, each of which is judged by its name
+        if not (where.startswith(BY_LINE) and way == "compile")
+    ]
+    assert [each for each in faults if each[1]] == []
+
+
+def fault_in_function(way: str, written: ast.expr) -> str:
+    """Why a pattern in a function can be expensive, or cannot be judged."""
     text = written.value if isinstance(written, ast.Constant) else None
-    assert isinstance(text, str), f"{where}: a pattern that is made while it runs"
-    pattern = re.compile(text)
-    assert fault(pattern, searched=way not in ANCHORED, whole=way == "fullmatch") == "", where
+    if not isinstance(text, str):
+        return "a pattern that is made while it runs"
+    return fault(re.compile(text), searched=way not in ANCHORED, whole=way == "fullmatch")

@@ -18,6 +18,10 @@ from tests.proposals.letters.shown import ORDERS, shown
 GOLDEN = Path(__file__).parent / "golden"
 DESK_WORDS = {"take", "drop", "close", "private", "watch", "unwatch", "digest", "forget-me"}
 ALL = pytest.mark.parametrize("name", ORDERS)
+WRITES = bool(os.environ.get("LISTBOT_WRITE_GOLDEN"))
+PAGES = [name for name in ORDERS if (GOLDEN / f"{name}.html").exists() or WRITES]
+"""By their files, as it takes long to make every letter; none is missing or left over, says a test.
+"""
 
 
 def _text(name: str) -> str:
@@ -29,16 +33,18 @@ def _text(name: str) -> str:
 def test_a_letter_reads_as_it_was_agreed(name: str) -> None:
     """A letter's subject and text are exactly those of its golden file."""
     file = GOLDEN / f"{name}.txt"
-    if os.environ.get("LISTBOT_WRITE_GOLDEN"):
+    if WRITES:
         file.write_text(_text(name), encoding="utf-8")
     assert _text(name) == file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [name for name in ORDERS if shown(name).html])
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_reads_as_it_was_agreed(name: str) -> None:
     """The HTML part is exactly that of its golden file."""
     file = GOLDEN / f"{name}.html"
-    if os.environ.get("LISTBOT_WRITE_GOLDEN"):
+    if WRITES and not shown(name).html:
+        return
+    if WRITES:
         file.write_text(shown(name).html, encoding="utf-8")
     assert shown(name).html == file.read_text(encoding="utf-8")
 
