@@ -13,6 +13,9 @@ DEV     := $(VENV)/.dev
 # Three at a time, though CI has two cores: the tests with real servers mostly wait.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 
+# Otherwise each of the hundreds of daemons and commands that tests start would compile all modules.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo run test check explore bench lock servers clean
 
 help:
