@@ -92,6 +92,7 @@ class _Shape:
 
     def __init__(self, pattern: re.Pattern[Any], *, whole: bool) -> None:
         self._flags = pattern.flags
+        self._ignores_case = bool(pattern.flags & re.IGNORECASE)
         self._bytes = isinstance(pattern.pattern, bytes)
         written = pattern.pattern
         tree = parser.parse(written, pattern.flags & ~re.UNICODE if self._bytes else pattern.flags)
@@ -101,6 +102,7 @@ class _Shape:
         self._loops = self._atoms = 0
         self._whole = whole
         self._alphabet = self._letters(tree)
+        self._taken_by = self._by_case()
         self._before: Chars = self._alphabet
         self._is_anchored = False
         ends = self._sequence(list(tree), [_Open(-1)], (), ())
@@ -130,16 +132,21 @@ class _Shape:
             found = {char for char in found if char < "\u0100"}
         return frozenset(found)
 
+    def _by_case(self) -> dict[str, Chars]:
+        """Return, for each character that a pattern may name, those of the alphabet it takes."""
+        found: dict[str, set[str]] = {}
+        for char in self._alphabet:
+            for one in {char, char.lower(), char.upper()} if self._ignores_case else {char}:
+                found.setdefault(one, set()).add(char)
+        return {one: frozenset(chars) for one, chars in found.items()}
+
     def _chars(self, op: Any, value: Any) -> Chars:
-        return frozenset(char for char in self._alphabet if self._takes(op, value, char))
+        if op is codes.LITERAL:  # nearly all of a pattern
+            return self._taken_by.get(chr(value), frozenset())
+        taken = (chars for one, chars in self._taken_by.items() if self._takes(op, value, one))
+        return frozenset().union(*taken)
 
     def _takes(self, op: Any, value: Any, char: str) -> bool:
-        variants = {char}
-        if self._flags & re.IGNORECASE:
-            variants |= {char.lower(), char.upper()}
-        return any(self._takes_exactly(op, value, one) for one in variants)
-
-    def _takes_exactly(self, op: Any, value: Any, char: str) -> bool:
         match op:
             case codes.LITERAL:
                 return len(char) == 1 and ord(char) == value
@@ -154,7 +161,7 @@ class _Shape:
             case codes.IN:
                 negated = value[0][0] is codes.NEGATE
                 return negated != any(
-                    self._takes_exactly(one[0], one[1], char) for one in value[int(negated) :]
+                    self._takes(one[0], one[1], char) for one in value[int(negated) :]
                 )
         raise NotImplementedError(f"{op} in a pattern")
 
