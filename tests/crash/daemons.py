@@ -2,8 +2,6 @@
 
 import signal
 import smtplib
-import subprocess
-import sys
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,6 +9,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
 
+from tests import starting
 from tests.playing import LIST, LIST_HOST
 from tests.ports import free_port
 
@@ -22,17 +21,17 @@ class Daemon:
     folder: Path
     url: str
     port: int = field(default_factory=free_port)
-    process: "subprocess.Popen[bytes] | None" = None
+    process: starting.Started | None = None
     module: str = "tests.crash.pair"
     more: tuple[str, ...] = ()
     """Further arguments of the module."""
 
     def start(self) -> None:
-        """Start it; it accepts mail about two seconds later."""
+        """Start it; it accepts mail soon."""
         self.folder.mkdir(exist_ok=True)
         with (self.folder / "log").open("ab") as log:
-            command = (sys.executable, "-m", self.module, self.folder, self.url, str(self.port))
-            self.process = subprocess.Popen((*command, *self.more), stderr=log, stdout=log)
+            arguments = (str(self.folder), self.url, str(self.port), *self.more)
+            self.process = starting.start(self.module, *arguments, stdout=log, stderr=log)
 
     def kill(self) -> None:
         """Kill it without warning."""

@@ -4,8 +4,6 @@ import asyncio
 import json
 import signal
 import smtplib
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,6 +13,7 @@ from typing import Any
 import pytest
 
 from listbot.store.journal.inbox import TRIES
+from tests import starting
 from tests.inbound.mailbox import Mailbox, serving
 from tests.ports import free_port
 from tests.servers.waiting import until
@@ -65,14 +64,14 @@ class Daemon:
     folder: Path
     up: str
     """Its log line once it serves."""
-    process: "subprocess.Popen[bytes] | None" = None
+    process: starting.Started | None = None
     starts: int = field(default=0)
 
     def start(self) -> None:
         """Start it, and wait until it serves or has ended."""
         self.starts += 1
         with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen((*self.command, "run"), stdout=log, stderr=log)
+            self.process = starting.start(*self.command, "run", stdout=log, stderr=log)
         until(
             lambda: self.log().count(self.up) >= self.starts or self.ended is not None,
             lambda: self.log(),
@@ -80,14 +79,8 @@ class Daemon:
 
     @property
     def command(self) -> tuple[str, ...]:
-        """The start of its command line."""
-        return (
-            sys.executable,
-            "-m",
-            "tests.crash.hanging",
-            "--config",
-            str(self.folder / "config.toml"),
-        )
+        """A module and the start of its arguments."""
+        return ("tests.crash.hanging", "--config", str(self.folder / "config.toml"))
 
     @property
     def ended(self) -> int | None:
@@ -101,9 +94,7 @@ class Daemon:
 
     def call(self, *arguments: str) -> str:
         """Run another command of the same listbot."""
-        call = subprocess.run(
-            (*self.command, *arguments), capture_output=True, text=True, check=False
-        )
+        call = starting.run(*self.command, *arguments)
         assert call.returncode == 0, call.stderr
         return call.stdout
 
@@ -178,7 +169,7 @@ def wait_for_end(daemon: Daemon) -> int:
 "it ended the daemon all 3 times that "
 "listbot tried to read it"
 )),
-        ("spin-decide", ENDED_BY_WATCHDOG, (
+        ("stay-decide", ENDED_BY_WATCHDOG, (
 "it ended the daemon all 3 times that "
 "listbot tried to decide it"
 )),

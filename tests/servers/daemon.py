@@ -5,8 +5,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+from tests import starting
 from tests.servers.waiting import until
 
 STOPS_WITHIN = 10.0  # seconds
@@ -20,13 +21,13 @@ class Daemon:
     """Holds config.toml, the database and the log."""
     up: str
     """Its log line once it accepts mail."""
-    _process: "subprocess.Popen[bytes] | None" = None
+    _process: "starting.Started | subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
         """Start it, and wait until it accepts mail."""
         before = self.log().count(self.up)
         with (self.folder / "log").open("ab") as log:
-            self._process = subprocess.Popen((*self._command, "run"), stdout=log, stderr=log)
+            self._process = self._started(log)
         until(lambda: self.log().count(self.up) > before or not self.is_running, self.log)
         assert self.is_running, self.log()
 
@@ -55,9 +56,7 @@ class Daemon:
 
     def call(self, *arguments: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
         """Run another command with the same configuration, in a folder."""
-        return subprocess.run(
-            (*self._command, *arguments), capture_output=True, text=True, check=False, cwd=cwd
-        )
+        return starting.run(*self._command, *arguments, cwd=cwd)
 
     def ask(self, *arguments: str) -> Any:
         """Return a command's JSON output."""
@@ -65,6 +64,28 @@ class Daemon:
         assert answer.returncode == 0, answer.stderr
         return json.loads(answer.stdout)
 
+    def _started(self, log: IO[bytes]) -> "starting.Started | subprocess.Popen[bytes]":
+        return starting.start(*self._command, "run", stdout=log, stderr=log)
+
     @property
     def _command(self) -> tuple[str, ...]:
-        return (sys.executable, "-m", "listbot", "--config", str(self.folder / "config.toml"))
+        """A module and the start of its arguments."""
+        return (self._module, "--config", str(self.folder / "config.toml"))
+
+    @property
+    def _module(self) -> str:
+        return "listbot"
+
+
+class ServiceDaemon(Daemon):
+    """The same, started as a service manager does, by an interpreter that has imported nothing."""
+
+    def call(self, *arguments: str, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
+        """Run another command like that."""
+        command = (sys.executable, "-m", *self._command, *arguments)
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
+
+    def _started(self, log: IO[bytes]) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            (sys.executable, "-m", *self._command, "run"), stdout=log, stderr=log
+        )

@@ -189,6 +189,14 @@ class Dovecot:
                 os.chown(file, self.owner.pw_uid, self.owner.pw_gid)
             file.rename(maildir / "new" / file.name)
 
+    def count(self, user: str) -> int:
+        """Return how many mails a mailbox has had, without a client's work; at most one too few
+        while the server moves one from `new` to `cur`.
+        """
+        inbox = self.folder / "mail" / user
+        found = (*inbox.glob("new/*"), *inbox.glob("cur/*"))
+        return len({each.name.partition(":")[0] for each in found})
+
     def flags(self, folder: str) -> list[bytes]:
         """Return the flags of every mail, in order."""
         with self.client() as client:

@@ -43,9 +43,8 @@ class FastDaemon(Daemon):
         until(lambda: self.now() >= end, self.log)
 
     @property
-    def _command(self) -> tuple[str, ...]:
-        config = str(self.folder / "config.toml")
-        return (sys.executable, "-m", "tests.servers.fast_daemon", "--config", config)
+    def _module(self) -> str:
+        return "tests.servers.fast_daemon"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ class Played:
     inboxes: Mapping[str, list[EmailMessage]] = field(default_factory=dict)
     outbox: tuple[Any, ...] = ()
     """As `listbot outbox list --json` shows it."""
+    _posts: dict[str, tuple[int, dict[str, list[EmailMessage]]]] = field(default_factory=dict)
+    """How many mails of each mailbox were looked at, and the bot's among them, by their lists."""
 
     def send(self, raw: bytes, mode: str) -> None:
         """Mail a list by way of one's own mail host."""
@@ -130,8 +132,12 @@ class Played:
     def posts(self, mode: str, member: str = MEMBERS[0]) -> list[EmailMessage]:
         """Return the bot's posts that a member has got through a list."""
         inbox = self.inboxes.get(member) or self.site.site.mailbox(member)
-        found = (unwrapped(each) for each in inbox)
-        return [each for each in found if each["X-Listbot"] and str(each["To"]) == address(mode)]
+        count, posts = self._posts.get(member, (0, {}))
+        for each in map(unwrapped, inbox[count:]):
+            if each["X-Listbot"]:
+                posts.setdefault(str(each["To"]), []).append(each)
+        self._posts[member] = (len(inbox), posts)
+        return posts.get(address(mode), [])
 
     def has_results(self, mode: str, member: str, count: int) -> bool:
         """Return whether a member has got that many results."""

@@ -7,9 +7,9 @@ machine.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import partial
@@ -112,6 +112,8 @@ class Site:
     """The bot's address: letters come from there."""
     entrance: str
     """The address by which the list reaches the bot."""
+    _fetched: dict[str, list[EmailMessage]] = field(default_factory=dict)
+    """What was in each mailbox when it was last read."""
 
     def post(self, raw: bytes) -> None:
         """Let the list pass a mail on to its members and to the bot."""
@@ -122,15 +124,19 @@ class Site:
         self.postfix.send(raw, self.entrance, client_ip=STRANGER)
 
     def mailbox(self, member: str) -> list[EmailMessage]:
-        """Return a member's mails, in order."""
-        with self.dovecot.client(member) as client:
-            count = int(client.select("INBOX", readonly=True)[1][0] or 0)
-            found = client.fetch(f"1:{count}", "(RFC822)")[1] if count else []
-        return [
-            message_from_bytes(each[1], policy=policy.default)
-            for each in found
-            if isinstance(each, tuple)
-        ]
+        """Return a member's mails, in order. Nobody deletes any, so only new ones are fetched."""
+        known = self._fetched.setdefault(member, [])
+        if self.dovecot.count(member) > len(known):
+            with self.dovecot.client(member) as client:
+                count = int(client.select("INBOX", readonly=True)[1][0] or 0)
+                news = f"{len(known) + 1}:{count}"
+                found = client.fetch(news, "(RFC822)")[1] if count > len(known) else []
+            known += [
+                message_from_bytes(each[1], policy=policy.default)
+                for each in found
+                if isinstance(each, tuple)
+            ]
+        return list(known)
 
     def letters(self, member: str) -> list[EmailMessage]:
         """Return a member's mails from the bot."""
@@ -163,8 +169,12 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path, via: str, window: int) -> Iterator[Site]:
-    """A site with an empty list, read by "imap" or "lmtp"; votes take `window` seconds."""
+def running_site(
+    folder: Path, via: str, window: int, process: Callable[[Path, str], Daemon] = Daemon
+) -> Iterator[Site]:
+    """A site with an empty list, read by "imap" or "lmtp"; votes take `window` seconds. `process`:
+    makes the daemon.
+    """
     port = free_port()
     entrance = "infra+listbot@example.org" if via == "lmtp" else "bot@example.org"
     bot = "listbot@example.org" if via == "lmtp" else "bot@example.org"
@@ -181,7 +191,7 @@ def running_site(folder: Path, via: str, window: int) -> Iterator[Site]:
         _configure(
             folder, bot, way_in, "lmtp" if via == "lmtp" else "imap:INBOX", postfix.port, window
         )
-        daemon = Daemon(folder, up)
+        daemon = process(folder, up)
         try:
             yield Site(dovecot, postfix, daemon, bot, entrance)
         finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers import thread
+from tests.servers.daemon import ServiceDaemon
 from tests.servers.site import MEMBERS, running_site
 
 pytestmark = pytest.mark.servers
@@ -36,7 +37,7 @@ def place_of(letter: EmailMessage) -> tuple[str, str, str]:
 @pytest.mark.parametrize("via", ["imap", "lmtp"])
 def test_a_vote_from_the_proposal_to_the_result(tmp_path: Path, via: str) -> None:
     """A proposal and four answers go in; an opening, the result and a private note come out."""
-    with running_site(tmp_path, via, WINDOW) as site:
+    with running_site(tmp_path, via, WINDOW, ServiceDaemon) as site:
         site.daemon.start()
         site.post(thread.proposal())
         for answer in (thread.top_posted, thread.bottom_posted, thread.html_only, thread.munged):
