@@ -72,6 +72,8 @@ def _by_hand_without(act: Act, gone: Forgotten) -> Act:
 
 
 def _roster_without(roster: Roster, gone: Forgotten) -> Roster:
+    if not roster.holds(gone.address):
+        return roster  # lists that share it still do
     members = tuple(
         _member_without(each, gone) if gone.address in each.addresses else each
         for each in roster.members

@@ -1,8 +1,9 @@
 """Rules and moments as they are stored: what many lists share stands there once.
 
 Lists share their roster, their policies and the addresses that are ours; written out for each
-list, the rules of 2,000 lists would be 190 MB, and grow by the square of the lists. Rules that were
-written out are read as well. Only values; `codec` writes and reads them.
+list, the rules of 2,000 lists would be 190 MB, and grow by the square of the lists. Where lists
+have rosters of their own, somebody on several of them stands there once. Rules that were written
+out are read as well. Only values; `codec` writes and reads them.
 """
 
 from collections.abc import Hashable
@@ -11,13 +12,15 @@ from typing import Generic, NamedTuple, TypeVar
 
 from listbot.model.inputs import RulesInput, TickInput
 from listbot.model.list_rules import ListRules
-from listbot.model.policy import Policy, Roster
+from listbot.model.policy import Member, Policy, Roster
 from listbot.model.records.rules import GroupRules
 
 S = TypeVar("S", bound=Hashable)
 
 _Policies = tuple[Policy, ...]
 _Addresses = tuple[str, ...]
+_People = Roster | tuple[int | Member, ...]
+"""A roster; a person who is on one before it is only their place among those who were new."""
 
 _NOBODY = Roster(())
 
@@ -37,7 +40,7 @@ class PackedRules:
     lists: tuple[ListRules, ...]
     """Without what `uses` says; the fields are empty."""
     group: GroupRules | None = None
-    rosters: tuple[Roster, ...] = ()
+    rosters: tuple[_People, ...] = ()
     policies: tuple[_Policies, ...] = ()
     own: tuple[_Addresses, ...] = ()
     uses: tuple[Uses, ...] = ()
@@ -74,17 +77,55 @@ def pack(rules: RulesInput) -> PackedRules:
     lists = tuple(
         replace(each, roster=_NOBODY, policies=(), own_addresses=()) for each in rules.lists
     )
-    return PackedRules(lists, rules.group, rosters.values, policies.values, own.values, uses)
+    people = _pack_rosters(rosters.values)
+    return PackedRules(lists, rules.group, people, policies.values, own.values, uses)
+
+
+def _pack_rosters(rosters: tuple[Roster, ...]) -> tuple[_People, ...]:
+    """Return the rosters with each person once. One that has nobody from those before it, like the
+    only one of most installations, is written out.
+    """
+    known: dict[Member, int] = {}
+    packed: list[_People] = []
+    for roster in rosters:
+        before = len(known)
+        people: list[int | Member] = []
+        for each in roster.members:
+            people.append(known.get(each, each))
+            known.setdefault(each, len(known))
+        is_new = len(known) - before == len(roster.members)
+        packed.append(roster if is_new else tuple(people))
+    return tuple(packed)
+
+
+def _unpack_rosters(packed: tuple[_People, ...]) -> tuple[Roster, ...]:
+    """Return the rosters. Raises IndexError for the place of somebody who does not exist."""
+    known: list[Member] = []
+    rosters = []
+    for people in packed:
+        if isinstance(people, Roster):
+            roster = people
+            known += roster.members
+        else:
+            members = []
+            for each in people:
+                if isinstance(each, Member):
+                    known.append(each)
+                members.append(known[each] if isinstance(each, int) else each)
+            roster = Roster(tuple(members))
+        rosters.append(roster)
+    return tuple(rosters)
 
 
 def unpack(packed: PackedRules) -> RulesInput:
     """Return the rules; the lists share their values in memory, too."""
     if not packed.uses:
         return RulesInput(packed.lists, packed.group)
+    rosters = _unpack_rosters(packed.rosters)
     lists = (
         replace(
             each,
-            roster=packed.rosters[uses.roster],
+            roster=rosters[uses.roster],
             policies=packed.policies[uses.policies],
             own_addresses=packed.own[uses.own],
         )

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from listbot.model.inputs import RulesInput, TickInput
-from listbot.model.policy import Roster
+from listbot.model.policy import Member, Roster
 from listbot.store.journal.codec import read_as, write
 from listbot.store.journal.packed import pack, pack_moment, unpack, unpack_moment
 from tests.playing import BOT, LIST, OTHER, START, hours, rules
@@ -40,6 +40,34 @@ def test_lists_may_differ() -> None:
     other = replace(known.of(OTHER), roster=Roster(), own_addresses=())
     mixed = RulesInput((known.of(LIST), other))
     assert unpack(pack(mixed)) == mixed
+
+
+def with_rosters(*rosters: Roster) -> RulesInput:
+    """Return the rules of lists with these rosters."""
+    pairs = zip(of_lists(len(rosters)).lists, rosters, strict=False)  # the bot's is left out
+    return RulesInput(tuple(replace(each, roster=own) for each, own in pairs))
+
+
+def test_somebody_on_several_rosters_is_stored_once() -> None:
+    """A foundation with a roster for each list has the same people on many of them."""
+    ana, bo, cy = (Member(name, (f"{name}@example.org",)) for name in ("ana", "bo", "cy"))
+    known = with_rosters(
+        Roster((ana, bo)), Roster((bo, cy, ana)), Roster((cy,)), Roster((ana, bo)), Roster()
+    )
+    text = write(known)
+    assert [text.count(f'"{each.name}"') for each in (ana, bo, cy)] == [1, 1, 1]
+    assert pack(known).rosters == (Roster((ana, bo)), (1, cy, 0), (2,), Roster())
+    assert read_as(RulesInput, text) == known
+
+
+def test_rosters_with_nobody_in_common_are_written_out() -> None:
+    """So are those of journals from before, whatever they have in common."""
+    ana, bo = (Member(name, (f"{name}@example.org",)) for name in ("ana", "bo"))
+    apart = (Roster((ana,)), Roster((bo,)))
+    assert pack(with_rosters(*apart)).rosters == apart
+    before = (Roster((ana,)), Roster((ana, bo)))
+    packed = replace(pack(with_rosters(*before)), rosters=before)
+    assert unpack(packed) == with_rosters(*before)
 
 
 def test_rules_that_were_written_out_are_read() -> None:
