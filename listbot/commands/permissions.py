@@ -128,4 +128,6 @@ def may_be_answered(mail: Mail, case: Case) -> bool:
         return case.answers_us
     if case.group is not None and case.group.is_ours:
         return True
-    return case.rules.roster.holds(mail.author.address) or case.seen_before or case.answers_us
+    if case.rules.roster.holds(mail.author.address) or case.seen_before or case.answers_us:
+        return True
+    return case.everybody is not None and case.everybody.holds(mail.author.address)

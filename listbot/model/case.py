@@ -12,6 +12,7 @@ from listbot.model.desk.people import Confirmation, Notes, Person, Written
 from listbot.model.earlier import EarlierText
 from listbot.model.group_case import GroupCase
 from listbot.model.list_rules import ListRules
+from listbot.model.policy import Roster
 from listbot.model.proposal import Act, Entry, PastVote, Proposal
 from listbot.model.reading import Parent
 from listbot.model.weekly.worklog import WorkLog
@@ -106,6 +107,8 @@ class Case:
     """The work log, if a command line concerns it."""
     confirms: Confirmation | None = None
     """The question about a vote that this mail answers."""
+    everybody: Roster | None = None
+    """The people of all rosters; None: those of the list's own."""
     unsubscribes: str = ""
     """Address of the person whose weekly digest it ends, by the token in its subject."""
 

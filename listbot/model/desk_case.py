@@ -10,6 +10,7 @@ from listbot.model.desk.people import Confirmation, Person, Written
 from listbot.model.desk.ticket import Event, Ticket
 from listbot.model.group_case import GroupCase
 from listbot.model.list_rules import ListRules
+from listbot.model.policy import Roster
 from listbot.model.records.lines import NO_LINES, RecordLines
 from listbot.model.weekly.worklog import WorkLog
 
@@ -57,6 +58,8 @@ class DeskCase:
     next_number: int = 1
     named: tuple[Ticket, ...] = ()
     """The tickets that command lines name."""
+    of_others: frozenset[str] = frozenset()
+    """Keys of those that are of another help desk, on whose roster the author is not."""
     passed_over: frozenset[str] = frozenset()
     """Keys that they name as well, which were not looked up: there are too many in one mail."""
     recent: tuple[Event, ...] = ()
@@ -71,6 +74,10 @@ class DeskCase:
     """The question to a member that this mail answers."""
     log: WorkLog = field(default_factory=WorkLog)
     """The work log, if a command line concerns it."""
+    everybody: Roster | None = None
+    """For a mail with command lines: the people of all rosters; None: those of the list's own."""
+    is_kept: bool = False
+    """For a mail with command lines: the author is on some list's roster or in its team."""
     asked_today: bool = False
     """The member in whose name it came was already asked today, and has not answered."""
     new_this_hour: int = 0

@@ -19,6 +19,7 @@ from listbot.model.desk.change import DeskChange
 from listbot.model.desk.outer import HeardInput, OuterKeyInput
 from listbot.model.desk.people import Preference
 from listbot.model.list_rules import ListRole, ListRules
+from listbot.model.policy import Roster
 from listbot.model.proposal import Entry, Proposal
 from listbot.model.records.acts import GroupChange, RecordAct
 from listbot.model.records.rules import GroupRules
@@ -189,6 +190,11 @@ class RulesInput:
     def of_bot(self) -> ListRules:
         """The rules of the bot's own address. Raises StopIteration before the first start."""
         return next(iter(self.with_role(ListRole.BOT).values()))
+
+    @property
+    def everybody(self) -> Roster | None:
+        """The people of all rosters, whom the bot knows; None before the first start."""
+        return next((each.roster for each in self.with_role(ListRole.BOT).values()), None)
 
     @property
     def taps(self) -> dict[str, ListContext]:

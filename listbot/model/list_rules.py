@@ -1,5 +1,6 @@
 """The configuration of a list, as far as decisions need it. Only values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -96,3 +97,12 @@ class ListRules:
         policy = class_opened(self.policies, tag, title)
         assert policy is not None
         return policy
+
+
+def keeper_of(lists: Iterable[ListRules], address: str) -> ListRules | None:
+    """The first list that has somebody on its roster or in its team. One that is no longer watched
+    does not count: an operator could not take them off.
+    """
+    watched = (each for each in lists if each.role is not ListRole.RETIRED)
+    having = (each for each in watched if each.roster.holds(address) or address in each.desk.team)
+    return next(having, None)

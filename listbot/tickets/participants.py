@@ -60,8 +60,9 @@ def has_our_letter(mail: Mail, case: DeskCase) -> bool:
 
 
 def is_known(mail: Mail, case: DeskCase) -> bool:
-    """Return whether the author's commands get answers: those of the team and of the group do, and
-    those of people we wrote to before.
+    """Return whether the author's commands get answers: those of people on any roster and of the
+    group do, and those of people we wrote to before.
     """
-    is_member = case.rules.roster.holds(mail.author.address) or case.record_lines.knows_author
+    everybody = case.everybody or case.rules.roster
+    is_member = everybody.holds(mail.author.address) or case.record_lines.knows_author
     return is_member or not case.is_new

@@ -1,7 +1,7 @@
 """`#listbot digest: weekly or off` - a person starts or stops their private digest on Mondays.
 
 One digest covers everything that is watched, so the command means the same on every list and at the
-help desk. Members get it at their first address on the roster, whichever they write from.
+help desk. Members get it at their first address on any roster, whichever they write from.
 """
 
 from listbot.commands.command import Command, Effect
@@ -52,7 +52,8 @@ def _only_at(address: str, mail: Mail, roster: Roster) -> tuple[Preference, ...]
 
 def act(argument: str, mail: Mail, case: Case) -> Effect:
     """Note the choice."""
-    answer, preferences = wished(argument, mail, case.rules.roster, may_be_answered(mail, case))
+    everybody = case.everybody or case.rules.roster
+    answer, preferences = wished(argument, mail, everybody, may_be_answered(mail, case))
     return Effect(True, answer, preferences=preferences) if preferences else refused(answer)
 
 

@@ -173,12 +173,18 @@ def desk_aside(
 
 
 def _home(rules: RulesInput, mail: Mail) -> ListRules:
-    """Return the help desk that the mail names first, whichever copy comes first."""
+    """Return the help desk that the mail names first, whichever copy comes first; for a mail to the
+    bot alone, the first one whose team its author is on.
+    """
     supports = rules.with_role(ListRole.SUPPORT)
     delimiter = mail.arrival.list.delimiter
     named = (base_of(address, supports.keys(), delimiter) for address in mail.to)
     first = next((base for base in named if base), mail.arrival.list.address)
-    return supports.get(first) or next(iter(supports.values()))
+    if first in supports:
+        return supports[first]
+    author = mail.author.address
+    theirs = (each for each in supports.values() if each.roster.holds(author))
+    return next(theirs, next(iter(supports.values())))
 
 
 def _concerns_desk(

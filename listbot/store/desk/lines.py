@@ -17,10 +17,10 @@ from listbot.mail import Mail
 from listbot.mail.body.ticket_text import request_text
 from listbot.mail.wire.extensions import extension_of
 from listbot.model.desk.people import Confirmation, Written
-from listbot.model.desk.ticket import KEY, Event
+from listbot.model.desk.ticket import KEY, Event, Ticket
 from listbot.model.desk_case import DeskCase, FoundBy
 from listbot.model.inputs import RulesInput
-from listbot.model.list_rules import ListRole, ListRules
+from listbot.model.list_rules import ListRole, ListRules, keeper_of
 from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import people
 from listbot.store.base.ticket_tables import confirmations, ticket_events
@@ -129,10 +129,14 @@ def with_lines(
     verbs = {verb for verb, _ in lines}
     keys = keys_in(lines)
     named = (load(connection, key) for key in keys[:MOST_NAMED])
+    known = tuple(ticket for ticket in named if ticket is not None)
     case = replace(
         case,
-        named=tuple(ticket for ticket in named if ticket is not None),
+        named=known,
+        of_others=_of_others(rules, case, known, mail),
         passed_over=frozenset(keys[MOST_NAMED:]),
+        everybody=rules.everybody,
+        is_kept=keeper_of(rules.lists, mail.author.address) is not None,
         asked_today=_was_asked(connection, case.rules, mail),
         log=work_log(connection, lines),
     )
@@ -145,6 +149,15 @@ def with_lines(
     if "split" in verbs and case.ticket is not None:
         case = replace(case, parent=_answered(connection, rules, case, mail))
     return case
+
+
+def _of_others(
+    rules: RulesInput, case: DeskCase, named: Iterable[Ticket], mail: Mail
+) -> frozenset[str]:
+    """Return which tickets are not of a help desk whose team the author is on."""
+    elsewhere = (each for each in named if each.list != case.rules.address)
+    author = mail.author.address
+    return frozenset(each.key for each in elsewhere if not rules.of(each.list).roster.holds(author))
 
 
 def silent_among(connection: Connection, case: DeskCase) -> frozenset[str]:

@@ -37,6 +37,7 @@ from listbot.model.inputs import (
     Tombstone,
     VoteInput,
 )
+from listbot.model.list_rules import keeper_of
 from listbot.model.proposal import Entry, Proposal, State
 from listbot.model.weekly.worklog import LogVerb
 from listbot.store.base.engine import overwrite_once_freed
@@ -104,12 +105,12 @@ def erase(connection: Connection, rules: RulesInput, address: str, asked: EraseI
 
 
 def _refuse(rules: RulesInput, address: str) -> None:
+    keeper = keeper_of(rules.lists, address)
+    if keeper is not None:
+        raise PermanentError(
+            f"{address} is on the roster or in the team of {keeper.address}; remove it there first"
+        )
     for each in rules.lists:
-        if each.roster.holds(address) or address in each.desk.team:
-            raise PermanentError(
-                f"{address} is on the roster or in the team of {each.address}; "
-                "remove it there first"
-            )
         if address in (each.address, *each.own_addresses):
             raise PermanentError(f"{address} belongs to a list, not to a person")
 

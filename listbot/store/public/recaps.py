@@ -204,7 +204,8 @@ def _list_week(kept: Kept, told: Told) -> ListWeek:
     rules, ends = source.rules.of(address), told.week.ends
     desks = [each for each in desks_told(source.rules, address) if source.site.list(each)]
     places = (address, *desks)
-    closed = closed_lines(connection, rules, desks, told.since.starts, ends) if desks else ()
+    team = source.rules.everybody or rules.roster
+    closed = closed_lines(connection, team, desks, told.since.starts, ends) if desks else ()
     opened, gone = moved(connection, desks, told.since.starts, ends) if desks else (0, 0)
     return ListWeek(
         list=list_name(address),

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
 from listbot.model.desk.ticket import Status
-from listbot.model.list_rules import ListRules
+from listbot.model.policy import Roster
 from listbot.model.weekly.recap import DeskWeek, LogLine, TicketLine
 from listbot.store.base.ticket_tables import tickets
 
@@ -30,7 +30,7 @@ _LINE = (*(tickets.c[name] for name in ("key", "title", "public", "status", "ass
 
 def desk_week(
     connection: Connection,
-    rules: ListRules,
+    team: Roster,
     desks: Sequence[str],
     starts: datetime,
     ends: datetime,
@@ -50,9 +50,9 @@ def desk_week(
         closed=closed,
         parked=_count(connection, here, tickets.c.status == Status.PARKED),
         oldest_days=_oldest(connection, here, now),
-        lines=_lines(connection, rules, here, starts, now),
+        lines=_lines(connection, team, here, starts, now),
         nobodys=tuple(
-            _line(row, rules, starts, now)
+            _line(row, team, starts, now)
             for row in connection.execute(
                 _waiting(here, WAITING).where(tickets.c.assignee == "").limit(MOST_NOBODYS)
             )
@@ -73,7 +73,7 @@ def moved(
 
 
 def closed_lines(
-    connection: Connection, rules: ListRules, desks: Sequence[str], starts: datetime, ends: datetime
+    connection: Connection, team: Roster, desks: Sequence[str], starts: datetime, ends: datetime
 ) -> tuple[LogLine, ...]:
     """Return public tickets that were closed, as log lines without a number."""
     query = (
@@ -82,7 +82,7 @@ def closed_lines(
         .order_by(tickets.c.closed, tickets.c.number)
     )
     return tuple(
-        LogLine(0, row.closed, _name(rules, row.assignee), row.title, row.key)
+        LogLine(0, row.closed, _name(team, row.assignee), row.title, row.key)
         for row in connection.execute(query)
     )
 
@@ -129,7 +129,7 @@ def _waiting(here: ColumnElement[bool], status: Iterable[Status]) -> Select[*tup
 
 def _lines(
     connection: Connection,
-    rules: ListRules,
+    team: Roster,
     here: ColumnElement[bool],
     starts: datetime,
     now: datetime,
@@ -140,26 +140,24 @@ def _lines(
     old = connection.execute(
         waiting.where(tickets.c.opened < starts).limit(MOST_LINES - len(new))
     ).all()
-    return tuple(_line(row, rules, starts, now) for row in (*new, *old))
+    return tuple(_line(row, team, starts, now) for row in (*new, *old))
 
 
-def _line(
-    row: Row[*tuple[Any, ...]], rules: ListRules, starts: datetime, now: datetime
-) -> TicketLine:
+def _line(row: Row[*tuple[Any, ...]], team: Roster, starts: datetime, now: datetime) -> TicketLine:
     title = row.title if row.public else ""
     return TicketLine(
-        row.key, title, (now - row.opened) // DAY, _waits_for(row, rules), row.opened >= starts
+        row.key, title, (now - row.opened) // DAY, _waits_for(row, team), row.opened >= starts
     )
 
 
-def _waits_for(row: Row[*tuple[Any, ...]], rules: ListRules) -> str:
+def _waits_for(row: Row[*tuple[Any, ...]], team: Roster) -> str:
     if row.status == Status.ON_REQUESTER:
         return "the requester"
     if not row.assignee:
         return ""
-    return _name(rules, row.assignee) or "the team"
+    return _name(team, row.assignee) or "the team"
 
 
-def _name(rules: ListRules, address: str) -> str:
+def _name(team: Roster, address: str) -> str:
     """Return a member's name; "" for any other address."""
-    return next((each.name for each in rules.roster.members if address in each.addresses), "")
+    return next((each.name for each in team.members if address in each.addresses), "")

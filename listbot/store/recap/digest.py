@@ -50,7 +50,8 @@ class _Reader:
     addresses: tuple[str, ...]
     """The digest goes to the first one; a member is known by it in tallies."""
     token: str
-    is_member: bool
+    desks: frozenset[str]
+    """The help desks whose team they are on: only its members learn what waits for nobody."""
 
 
 def digest_round(
@@ -65,17 +66,23 @@ def digest_round(
     ]
     shown = [each for each in rules.lists if each.address not in hidden]
     deciding = [each for each in shown if each.role is ListRole.DECISIONS]
-    desks = [each.address for each in shown if each.role is ListRole.SUPPORT]
-    readers = list(_readers(connection, own))
+    desks = [each for each in shown if each.role is ListRole.SUPPORT]
+    readers = list(_readers(connection, own, desks))
     if not readers:
         return DigestRound(own, (), due.now)
     votes = _votes(connection, rules, deciding, readers, due.now)
-    waiting = _waiting(connection, desks, tickets.c.status.in_(WAITING))
+    addresses = [each.address for each in desks]
+    waiting = _waiting(connection, addresses, tickets.c.status.in_(WAITING))
     mine = _grouped((row.assignee, _ticket(row, row.opened, due.now)) for row in waiting)
     asked = _grouped(
         (row.requester, _ticket(row, row.since, due.now))
-        for row in _waiting(connection, desks, tickets.c.status == Status.ON_REQUESTER)
+        for row in _waiting(connection, addresses, tickets.c.status == Status.ON_REQUESTER)
     )
+    free = [_ticket(row, row.opened, due.now) for row in waiting if not row.assignee]
+    nobodys = {
+        each: tuple(ticket for ticket in free if ticket.list in each)
+        for each in {reader.desks for reader in readers}
+    }
     digests = (
         Digest(
             address=reader.addresses[0],
@@ -83,7 +90,7 @@ def digest_round(
             votes=votes.get(reader.addresses[0], ()),
             asked=_of(reader, asked),
             mine=_of(reader, mine),
-            nobodys=mine.get("", ()) if reader.is_member else (),
+            nobodys=nobodys[reader.desks],
         )
         for reader in readers
     )
@@ -106,7 +113,9 @@ def _of(
     return tuple(sorted(rows, key=lambda row: -row.days))
 
 
-def _readers(connection: Connection, rules: ListRules) -> Iterator[_Reader]:
+def _readers(
+    connection: Connection, rules: ListRules, desks: Collection[ListRules]
+) -> Iterator[_Reader]:
     """Yield each person once, whichever address asked for it; never one of listbot's."""
     found: dict[tuple[str, ...], str] = {}
     for row in connection.execute(_WEEKLY).all():
@@ -114,7 +123,8 @@ def _readers(connection: Connection, rules: ListRules) -> Iterator[_Reader]:
         if not is_own(row.address, rules.context):
             found[addresses] = found.get(addresses) or row.unsubscribe
     for addresses, token in found.items():
-        yield _Reader(addresses, token, rules.roster.holds(addresses[0]))
+        on = (each.address for each in desks if any(map(each.roster.holds, addresses)))
+        yield _Reader(addresses, token, frozenset(on))
 
 
 def _votes(

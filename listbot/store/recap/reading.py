@@ -15,6 +15,7 @@ from listbot.model.case import OpenCase
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
+from listbot.model.policy import Roster
 from listbot.model.proposal import State
 from listbot.model.weekly.recap import (
     Decided,
@@ -52,7 +53,7 @@ def recap_of(
     """Return the recap of a list over these weeks, the first and the last, as of now."""
     own = rules.of(address)
     since, week = weeks
-    desks = desks_told(rules, address)
+    desks, team = desks_told(rules, address), rules.everybody or own.roster
     found = list(_open(connection, rules, address, now))
     group, first = group_at(connection, rules, now), is_first_told(rules, address)
     decided = tuple(_decided(connection, rules, address, since, week))
@@ -65,8 +66,8 @@ def recap_of(
         votes=tuple(found),
         quiet=tuple(filter(is_quiet, found)),
         decided=decided,
-        desk=desk_week(connection, own, desks, since.starts, week.ends, now) if desks else None,
-        log=_done(connection, own, (address, *desks), desks, weeks),
+        desk=desk_week(connection, team, desks, since.starts, week.ends, now) if desks else None,
+        log=_done(connection, team, (address, *desks), desks, weeks),
         folded=tuple(_folded(connection, address, since, week, decided)),
         topics=tuple(topics(connection, own, now)),
         hellos=tuple(hellos(group, own, weeks)) if group else (),
@@ -240,14 +241,14 @@ def sentence_of(
 
 def _done(
     connection: Connection,
-    rules: ListRules,
+    team: Roster,
     places: tuple[str, ...],
     desks: tuple[str, ...],
     weeks: tuple[Week, Week],
 ) -> tuple[LogLine, ...]:
     """Return the log lines and the public tickets that were closed, in order."""
     since, week = weeks
-    closed = closed_lines(connection, rules, desks, since.starts, week.ends)
+    closed = closed_lines(connection, team, desks, since.starts, week.ends)
     return tuple(
         sorted((*_log(connection, places, since, week), *closed), key=lambda line: line.at)
     )

@@ -148,6 +148,7 @@ def case_for(
         awaits=place.awaits,
         by_subject=place.by_subject,
         parent_opens=place.parent_opens,
+        everybody=rules.everybody,
     )
     case = with_twins(lists, case, mail, known)
     case = _placed(connection, rules, case, lines, mail, known, place, counted_in)

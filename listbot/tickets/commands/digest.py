@@ -10,7 +10,8 @@ from listbot.tickets.participants import is_known
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Note the choice."""
-    answer, preferences = digest.wished(argument, mail, case.rules.roster, is_known(mail, case))
+    everybody = case.everybody or case.rules.roster
+    answer, preferences = digest.wished(argument, mail, everybody, is_known(mail, case))
     return DeskEffect(True, answer, preferences=preferences) if preferences else refused(answer)
 
 

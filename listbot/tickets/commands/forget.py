@@ -1,7 +1,7 @@
 """`#listbot forget-me` - a person wants their name, address and mails removed. We always ask first.
 
 The effect only says so; `tickets.acting` asks, and `pipeline.forget` erases once they say yes. A
-member is on the roster, which the operator keeps, and has to be taken off it first.
+member is on a roster, which the operator keeps, and has to be taken off it first.
 """
 
 from listbot.mail import Mail
@@ -12,7 +12,7 @@ from listbot.tickets.lines.moving import refused
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
     """Ask for it."""
-    if case.rules.roster.holds(mail.author.address):
+    if case.is_kept or case.rules.roster.holds(mail.author.address):
         return refused("You are on the roster. Please ask the admin to take you off it first.")
     member = case.group.group.members.get(mail.author.address) if case.group else None
     if member is not None and member.is_in:

@@ -10,7 +10,7 @@ from listbot.model.desk.ticket import KEY, Field, Status, Ticket
 from listbot.model.desk_case import DeskCase
 from listbot.tickets.lifecycle import adding, to
 from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Key, Move
-from listbot.tickets.lines.moving import known, refused, the_ticket
+from listbot.tickets.lines.moving import known_to_team, refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
@@ -22,7 +22,7 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
             f'Please name the ticket to continue in, as in "#listbot merge: {ticket.prefix}-3".'
         )
     key = match[0].upper()
-    other = known(key, case)
+    other = known_to_team(key, case)
     if other is None:
         return refused(f"There is no ticket {key}.")
     if other.key == ticket.key:

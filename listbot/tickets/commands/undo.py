@@ -10,7 +10,7 @@ from listbot.model.desk.ticket import Change, Event, Field, Side, Status, Ticket
 from listbot.model.desk_case import DeskCase
 from listbot.tickets.lifecycle import holds, net, taking, to, undone
 from listbot.tickets.lines.effect import DeskCommand, DeskEffect, Move
-from listbot.tickets.lines.moving import known, refused, the_ticket
+from listbot.tickets.lines.moving import known_to_team, refused, the_ticket
 
 
 def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
@@ -30,7 +30,7 @@ def act(argument: str, mail: Mail, case: DeskCase) -> DeskEffect:
         )
     for change in event.changes:
         if change.field is Field.LINK and change.new:
-            other = known(change.new, case)
+            other = known_to_team(change.new, case)
             if other is None or other.merged_into != ticket.key:
                 return refused(f'To take the merge back, write "#listbot undo: {change.new}".')
             return _parted(other, case)
@@ -78,7 +78,7 @@ def _is_teams(event: Event, case: DeskCase) -> bool:
 
 def _parted(ticket: Ticket, case: DeskCase) -> DeskEffect:
     """Make a merged ticket separate again; it then waits for the team."""
-    other = known(ticket.merged_into, case)
+    other = known_to_team(ticket.merged_into, case)
     if other is None:
         return refused(f"Please write this in a reply to a mail of {ticket.merged_into}.")
     gone = to(ticket, Field.MERGED, "") + to(ticket, Field.STATUS, Status.ON_TEAM)

@@ -45,6 +45,11 @@ def known(key: str, case: DeskCase) -> Ticket | None:
     return next((each for each in tickets if each is not None and each.key == key), None)
 
 
+def known_to_team(key: str, case: DeskCase) -> Ticket | None:
+    """Return the ticket of this key, if it is of a help desk whose team the author is on."""
+    return None if key in case.of_others else known(key, case)
+
+
 def called(address: str, case: DeskCase) -> str:
     """Return the name that the roster has for an address, else the address."""
     members = case.rules.roster.members

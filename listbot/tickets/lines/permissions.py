@@ -98,7 +98,11 @@ def _unknown(command: DeskCommand, key: str, mail: Mail, case: DeskCase) -> str:
         return f'{_REPLY} "#listbot {command.word}: {case.rules.desk.prefix}-118{more}".'
     if not is_team(mail, case):
         return _not_yours(key)
-    return f"{key}: {_ONE_MORE}" if key in case.passed_over else f"There is no ticket {key}."
+    return f"{key}: {_ONE_MORE}" if key in case.passed_over else _not_there(key)
+
+
+def _not_there(key: str) -> str:
+    return f"There is no ticket {key}."
 
 
 def _not_yours(key: str) -> str:
@@ -111,9 +115,11 @@ def _refuse(
     """The answer if the author may not write this command on this ticket; None: they may."""
     if _has_right(command.may, ticket, mail):
         return _refuse_merged(command, ticket)
-    if not is_team(mail, case):
+    is_other = ticket.key in case.of_others
+    if is_other or not is_team(mail, case):
         if not _has_right(May.PARTICIPANT, ticket, mail):
-            return refused(_not_yours(ticket.key))
+            told = _not_there if is_other and is_team(mail, case) else _not_yours
+            return refused(told(ticket.key))
         return refused(_REQUESTER_TOO if command.may is May.REQUESTER else _TEAM_ONLY)
     if not (proven or is_proven(mail, case)):
         return DeskEffect(done=False, answer=_UNPROVEN, needs_proof=True)

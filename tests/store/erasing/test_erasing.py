@@ -14,6 +14,8 @@ from listbot.mail.origin.standins import is_stand_in
 from listbot.model.case import OpenCase
 from listbot.model.desk.rules import PreparedAnswer
 from listbot.model.inputs import ActInput, EraseInput
+from listbot.model.list_rules import ListRole
+from listbot.model.policy import Roster
 from listbot.model.records.rules import GroupRules
 from listbot.policies.outcome import outcome
 from listbot.replay import replay
@@ -261,6 +263,22 @@ def test_who_was_on_the_roster(play: Play) -> None:
         tx.adopt(rules(roster=fewer))
     erase(play, "ravi@example.org")
     assert count(play.vote()) == before
+    assert lines_with(play, "ravi@example.org") == []
+    is_equal(play)
+
+
+def test_a_list_that_is_gone_keeps_nobody(play: Play) -> None:
+    """Nobody can be taken off a roster that no configuration has any more; it names the stand-in,
+    too.
+    """
+    known = rules()
+    fewer = Roster(tuple(each for each in known.of(LIST).roster.members if each.name != "Ravi"))
+    gone = replace(known.of(LIST), address="old@example.org", role=ListRole.RETIRED)
+    lists = (*(replace(each, roster=fewer) for each in known.lists), gone)
+    with play.transaction() as tx:
+        tx.adopt(replace(known, lists=lists))
+    play.take(opening(), Post("v", "Ravi", "-1, too dear", 1, answers=["p"]))
+    erase(play, "ravi@example.org")
     assert lines_with(play, "ravi@example.org") == []
     is_equal(play)
 
