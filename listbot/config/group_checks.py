@@ -75,4 +75,4 @@ def _addresses(section: Section, rules: GroupRules, config: Config) -> None:
 
 def _is_known(rules: GroupRules, config: Config) -> bool:
     listed = [each.addresses for each in rules.project_members]
-    return config.roster.holds(rules.greeter) or any(rules.greeter in each for each in listed)
+    return config.everybody.holds(rules.greeter) or any(rules.greeter in each for each in listed)

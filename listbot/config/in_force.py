@@ -30,7 +30,7 @@ def rules_of(config: Config, before: RulesInput, now: datetime | None) -> RulesI
         address=config.bot.address,
         role=ListRole.BOT,
         policies=(),
-        roster=config.roster,
+        roster=config.everybody,
         identity=Level.UNVERIFIED,
         live_since=since.get(config.bot.address) or now,
         # Commands for a help desk may come to the bot, and are trusted there as at the desk.
@@ -72,11 +72,12 @@ def _hops_of_desks(config: Config) -> tuple[str, ...]:
 def _rules(
     config: Config, each: ListConfig, own: tuple[str, ...], since: datetime | None
 ) -> ListRules:
+    roster = config.roster_of(each)
     return ListRules(
         address=each.address,
         role=each.role,
         policies=config.policies.get(each.policy, ()),
-        roster=config.roster,
+        roster=roster.people,
         identity=each.identity,
         live_since=each.live_since or since,
         trusted_hops=each.trusted_hops,
@@ -90,6 +91,6 @@ def _rules(
         published=Published(
             preset=each.policy if each.policy in config.own_presets else "",
             policy_url=each.policy_url,
-            roster_url=config.bot.roster_url,
+            roster_url=roster.url,
         ),
     )

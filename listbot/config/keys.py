@@ -99,6 +99,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "host_signature",
             "policy",
             "policy_url",
+            "roster",
             "mode",
             "approve",
             "live_since",
@@ -126,6 +127,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "answers",
         ),
     ),
+    ("rosters", ("name", "members", "file", "url")),
     ("taps", ("address", "via", "lists")),
     (
         "group",
@@ -168,9 +170,9 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 CLASSES = "classes"
 """Written [classes.NAME]: a community's own rules, whose keys `listbot/policies/` reads."""
 
-REPEATED = ("lists", "taps", "members")
-"""Written [[lists]], [[taps]] and [[members]], any number of times; the environment cannot set
-them.
+REPEATED = ("lists", "rosters", "taps", "members")
+"""Written [[lists]], [[rosters]], [[taps]] and [[members]], any number of times; the environment
+cannot set them.
 """
 
 ACCOUNTS = "imap"

@@ -55,6 +55,7 @@ def read_list(
         host_signature=section.host("host_signature", ""),
         policy=presets.name(section, "policy") if role is ListRole.DECISIONS else "",
         policy_url=section.link("policy_url"),
+        roster=section.text("roster") if section.has("roster") else "",
         mode=section.choice("mode", MODES, "approve"),
         approve=section.choice("approve", APPROVE, "list"),
         live_since=section.moment("live_since"),

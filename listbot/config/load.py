@@ -3,7 +3,7 @@
 It reads files, and runs the program that gives a secret; the caller passes the environment.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +24,8 @@ from listbot.config.lists import check_addresses, read_list
 from listbot.config.outside.tracker import read_tracker
 from listbot.config.outside.webhook import read_webhook
 from listbot.config.policies import OWN, Presets
-from listbot.config.roster import read_roster
+from listbot.config.rosters.members import read_roster
+from listbot.config.rosters.named import ALL, check_names, read_rosters
 from listbot.config.section import Section
 from listbot.config.sections import (
     LMTP_DEFAULTS,
@@ -65,6 +66,9 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
     bot_config = read_bot(bot)
     presets = Presets()
     lists = read_lists(document, presets, bot_config, faults)
+    roster = read_roster(document, bot)
+    rosters = read_rosters(document, roster, faults)
+    check_names(named_by(document, lists, faults), rosters, roster)
     taps = read_taps(document, lists, bot_config, faults)
     tracker = read_if(document, "tracker", faults, lambda found: read_tracker(found, environ))
     return Config(
@@ -75,7 +79,8 @@ def read_sections(document: Document, environ: Mapping[str, str], faults: Faults
         policies=presets.loaded,
         own_presets=frozenset(presets.loaded).difference(preset_names()),
         store=read_store(section(document, "store", faults), environ),
-        roster=read_roster(document, bot),
+        roster=roster,
+        rosters=rosters,
         imap=read_accounts(document, environ, faults),
         lmtp=listener(document, "lmtp", LMTP_DEFAULTS, faults),
         smtp_in=listener(document, "smtp_in", SMTP_DEFAULTS, faults),
@@ -110,6 +115,14 @@ def read_lists(
     check_addresses(pairs, bot.address)
     check_teams(pairs, bot.address, bot.delimiter)
     return tuple(found for _, found in pairs)
+
+
+def named_by(
+    document: Document, lists: tuple[ListConfig, ...], faults: Faults
+) -> Iterator[tuple[Section, str]]:
+    """Yield each list with the roster that it names."""
+    for number, each in enumerate(lists, 1):
+        yield Section(document, f"lists[{number}]", {}, faults), each.roster
 
 
 def read_taps(
@@ -153,17 +166,10 @@ def has(document: Document, name: str) -> bool:
 
 def warn(document: Document, config: Config, faults: Faults) -> None:
     """Warn about settings that are allowed but rarely meant."""
-    policies = [policy for classes in config.policies.values() for policy in classes]
-    if not config.roster.members and any(each.electorate is Electorate.ROSTER for each in policies):
-        faults.warn(
-            document.place("members"),
-            (
-                "is missing: everybody who posted before a proposal counts, and results say "
-                '"advisory: no roster"'
-            ),
-        )
-    if not config.roster.members and any(each.role is ListRole.SUPPORT for each in config.lists):
-        faults.warn(document.place("members"), "is missing: nobody can work on tickets by mail")
+    if config.rosters:
+        warn_of_rosters(document, config, faults)
+    elif not config.roster.members:
+        warn_of_members(document, config, faults)
     if config.bot.admin and config.bot.admin in {each.address for each in config.lists}:
         faults.warn(
             document.place("bot.admin"), "is a watched list: everybody on it will get the alerts"
@@ -181,6 +187,42 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
     watched = [*(each.via for each in config.lists), *(each.via for each in config.taps)]
     warn_of_unused(document, config.imap, watched, faults)
     warn_of_copies(document, config.lists, faults)
+
+
+def warn_of_rosters(document: Document, config: Config, faults: Faults) -> None:
+    """Warn about lists that name no roster where others do, and rosters that no list names."""
+    count = len(config.roster.members)
+    everybody = f'all [[members]] ({count}) are its roster; write "{ALL}" if they are meant to be'
+    nobody = {
+        ListRole.DECISIONS: "everybody who posted before a proposal counts, as advice only",
+        ListRole.SUPPORT: "nobody can work on its tickets by mail",
+    }
+    for number, each in enumerate(config.lists, 1):
+        if not each.roster:
+            what = everybody if count else nobody[each.role]
+            faults.warn(document.place(f"lists[{number}].roster"), f"is missing: {what}")
+    used = {each.roster for each in config.lists}
+    for number, name in enumerate(config.rosters, 1):
+        if name not in used:
+            faults.warn(
+                document.place(f"rosters[{number}]"), f'is not used: no list names "{name}"'
+            )
+
+
+def warn_of_members(document: Document, config: Config, faults: Faults) -> None:
+    """Warn about what cannot work without [[members]]."""
+    place = document.place("members")
+    policies = [policy for classes in config.policies.values() for policy in classes]
+    if any(each.electorate is Electorate.ROSTER for each in policies):
+        faults.warn(
+            place,
+            (
+                "is missing: everybody who posted before a proposal counts, and results say "
+                '"advisory: no roster"'
+            ),
+        )
+    if any(each.role is ListRole.SUPPORT for each in config.lists):
+        faults.warn(place, "is missing: nobody can work on tickets by mail")
 
 
 def warn_of_teams(document: Document, config: Config, faults: Faults) -> None:

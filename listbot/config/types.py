@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from listbot.config.rosters.named import ALL, NamedRoster, everybody
 from listbot.mail import Level
 from listbot.model.desk.rules import DeskRules, OuterRules, Private
 from listbot.model.desk.ticket import Status
@@ -234,6 +235,8 @@ class ListConfig:
     """A preset's name; "" for a support list."""
     policy_url: str = ""
     """Where the list's own preset file is published; "" if it is not."""
+    roster: str = ""
+    """The name of its roster; "": it names none."""
     mode: str = "approve"
     """shadow | approve | live."""
     approve: str = "list"
@@ -279,6 +282,9 @@ class Config:
     taps: tuple[TapConfig, ...] = ()
     store: StoreConfig = StoreConfig()
     roster: Roster = field(default_factory=Roster)
+    """The [[members]]."""
+    rosters: dict[str, NamedRoster] = field(default_factory=dict)
+    """Those that lists name, by their names."""
     imap: tuple[ImapConfig, ...] = ()
     """One mailbox without a name, or any number with names."""
     lmtp: ListenConfig | None = None
@@ -308,6 +314,15 @@ class Config:
         if self.webhook is not None:
             accounts.append(("", self.webhook.secret))
         return tuple((user, password) for user, password in accounts if password)
+
+    def roster_of(self, list: ListConfig) -> NamedRoster:
+        """Return the roster of a list: the one it names, else all [[members]]."""
+        return self.rosters.get(list.roster) or NamedRoster(ALL, self.roster, self.bot.roster_url)
+
+    @property
+    def everybody(self) -> Roster:
+        """Return the people of all rosters."""
+        return everybody(self.roster, self.rosters.values())
 
     @property
     def operator(self) -> str:

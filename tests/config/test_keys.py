@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from listbot.config import desk, keys, recap
+from listbot.config.rosters.named import NamedRoster
 from listbot.config.types import (
     BotConfig,
     CarrierConfig,
@@ -39,6 +40,7 @@ TYPES = {
     "tracker": TrackerConfig,
     "webhook": WebhookConfig,
     "lists": ListConfig,
+    "rosters": NamedRoster,
     "taps": TapConfig,
     "group": GroupRules,
     "members": Member,
@@ -61,6 +63,8 @@ def test_every_field_can_be_set(section: str) -> None:
         expected |= {"roster_file", "templates_dir"}
     if section == "lists":
         expected = expected - {"desk", "may_index"} | set(desk.KEYS) | set(recap.KEYS) | {"robots"}
+    if section == "rosters":
+        expected = expected - {"people", "has_file"} | {"members", "file"}
     if section == "web":
         expected = expected - {"about"} | {"about_file"}
     if section == "tracker":

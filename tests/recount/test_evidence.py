@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from listbot.config.roster_file import load_roster
+from listbot.config.rosters.roster_file import load_roster
 from listbot.errors import ConfigError
 from listbot.inbound.mbox import split_mbox
 from listbot.model.policy import Member, Roster

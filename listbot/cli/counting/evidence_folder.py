@@ -14,7 +14,7 @@ from typing import TypeVar
 import click
 
 from listbot.cli.counting.sealed_folder import read_folder
-from listbot.config.roster_file import NOWHERE, roster_in
+from listbot.config.rosters.roster_file import NOWHERE, roster_in
 from listbot.errors import ConfigError
 from listbot.mail import Level
 from listbot.model.policy import Policy, Roster

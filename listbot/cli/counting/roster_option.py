@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from listbot.config.roster_file import load_roster
+from listbot.config.rosters.roster_file import load_roster
 from listbot.errors import ConfigError
 from listbot.model.policy import Roster
 

@@ -74,7 +74,7 @@ def demo(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_fields(story), indent=1))
     else:
-        tickets = tuple(in_columns(story.day.tickets, config.roster, story.day.now, COLUMNS))
+        tickets = tuple(in_columns(story.day.tickets, config.everybody, story.day.now, COLUMNS))
         shown = Shown(story, tickets, _whole(story), path, _call())
         click.echo(_as_text(shown), color=wants_colour())
     if not story.replayed.is_equal:

@@ -107,7 +107,7 @@ def record_of(ctx: click.Context) -> GroupCase:
     known, group = read_record(config.store.full_url)
     if not known.lists:
         raise PermanentError("there is no record yet; start the daemon first: `listbot run`")
-    return GroupCase(config.group or GroupRules(), group, config.roster, known.of_bot)
+    return GroupCase(config.group or GroupRules(), group, config.everybody, known.of_bot)
 
 
 member = noun(

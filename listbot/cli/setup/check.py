@@ -65,7 +65,7 @@ def summary(config: Config) -> str:
         autoescape=False,  # noqa: S701 - text for a terminal
     )
     by_record = GROUP_ROLES if config.group is not None and config.group.members else ()
-    never = partial(never_met, roster=config.roster, by_record=by_record)
+    never = partial(never_met, by_record=by_record)
     environment.filters |= {
         "group_in_words": group_in_words,
         "in_words": in_words,

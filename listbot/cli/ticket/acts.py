@@ -26,6 +26,8 @@ from listbot.errors import PermanentError
 from listbot.model.desk.ticket import Field, Priority, Status
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import ActInput
+from listbot.model.list_rules import ListRole
+from listbot.model.policy import Member
 from listbot.store.desk.threading import load
 from listbot.store.store import Store
 from listbot.tickets.commands.assign import people_called
@@ -86,10 +88,21 @@ def assign(ctx: click.Context, keys: tuple[str, ...], who: str, reason: str, dry
 
     The beginning of a name is enough if it fits only one member.
     """
-    found = people_called(who, configuration(ctx).roster.members)
-    # If it fits nobody or several, the desk refuses it and lists the members.
-    address = found[0].addresses[0] if len(found) == 1 else who
-    _edit(ctx, keys, Edit(Field.ASSIGNEE, address), How(reason, dry_run))
+    config = configuration(ctx)
+    for key in keys:
+        found = people_called(who, _team(config, key_of(config, key)))
+        # If it fits nobody or several, the desk refuses it and lists the members.
+        address = found[0].addresses[0] if len(found) == 1 else who
+        _edit(ctx, (key,), Edit(Field.ASSIGNEE, address), How(reason, dry_run))
+
+
+def _team(config: Config, key: str) -> tuple[Member, ...]:
+    """Return the people on the rosters of the help desks that a ticket may belong to."""
+    desks = [each for each in config.lists if each.desk.prefix == key.partition("-")[0]]
+    teams = dict.fromkeys(
+        config.roster_of(each).people for each in desks if each.role is ListRole.SUPPORT
+    )
+    return next(iter(teams)).members if len(teams) == 1 else config.everybody.members
 
 
 @click.command()
@@ -214,7 +227,9 @@ def _store(config: Config, key: str) -> Iterator[Store]:
             ticket = load(connection, key)
         if ticket is not None:
             columns = get_terminal_size().columns
-            click.echo("\n".join(in_columns([row_of(ticket)], config.roster, utc_now(), columns)))
+            click.echo(
+                "\n".join(in_columns([row_of(ticket)], config.everybody, utc_now(), columns))
+            )
     finally:
         store.close()
 

@@ -45,6 +45,7 @@ def label(desk: ListConfig, name: str, says_where: bool) -> str:
 
 def shown(config: Config, desk: ListConfig, text: str) -> str:
     """Return a text with values such as it may get, indented."""
-    member = next((each.name for each in config.roster.members if each.name), "Ana Ruiz")
+    people = config.roster_of(desk).people.members
+    member = next((each.name for each in people if each.name), "Ana Ruiz")
     lines = filled(text, f"{desk.desk.prefix}-118", member).split("\n")
     return "\n".join(f"{MARGIN}{line}".rstrip() for line in lines)

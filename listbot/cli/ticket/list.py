@@ -83,7 +83,7 @@ def list_(
     lines = (
         in_fields(found)
         if plain
-        else in_columns(found, config.roster, utc_now(), get_terminal_size().columns)
+        else in_columns(found, config.everybody, utc_now(), get_terminal_size().columns)
     )
     click.echo("\n".join(lines))
 
@@ -105,7 +105,7 @@ def _addresses(config: Config, who: str | None) -> tuple[str, ...]:
     """
     if not who:
         return ()
-    found = people_called(who, config.roster.members)
+    found = people_called(who, config.everybody.members)
     if len(found) == 1:
         return found[0].addresses
     if "@" in who:

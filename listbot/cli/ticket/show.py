@@ -46,7 +46,7 @@ def show(ctx: click.Context, key: str, wants_json: bool, mails: bool, original: 
             raise PermanentError(f"mail {original} of {key} is gone: its author was forgotten")
         click.echo(found.raw, nl=False)
         return
-    page = page_of(whole, raw, config.roster, utc_now(), all_lines=mails)
+    page = page_of(whole, raw, config.everybody, utc_now(), all_lines=mails)
     click.echo(json.dumps(as_json(page), indent=1) if wants_json else as_text(page))
 
 

@@ -176,6 +176,22 @@ Bot """
     assert "T-1 and so on; answers are recognised only by their references\n" in said
 
 
+def test_the_roster_of_each_list_is_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the number of its people, by which a rule that can never pass is found."""
+    change(path, ('policy = "ovirt"', 'policy = "ovirt"\nroster = "infra"'))
+    roster = '\n[[rosters]]\nname = "infra"\nmembers = ["ana@example.org"]\n'
+    people = "".join(
+        f'\n[[members]]\nname = "{name}"\naddresses = ["{name.lower()}@example.org"]\n'
+        for name in ("Ana", "Ravi", "Lena", "Omar")
+    )
+    path.write_text(path.read_text(encoding="utf-8") + roster + people, encoding="utf-8")
+    assert check(path) == exits.OK
+    said = capsys.readouterr().out
+    assert f"{WAITING}\n  Roster    infra: 1 person\n  Rules     [" in said
+    assert "It can never pass: min_yes needs 3 +1, and the roster has 1\n" in said
+    assert said.endswith("\nRoster      4 people\n")
+
+
 def test_prepared_answers_are_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Their names are in the summary of the help desk; their texts have a command."""
     (path.parent / "answers").mkdir()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from listbot.config.document import Document, Tables, check_shape, is_table_list, parse
 from listbot.config.faults import Faults
-from listbot.config.roster import members
+from listbot.config.rosters.members import members
 from listbot.errors import ConfigError
 from listbot.model.policy import Member, Roster
 from listbot.policies.tables import tables_in

@@ -4,6 +4,8 @@ That file has the same [[members]] tables and nothing else, so it can be publish
 `listbot tally --roster`.
 """
 
+from pathlib import Path
+
 from listbot.config.document import Document, check_shape, parse
 from listbot.config.faults import Faults
 from listbot.config.section import Section, doubles
@@ -21,15 +23,20 @@ def read_roster(document: Document, bot: Section) -> Roster:
             "roster_file", "must not be set as well as [[members]]; keep members in one place"
         )
         return Roster()
+    return members_in(file, bot.faults)
+
+
+def members_in(file: Path, faults: Faults) -> Roster:
+    """Read a file of [[members]]; each fault has the file's name."""
     try:
         other = Document(file, parse(file))
     except ConfigError as error:
-        bot.faults.found.extend(error.faults)
+        faults.found.extend(error.faults)
         return Roster()
-    check_shape(other, bot.faults)
+    check_shape(other, faults)
     for section in sorted(other.tables.keys() - {"members"}):
-        bot.faults.add(other.place(section), "must not be in a roster file, only [[members]]")
-    return members(other, bot.faults)
+        faults.add(other.place(section), "must not be in a roster file, only [[members]]")
+    return members(other, faults)
 
 
 def members(document: Document, faults: Faults) -> Roster:
