@@ -1,15 +1,19 @@
 """The life of a daemon on SQLite, as the state machine plays it."""
 
+import os
 import sqlite3
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import Engine, StaticPool, create_engine, event
+from sqlalchemy import Engine, StaticPool, event
 
 from listbot.store.base import engine as engines
-from listbot.store.base.schema import metadata
+from listbot.store.base.migrating import migrate
 from tests.line.machine import FragileStore, Life
+from tests.shared import engine_that_shares
 from tests.store.jobs import sqlite_fault
+
+LIVES = int(os.environ.get("LISTBOT_LIVES", "20"))
 
 
 class InMemory(FragileStore):
@@ -27,12 +31,12 @@ class LifeInMemory(Life):
 
     def new_database(self) -> Engine:
         """Make one with a single connection, so that it survives as a file does."""
-        engine = create_engine(
+        engine = engine_that_shares(
             "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
         )
         event.listen(engine, "connect", engines._prepare_sqlite)
         event.listen(engine, "begin", engines._begin_sqlite)
-        metadata.create_all(engine)
+        migrate(engine)
         return engine
 
     def copy(self) -> bytes:
@@ -52,4 +56,4 @@ class LifeInMemory(Life):
 
 
 TestLife = pytest.mark.slow(LifeInMemory.TestCase)
-TestLife.settings = settings(max_examples=45, stateful_step_count=25, deadline=None)
+TestLife.settings = settings(max_examples=LIVES, stateful_step_count=25, deadline=None)
