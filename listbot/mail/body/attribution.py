@@ -76,9 +76,12 @@ _PARTICLES = frozenset(
         "and",
     }
 )
+_DATED = 6  # words from a verb to the end of a date: "wrote on the 3rd November 2026:"
+_YEAR = re.compile(r"\b(?:19|20)\d\d:?$")
 _SHORTENED = re.compile(r"\d[^\d.@]{1,6} [^\W\d_]{2,5}\.$|\d\.? [^\W\d_]{2,5}\.$")
 _RUN_ON = re.compile(
-    r"[^<>]{0,120}+<[^<>\s]{3,80}+> ?(?:wrote|writes|schrieb|a écrit|escribió|ha scritto) ?: ?\S"
+    r"[^<>]{0,120}+<[^<>\s]{3,80}+> ?"
+    r"(?:wrote|writes|schrieb|a écrit|escribió|ha scritto) ?:\s{0,9}\S"
 )
 
 
@@ -150,6 +153,7 @@ def _attribution(text: str, start: int, quote_follows: bool) -> Attribution | No
     dated, addressed = bool(_DATE.search(text)), "@" in text or bool(_ADDRESS.search(text))
     language = _VERBS[verb[0]] if verb else ""
     told = addressed or begins_usually(text) or shapes.is_stamped(text)
+    told = told or (verb is not None and _names_and_dates(text, verb.start()))
     if verb and dated and told and text[-1] in ":：":
         return Attribution(start, language, complete=True)
     if not quote_follows:
@@ -193,6 +197,15 @@ def _is_name(text: str, end: int) -> bool:
         word[0].isupper() or not word[0].isalpha() or word.lower() in _PARTICLES for word in words
     )
     return 1 < len(words) <= 5 and capital and words[0].lower() not in {"i", "as", "what", "like"}
+
+
+def _names_and_dates(text: str, verb: int) -> bool:
+    """Whether there is nothing but a full name, a verb, and a day with its year: "Ana Ruiz wrote on
+    November 3, 2026:".
+    """
+    behind = text[verb:].split()
+    dated = len(behind) <= _DATED and _YEAR.search(text, verb) is not None
+    return dated and text[:verb].strip().count(" ") > 0 and _is_name(text, verb)
 
 
 def is_run_on(text: str) -> bool:

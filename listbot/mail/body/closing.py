@@ -22,6 +22,7 @@ _DEVICE_SPACES = 9  # ... and the spaces in it
 _BLOCK = 10  # lines of a name with an address
 _SHORT = 70  # characters of one of them
 _NAME = 4  # words
+_HEADING = 3  # words
 _NOTICE = 4_000  # characters of a notice that are looked at
 _NOTICE_SPACES = 5
 _KINDS = 2  # of things that only notices speak of
@@ -63,8 +64,15 @@ def mark_closing(
     """Make signatures of what ends the own words; `writer` is the name of who wrote them, `end` the
     line after the last one.
     """
+    below = ""
     for _ in range(_PARAGRAPHS):
         begin, end = _last_paragraph(texts, parts, end)
+        if below and begin + 1 == end and _is_heading(texts[begin]):
+            if not _is_own_above(texts, parts, begin):
+                return
+            parts[begin], notes[begin] = Part.SIGNATURE, below
+            end = begin
+            continue
         if begin + 1 == end and _is_one_word(texts[begin]):
             return
         is_first = not _is_own_above(texts, parts, begin)
@@ -73,7 +81,8 @@ def mark_closing(
         first = _closing_from(texts[begin:end], writer, is_first=is_first)
         if first is None:
             return
-        note, first = _note_on(texts[begin + first : end]), begin + first
+        below = note = _note_on(texts[begin + first : end])
+        first += begin
         parts[first:end] = [Part.SIGNATURE] * (end - first)
         notes[first:end] = [note] * (end - first)
         end = first
@@ -82,6 +91,12 @@ def mark_closing(
 def _is_one_word(text: str) -> bool:
     """A name, most of the time."""
     return " " not in text and text.isascii()
+
+
+def _is_heading(text: str) -> bool:
+    """ "Disclaimer", "Confidentiality notice": what stands above a notice."""
+    stripped = text.strip(" *_:-")
+    return stripped.count(" ") < _HEADING and _spaced(stripped.lower()).startswith(_NOTICES[0])
 
 
 def _last_paragraph(texts: Sequence[str], parts: Sequence[Part], end: int) -> tuple[int, int]:

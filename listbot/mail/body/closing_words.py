@@ -22,7 +22,8 @@ SENT = _stems(
 """What a telephone says that it did: "sent from my iPhone"."""
 
 MAIL = _stems(
-    "mail e-mail email message messages mensaje mensagem messaggio missatge courriel "
+    "mail e-mail email message messages communicat comunica mensaje mensagem messaggio "
+    "missatge courriel "
     "nachricht bericht meddelande meddelelse melding viesti sähköpost üzenet levél zpráv "
     "správ wiadomo сообщен повідомл писм письм лист poruk sporoč порук mesaj ileti posta "
     "kiri sõnum vēstul laišk pranešim μήνυμα mezu skeyti tölvupóst pesan surel emel thư "
@@ -50,7 +51,8 @@ NOTICES: tuple[tuple[str, ...], ...] = (
         "verwijder usuń usunię smaž vymaž radera slet slett poista töröl удал видал "
         "изтрий διαγρ silin șterge obriš izbriš kustuta dzēs ištrin hapus padam eyða xóa "
         "删除 削除 삭제 unauthor unerlaubt copying copied disclos click clic klick "
-        "attachment attachments links external outside"
+        "attachment attachments links external outside copié copie diffus divulg autoris "
+        "autoriz unbefugt allegat anhänge anlagen bijlage"
     ),
     _stems(
         "environment umwelt environnement ambiente medio milieu środowisk prostřed miljö "

@@ -73,7 +73,8 @@ def is_attribution_of_marked(text: str) -> bool:
     if len(text) > _LONGEST or not text.endswith(_COLONS) or _holds_vote(text):
         return False
     if _is_bracketed(text):
-        return bool(_DAY.search(text) or _TIME.search(text))
+        few = text.count(" ") < _FEW_WORDS and text[-2] in ">)]"
+        return few or bool(_DAY.search(text) or _TIME.search(text))
     return is_stamped(text) and (is_addressed(text) or text.count(" ") < _SOME_WORDS)
 
 

@@ -36,6 +36,8 @@ _SILENT = 200  # characters of a plain part that may stand for nothing; what say
 _SIGNED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _PICTURE = re.compile(r"\[(?:cid|image|bild|imagen|immagine)\s?:[^\]\n]{0,150}\]", re.IGNORECASE)
 """What mailers leave in the place of a picture."""
+_VIEWERS = ("browser", "mail client", "mail program", "navigateur", "navegador")
+"""Where a plain form with a link says the mail can be read."""
 _UNSEEN = frozenset({"Cf", "Cc"})
 """Categories of signs without a look: marks of direction, of no width, of control."""
 _FOOTER_LINES = 14  # of a part that a list server adds
@@ -128,8 +130,13 @@ def _alternative(part: Message, search: _Search) -> list[_Piece]:
 
 
 def _gives_way(text: str) -> bool:
-    """Whether a plain form only says that there is another: "This mail needs a viewer for HTML"."""
-    return len(text) < _SILENT and "html" in text.lower() and not marks.begins_with_vote(text)
+    """Whether a plain form only says that there is another: "This mail needs a viewer for HTML",
+    "Your mail client cannot show this mail; read it online: https://...".
+    """
+    if len(text) >= _SILENT or marks.begins_with_vote(text):
+        return False
+    said = text.lower()
+    return "html" in said or ("http" in said and any(word in said for word in _VIEWERS))
 
 
 def _told(pieces: Iterable[_Piece]) -> list[_Piece]:

@@ -26,6 +26,8 @@ ENDS = [
     "Ten e-mail jest poufny. Jeżeli nie jesteś odbiorcą, usuń go.",
     "Med vänliga hälsningar\nZoe Brand\nArkivarie",
     "Kind regards,\nThis mail comes from our new office in the old town.",
+    "Disclaimer\n\nThis communication is confidential, its recipient alone may read it.",
+    "Ce courriel peut être confidentiel et ne doit être ni copié ni diffusé.",
     "Zoe Brand\nArchivist, Example Ltd\n\nSent from my new Nokia\n\nThis mail is confidential, "
     "its recipient alone may read it.",
 ]

@@ -59,6 +59,11 @@ def test_no_attribution(line: str) -> None:
         ("3/11/26 09:00, Ana Ruiz գրել է՝:", "-1"),
         ("Ana Ruiz <ana@example.org> გუშინ 9:00:", "-1"),
         ("Më 3 nën 2026 Ana Ruiz\n<ana@example.org> shkroi:", "-1"),
+        ("Thus spake Ana Ruiz (ana@example.org):", "-1"),
+        (
+            "Please show Ana Ruiz <ana@example.org> these:",
+            "-1\n\nPlease show Ana Ruiz <ana@example.org> these:",
+        ),
         ("Më 3 nën 2026 në 9:00 Ana\nRuiz <ana@example.org>\nka shkruar:", "-1"),
         ("Ana Ruiz <ana@example.org> shkroi më\n3.11.2026, në 9:00:", "-1"),
         ("Ana Ruiz <ana@example.org> shkroi më 3 nën.\n2026 në 9:00:", "-1"),
@@ -72,7 +77,7 @@ def test_no_attribution(line: str) -> None:
 )
 def test_above_a_marked_quote_less_is_enough(line: str, own: str) -> None:
     """A line right above a quote with marks is its attribution with a day and a time, or with an
-    address and one of them.
+    address and one of them, or with an address at the end of a few words.
     """
     assert read_body(f"-1\n\n{line}\n> I propose that the lists move.").own == own
 
@@ -83,6 +88,8 @@ def test_above_a_marked_quote_less_is_enough(line: str, own: str) -> None:
         ">>> Ana Ruiz <ana@example.org> 03.11.26 9:00 >>>",
         ">>> Ana Ruiz 3/11/2026 9:00 AM >>>",
         "Am 03.11.26 um 09:00 schrieb Ana Ruiz\n",
+        "  On Tue, 3 Nov 2026 at 9:00, Ana Ruiz<ana@example.org> wrote:   Some words",
+        "Ana Ruiz wrote on November 3, 2026:",
         "---- Më 3 nën 2026 09:00:22 +0100 Ana Ruiz <ana@example.org> shkroi ----\n",
         "-----\nPër: infra (infra@example.org);\nTema: lists;\n3.11.2026, 9:00, Ana <ana@a.org>:\n",
     ],
@@ -99,6 +106,9 @@ def test_attributions_of_other_looks(line: str) -> None:
         "Am 03.11.26 um 09:00 schrieb Ana Ruiz.\n",
         "Am 03.11.26 um 09:00 schrieb Ana Ruiz +1\n",
         "Am 03.11.26 um 09:00 traf Ana Ruiz\n",
+        "Ana Ruiz wrote to me on Tuesday, the 3rd of November 2026:",
+        "Ana Ruiz wrote on November 3:",
+        "Ana wrote on November 3, 2026:",
         "---- 3 Nov 2026 09:00:22 ----\n",
     ],
 )

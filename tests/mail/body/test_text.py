@@ -57,6 +57,18 @@ def parts(kind: str, *bodies: str) -> str:
         (parts("mixed", PICTURE, FOOTER), ""),
         (parts("mixed", SHOWN + "\n+1", PICTURE), "+1"),
         (parts("mixed", SHOWN.replace("inline", "attachment") + "\n+1", PICTURE), ""),
+        (
+            parts(
+                "alternative",
+                PLAIN + "\nPlease use a browser: https://example.org/mail",
+                HTML + "\n<p>+1",
+            ),
+            "+1",
+        ),
+        (
+            parts("alternative", PLAIN + "\nSee https://example.org/log", HTML + "\n<p>Log"),
+            "See https://example.org/log",
+        ),
         (parts("alternative", PLAIN + "\n\u200b \u00a0\n", HTML + "\n<p>+1"), "+1"),
         (parts("alternative", PLAIN + "\n[cid:logo@01]\n", HTML + "\n<p>+1"), "+1"),
         (parts("alternative", PLAIN + "\nPlease use an HTML reader.", HTML + "\n<p>+1"), "+1"),
