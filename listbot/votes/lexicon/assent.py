@@ -43,6 +43,7 @@ YES_ALONE = Phrases(
         a thousand|hundred|million times yes
         _|this|that|it makes _|perfect sense; nothing against it|this
         why not !
+        10/10; 100 % _|yes|agree|agreed|for
     """,
     de="""
         ja; einverstanden
@@ -72,6 +73,15 @@ YES_ALONE = Phrases(
     zh="同意; 赞成; 支持; 没意见",
 )
 """Yes, if it is the whole statement ("Indeed!"), apart from openers and "from me"."""
+
+YES_ASKED = Phrases(
+    en="where do|can i|we sign _|here; what are we still waiting for",
+    de="wo soll|kann|muss|darf ich unterschreiben; worauf warten wir noch",
+    fr="où est-ce que je signe; où faut-il signer",
+    es="dónde firmo; dónde hay que firmar",
+    it="dove firmo; dove si firma",
+)
+"""Whole questions that are a yes."""
 
 YES_OPEN = Phrases(
     en="""

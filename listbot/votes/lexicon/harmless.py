@@ -260,6 +260,7 @@ CONFESSING = Phrases(
         i _|already|always|usually|mostly|simply|just|had|have _|always deleted|ignored|skipped
         i _|already|always|usually|mostly|simply|just|had|have _|always binned|filtered|muted
         i had|have a _|mail rule|filter *
+        i _|had|have _|almost|completely|totally|quite forgot|forgotten
         i never _|even|really read|opened|looked|used|noticed
     """,
 )

@@ -273,7 +273,11 @@ IDLE_CONDITIONS = phrase_list(
     "someone; in case somebody; in case it was; in case that was; in case it is not; in case that "
     "is not; wenn auch; wenn möglich; wenn nötig; falls möglich; falls nötig; si possible; si "
     "besoin; si nécessaire; si es posible; se possibile; se possível; pokud možno; pokud vím; "
-    "pokud se nepletu; jeśli można; wenn ich darf; falls ich darf; once for; once "
+    "pokud se nepletu; jeśli można; wenn ich darf; falls ich darf; falls jemand hilfe; falls "
+    "ihr hilfe; falls du hilfe; falls nicht schon; wenn jemand hilfe; wenn ihr hilfe; wenn du "
+    "hilfe; si quelqu'un a besoin; si vous avez besoin; si tu as besoin; si alguien necesita; si "
+    "necesitas ayuda; se qualcuno ha bisogno; se serve aiuto; als iemand hulp; als je hulp; se "
+    "alguém precisar; jeśli ktoś potrzebuje; pokud někdo potřebuje; once for; once "
     "because; unless i am; unless i miss; unless i missed; unless i have; unless i misread; unless "
     "i misunderstood; after all; when in doubt; when you are ready"
 )

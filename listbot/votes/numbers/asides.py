@@ -25,6 +25,11 @@ _LOOKED_AT = 500  # Characters of a quoted line.
 _SAID = ("what", "everything", "whatever", "him", "her", "them", "all")
 _COUNTED = vocabulary("two three four five six seven items points parts from")
 _CLOSING = ("best", "cheers", "regards", "thanks", "but")
+_ALL_THE_SAME = (
+    "all the same", "anyway", "nevertheless", "nonetheless", "regardless", "even so", "in spite",
+    "trotzdem", "dennoch", "quand même", "de todos modos", "comunque", "toch",
+)  # fmt: skip
+"""Behind a +1 below a vote against they say that it is for the proposal."""
 _CLAIMING = FIRST_PERSON | CHANGES
 _PROPOSAL = frozenset({"proposal", "plan", "move", "vote", "original"})
 _RIGHT = ("right", "correct", "%", "absolutely", "so")
@@ -128,6 +133,8 @@ def follows_objection(place: Spot) -> bool:
     if place.voice.parent is not Parent.AGAINST or place.value.startswith("-"):
         return False
     if is_from_me(place) or not _CLAIMING.isdisjoint(place.left_words):
+        return False
+    if " ".join(place.right_words).startswith(_ALL_THE_SAME):
         return False
     named = telling_stems(" ".join(place.right_words))
     return _PROPOSAL.isdisjoint(place.right_words) and telling_stems(place.voice.title).isdisjoint(

@@ -109,8 +109,10 @@ def item_label(named: Sequence[Token]) -> str:
 
 
 def named_before(place: Spot) -> str:
-    """The short label of an item right before a value, and its noun: "Plan B +1"."""
+    """The short label of an item right before a value, and its noun: "Plan B +1", "#2 +1"."""
     left = place.left
+    if len(left) == 1 and is_label(left[0]) and place.texts[max(0, place.at - 2)] == "#":
+        return left[0].text if place.before is left[0] else ""
     return item_label(left) if len(left) > 1 and place.before is left[-1] else ""
 
 

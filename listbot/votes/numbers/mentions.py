@@ -21,10 +21,12 @@ from listbot.votes.lexicon.words import (
     vocabulary,
 )
 from listbot.votes.numbers.context import Spot
+from listbot.votes.numbers.labels import named_before
 from listbot.votes.numbers.ownership import is_from_me, last_of
 from listbot.votes.text.tokens import Token
 
 _ASKS_TO_COUNT = vocabulary("count add record note consider register put make change mark turn")
+_COUNTED_IN = vocabulary("this me it that mine us")
 _ORDERS = vocabulary("give add reply say or cast use send write type answer respond enter")
 _LED_ORDER = vocabulary("just simply then so now also only always and remember to")
 _THANKS = vocabulary("thanks thank thx cheers")
@@ -101,7 +103,7 @@ def next_value(tokens: Sequence[Token]) -> Token | None:
 
 def is_counted(place: Spot) -> bool:
     """ "three +1", "at least 3 +1 votes", "+1 votes: 3", "+1: Ana, Bo, Cy"."""
-    if is_from_me(place):
+    if is_from_me(place) or _asks_to_count(place.left_words):
         return False
     if any(token.text in COUNTS for token in place.left) or _is_numbered(place):
         return (
@@ -127,12 +129,20 @@ def is_counted(place: Spot) -> bool:
     )
 
 
+def _asks_to_count(words: Sequence[str]) -> bool:
+    """ "Count this as +1", "Please count me as a +1"."""
+    words = words[1:] if words[:1] == ["please"] else words
+    return words[:1] == ["count"] and words[1:2] != [] and words[1] in _COUNTED_IN
+
+
 def _is_numbered(place: Spot) -> bool:
     """A number before it, without "instead of" or the like between: "is now 0 instead of
     -1" does not count votes.
     """
     words = place.left_words
-    return words[-1:] != ["of"] and any(token.kind == "number" for token in place.left)
+    if words[-1:] == ["of"] or named_before(place):
+        return False
+    return any(token.kind == "number" for token in place.left)
 
 
 def is_mentioned(place: Spot) -> bool:

@@ -36,6 +36,8 @@ def _leaves_out(place: Spot) -> bool:
 
 
 def _is_limited(place: Spot) -> bool:
-    """ "+1 for one disk only"."""
+    """ "+1 for one disk only"; beside other values it is a thing's name: "-1 on English only"."""
     words = place.right_words
+    if any(token.kind == "value" and token is not place.token for token in place.tokens):
+        return False
     return len(words) > 2 and words[0] in ("for", "on") and words[-1] == "only"

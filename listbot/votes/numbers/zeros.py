@@ -42,6 +42,10 @@ _ME = vocabulary("me my mir mich moi mí mim mij mě mne mnie")
 _LISTING = frozenset(".):")
 """After a zero at the beginning they may make it a number in a list."""
 _ABSTAINING = vocabulary("not no never neither nor abstain neutral opinion either nothing")
+_NO_VIEW = vocabulary(
+    "opinion opinions feelings feeling view views preference abstain neutral meinung"
+)
+_BEFORE_LAST = frozenset({",", ":", ";", "-", "so"})
 _SEPARATORS = frozenset(":|>")
 _ENDS = frozenset("|,;.!(")
 _LABEL = 8  # Tokens of a label and what separates it.
@@ -76,6 +80,7 @@ def with_zeros(tokens: list[Token]) -> list[Token]:
                 (has_value and (begins or ends))
                 or _is_cast(texts[begin:at], tokens[at + 1 :])
                 or _is_replaced(texts[begin : at + 2])
+                or _ends_abstention(tokens, at)
                 or _is_labelled(texts[:at], tokens[at + 1 :])
             ):
                 tokens[at] = token._replace(kind="value", text="0")
@@ -125,6 +130,18 @@ def _is_cast(before: Sequence[str], rest: Sequence[Token]) -> bool:
         and not _CASTING.isdisjoint(before)
         and ("at" not in before or "stay" in before)
         and all(word in FRAME_VERBS or word in OPENERS or word in FIRST_PERSON for word in before)
+    )
+
+
+def _ends_abstention(tokens: Sequence[Token], at: int) -> bool:
+    """ "No strong feelings, 0."."""
+    words = {token.text for token in tokens[:at]}
+    return (
+        2 < at < _LABEL
+        and tokens[at - 1].text in _BEFORE_LAST
+        and all(token.text in ".!" for token in tokens[at + 1 :])
+        and not _NO_VIEW.isdisjoint(words)
+        and all(token.kind != "number" for token in tokens[:at])
     )
 
 

@@ -42,6 +42,21 @@ _ANSWER_LINE = re.compile(
     r"^[^\S\n]*+\*?(?:my )?(?:vote|stimme|voto)\*?[^\S\n]*+[:=]", re.IGNORECASE | re.MULTILINE
 )
 _ON = frozenset({"on", "for", "to", "re", "auf", "zu", "für"})
+_THE = frozenset({"the", "die", "den", "das", "le", "la", "el"})
+_ORDINALS = {
+    word: str(number)
+    for number, words in enumerate(
+        (
+            "first erste ersten premier première primero primera",
+            "second zweite zweiten deuxième segundo segunda",
+            "third dritte dritten troisième tercero tercera",
+            "fourth vierte vierten quatrième cuarto cuarta",
+            "fifth fünfte fünften cinquième quinto quinta",
+        ),
+        1,
+    )
+    for word in words.split()
+}
 _SPANNING = frozenset({"-", "\u2013", "to", "through", "bis"})
 _JOINING = frozenset({",", "and", "&", "und", "et", "#"}) | _SPANNING
 _SPAN = re.compile(r"[a-h][-\u2013][a-h]")
@@ -161,7 +176,20 @@ def quoted_item(statement: Statement) -> str | None:
     return match[2].upper()
 
 
+def _ordinal_behind(rest: Sequence[Token]) -> tuple[str, ...]:
+    """ "+1 to the first, -1 to the second point"."""
+    texts = [token.text for token in rest[:4]]
+    if texts[:1] == [] or texts[0] not in _ON or len(texts) < 3 or texts[1] not in _THE:
+        return ()
+    label = _ORDINALS.get(texts[2], "")
+    end = 4 if texts[3:] != [] and texts[3] in ITEM_NOUNS | {"one"} else 3
+    return (label,) if label and _is_ended(rest, end) else ()
+
+
 def _items_behind(rest: Sequence[Token]) -> tuple[str, ...]:
+    ordinal = _ordinal_behind(rest)
+    if ordinal:
+        return ordinal
     at = 0
     if at < len(rest) and rest[at].text in _ON:
         at += 1

@@ -17,6 +17,7 @@ from listbot.votes.lexicon.assent import (
     TAIL,
     YES_ALONE,
     YES_ANYWHERE,
+    YES_ASKED,
     YES_FIRM,
     YES_OPEN,
 )
@@ -63,6 +64,7 @@ from listbot.votes.text.tokens import Token
 _FEW = 6  # Tokens beside a thumb without meaning of their own.
 _ASKED = 5  # Words of a question after a comma that is more than "isn't it?".
 _TURNS = frozenset({"but", "however", "although", "except"})
+_RECALLED = frozenset({"forgot", "forgotten", "know", "realise", "realize", "idea"})
 _DEICTIC = frozenset({"this", "that", "it", "which"})
 _DOUBTING = frozenset(
     {"not", "never", "nor", "whether", "if", "doubt", "doubtful", "hardly", "wonder", "unless"}
@@ -80,7 +82,7 @@ def read_in_words(statement: Statement, tokens: Sequence[Token], voice: Voice) -
     value, reason = found
     if not value:
         return NotAVote(quote_of(line), line.number, reason)
-    if not reason and words[-1] == "?":
+    if not reason and words[-1] == "?" and not _asks_for(words):
         against = value == "-1" and voice.answers_opening
         if against and _objects_first(words):
             return Doubt(quote_of(line), line.number, SOFT, value)
@@ -133,12 +135,15 @@ def _thumb(tokens: Sequence[Token]) -> Vote:
     if thumbs and (len(tokens) <= _FEW or tokens[0].kind == "thumb" or "-1" in thumbs):
         return thumbs[0], ""
     marks = "".join(token.text for token in tokens[:2])
-    return ("+1", "") if marks == "++" and len(tokens) > 2 and tokens[2].kind == "word" else None
+    is_yes = marks == "++" and (len(tokens) == 2 or tokens[2].kind == "word")
+    return ("+1", "") if is_yes else None
 
 
 def _against(
     words: Sequence[str], heard: frozenset[str], places: Sequence[int], voice: Voice
 ) -> Vote:
+    if _is_recalled(words):
+        return None
     if voice.answers_opening and _leans(words, heard, places):
         return "-1", BOTH if _agrees_first(words, voice) else ""
     if _judges(words, heard) or _objects(words, heard, places):
@@ -149,6 +154,17 @@ def _against(
     if opines and _may_be_against(words, heard, places):
         return "-1", ASKED if words[-1] == "?" and "but" not in words else SOFT
     return None
+
+
+def _is_recalled(words: Sequence[str]) -> bool:
+    """ "I had forgotten that we still run it", and no more: what had slipped the writer's mind is
+    no reason against.
+    """
+    if words[0] != "i" or any(word in STOPS for word in words[:-1]) or not _TURNS.isdisjoint(words):
+        return False
+    at = next((at for at, word in enumerate(words[:_FEW]) if word in _RECALLED), 0)
+    known = words[at] in ("forgot", "forgotten") or words[at - 1] in ("not", "no")
+    return at > 0 and known and words[at + 1 : at + 2] != ["to"]
 
 
 def _judges(words: Sequence[str], heard: frozenset[str]) -> bool:
@@ -245,6 +261,14 @@ def _asks_against(words: Sequence[str]) -> bool:
     return any(ASKING.match(words, at) for at in (0, *starts))
 
 
+def _asks_for(words: Sequence[str]) -> bool:
+    """ "Where do I sign?"."""
+    asked = YES_ASKED.among(frozenset(words))
+    return bool(asked) and any(
+        at + asked.match(words, at) == len(words) - 1 for at in led(words, 0)
+    )
+
+
 def _objects_first(words: Sequence[str]) -> bool:
     """Whether a question follows an objection: "I'm against it: who would look after it?"."""
     last = max((at for at, word in enumerate(words) if word in STOPS and word != "?"), default=0)
@@ -265,6 +289,8 @@ def _for(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voi
     doubted = _doubted(words)
     places = [at for at in places if not (at and words[at - 1] == "that" and doubted[at])]
     if _stands(YES_FIRM, words, heard, places) or (voice.brief and _pleases(words, heard)):
+        return "+1", ""
+    if voice.answers_opening and words[-1] == "?" and _asks_for(words):
         return "+1", ""
     if _stands(YES_OPEN, words, heard, places):
         return ("+1", "") if voice.may_agree else None

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from listbot.mail.mail import Line
 from listbot.model.reading import Doubt
-from listbot.votes.lexicon.words import CHOICES, FIRST_PERSON, vocabulary
+from listbot.votes.lexicon.words import CHOICES, FIRST_PERSON, ITEM_NOUNS, vocabulary
 from listbot.votes.text.findings import Finding, NotAVote, quote_of
 from listbot.votes.text.statements import Statement
 
@@ -108,7 +108,7 @@ def _is_legend(row: Sequence[Statement], lines: Sequence[Line], *, opens: bool) 
     if opens or all(chosen) or _is_introduced(row[0], lines):
         return True
     named = any(match["label"] for match in led) or any(
-        words[:1] and words[0] in _ABOUT for words in beside
+        words[:1] and (words[0] in _ABOUT or words[0] in ITEM_NOUNS) for words in beside
     )
     return len(row) > 2 and not named
 

@@ -24,8 +24,8 @@ _LOOKALIKES = str.maketrans(
 """Each maps to one character, so that places in the text do not change."""
 _MOJIBAKE = re.compile("\u00e2(?:\u20ac\u2122|\u0080\u0099)")
 """An apostrophe in UTF-8 that was read as Windows-1252 or Latin-1."""
-_LOST = re.compile(r"(?<=\w)(?:[?`]|&#?\w{2,5};)(?=(?:m|ve|re|ll|d|s|t)\b)")
-"""What some mailers make of an apostrophe: "I?m", "don`t", "it&#39;s"."""
+_LOST = re.compile(r"(?<=\w)(?:[?`]|&#?\w{2,5};|=92|=E2=80=99)(?=(?:m|ve|re|ll|d|s|t)\b)")
+"""What some mailers make of an apostrophe: "I?m", "don`t", "it&#39;s", "I=92m"."""
 
 _STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])[^~\n]{1,200}~~(?!~)")
 
@@ -91,7 +91,9 @@ def fold(text: str) -> str:
         text = text.translate(_LOOKALIKES)
     if "~~" in text:
         text = _STRUCK.sub(_blank, text)
-    return _LOST.sub("'", text) if "?" in text or "`" in text or "&" in text else text
+    if "?" in text or "`" in text or "&" in text or "=92" in text or "=E2" in text:
+        return _LOST.sub("'", text)
+    return text
 
 
 def first_word(text: str) -> str:

@@ -133,3 +133,78 @@ def test_agreement_right_under_a_remark_is_asked_about(body: str, expected: str)
 def test_an_answer_right_under_another_question_is_asked_about(body: str, expected: str) -> None:
     """A yes or no under a quoted question that the title does not name may answer only that."""
     assert told(read_votes(reply(body), QUESTION)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("#1 +1, #2 -1, #3 +1", ("+1 item 1", "-1 item 2 unexplained", "+1 item 3")),
+        ("Issue #1 +1", ("nothing",)),
+        ("# +1", ("+1",)),
+        (
+            "+1 to the first, -1 to the second point, +1 to the third.",
+            ("+1 item 1", "-1 item 2 unexplained", "+1 item 3"),
+        ),
+        ("+1 for the first disk", ("+1",)),
+        ("+1 to the idea", ("+1",)),
+        (
+            "+1 Option A\n+0 Option B\n-1 Option C",
+            ("+1 item A", "+0 item B", "-1 item C explained"),
+        ),
+        ("+1 on disks, -1 on mirrors only", ("+1 item disks", "-1 unexplained")),
+    ],
+)
+def test_items_by_sign_ordinal_and_noun(body: str, expected: tuple[str, ...]) -> None:
+    """ "#2", "the second" and "Option B" name items; a row of them is no legend."""
+    assert told(read_votes(reply(body), TITLED)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("I support the rebuild. Count this as +1.", "+1"),
+        ("Please count me as a +1.", "+1"),
+        ("I count three +1", "nothing"),
+        ("No strong feelings, 0.", "0"),
+        ("No errors at all, 0.", "nothing"),
+        ("No opinions in 3 mails, 0.", "0 words"),
+        ("I=92m +1 for it.", "+1"),
+        ("It=E2=80=99s a +1 from me", "+1"),
+        ("x=92", "nothing"),
+        ("+1, falls jemand Hilfe braucht: ich bin da.", "+1"),
+        ("+1, falls jemand die Backups prüft.", "unclear +1"),
+        ("10/10", "+1 words"),
+        ("Score 10/10 on the test", "nothing"),
+        ("++", "+1 words"),
+        ("Where do I sign?", "+1 words"),
+        ("Where do I sign in?", "nothing"),
+    ],
+)
+def test_more_words_around_a_yes(body: str, expected: str) -> None:
+    """A number stays one beside words, and a few questions and figures are a yes."""
+    assert told(read_votes(reply(body), TITLED)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("I had forgotten that we still use it.", "nothing"),
+        ("I did not know that we still use it.", "nothing"),
+        ("I forgot to say that we still use it.", "-1 words explained"),
+        ("I forgot that we use it, please keep it.", "-1 words explained"),
+        ("I forgot that we use it but we do.", "-1 words explained"),
+        ("He forgot that we still use it.", "-1 words explained"),
+        ("I know that we still use it.", "-1 words explained"),
+    ],
+)
+def test_what_had_slipped_the_mind_is_no_reason(body: str, expected: str) -> None:
+    """A use that the writer had forgotten is no objection; one that they know is."""
+    assert told(read_votes(reply(body), TITLED)) == (expected,)
+
+
+def test_all_the_same_is_for_the_proposal() -> None:
+    """A +1 "all the same" below a vote against does not agree with that."""
+    view = replace(TALK, parent=Parent.AGAINST)
+
+    assert told(read_votes(reply("+1 all the same, I have time."), view)) == ("+1",)
+    assert told(read_votes(reply("+1, I have time."), view)) == ("unclear +1",)
