@@ -37,6 +37,7 @@ _INTRODUCING = vocabulary(
     "vote votes voting option options choice choices legend values scale meaning answer answers "
     "reply abstimmung optionen voter opciones"
 )
+_ITEM = re.compile(r"\s{0,9}([^\W\d_]{4,12})\s(?:[A-Ha-h]|\d{1,2})(?!\w)")
 _ARROW = re.compile(r"\s{0,9}[-=]{1,2}>|.*<[-=]{1,3}\s*\Z", re.DOTALL)
 _APART = 2  # Lines from one line of a legend to the next: an empty one may be between.
 _WORDS = 4  # Words beside a value that say what it means.
@@ -107,10 +108,16 @@ def _is_legend(row: Sequence[Statement], lines: Sequence[Line], *, opens: bool) 
         return False
     if opens or all(chosen) or _is_introduced(row[0], lines):
         return True
-    named = any(match["label"] for match in led) or any(
-        words[:1] and (words[0] in _ABOUT or words[0] in ITEM_NOUNS) for words in beside
+    named = any(match["label"] or _names_item(match["rest"]) for match in led) or any(
+        words[:1] and words[0] in _ABOUT for words in beside
     )
     return len(row) > 2 and not named
+
+
+def _names_item(rest: str) -> bool:
+    """ "Option B", "plan 2"; "no opinion" names none."""
+    found = _ITEM.match(rest)
+    return found is not None and found[1].lower() in ITEM_NOUNS
 
 
 def _is_choice(words: Sequence[str], sign: str) -> bool:

@@ -123,7 +123,7 @@ AMONG_THREE = [
     ("+1 on 3", ("+1 item 3",)),
     ("1 +1, 2 +1, 3 0", ("unclear None",)),
     ("1 +1\n2 +1\n3 -1 too loud", ("unclear None",)),
-    ("#1 +1, #2 -1 too long", ("unclear None",)),
+    ("#1 +1, #2 -1 too long", ("+1 item 1", "-1 item 2 explained")),
     ("5 +1, 6 +1", ("nothing",)),
 ]
 
