@@ -77,7 +77,7 @@ class DeskCase:
     everybody: Roster | None = None
     """For a mail with command lines: the people of all rosters; None: those of the list's own."""
     is_kept: bool = False
-    """For a mail with command lines: the author is on some list's roster or in its team."""
+    """For a mail that asks to be forgotten: the author is on a list's roster or in its team."""
     asked_today: bool = False
     """The member in whose name it came was already asked today, and has not answered."""
     new_this_hour: int = 0

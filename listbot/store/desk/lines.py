@@ -136,7 +136,7 @@ def with_lines(
         of_others=_of_others(rules, case, known, mail),
         passed_over=frozenset(keys[MOST_NAMED:]),
         everybody=rules.everybody,
-        is_kept=keeper_of(rules.lists, mail.author.address) is not None,
+        is_kept="forget-me" in verbs and keeper_of(rules.lists, mail.author.address) is not None,
         asked_today=_was_asked(connection, case.rules, mail),
         log=work_log(connection, lines),
     )

@@ -17,7 +17,7 @@ from listbot.model.case import OpenCase
 from listbot.model.desk.ticket import Status
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
-from listbot.model.policy import Roster
+from listbot.model.policy import Member, Roster
 from listbot.model.proposal import State
 from listbot.model.weekly.digest import Digest, DigestRound, Need, TicketWaiting, VoteWaiting
 from listbot.policies.outcome import Outcome
@@ -117,14 +117,24 @@ def _readers(
     connection: Connection, rules: ListRules, desks: Collection[ListRules]
 ) -> Iterator[_Reader]:
     """Yield each person once, whichever address asked for it; never one of listbot's."""
+    known = {address: each.addresses for each, address in _by_address(rules.roster)}
+    teams: dict[str, set[str]] = {}
+    for desk in desks:
+        for _, address in _by_address(desk.roster):
+            teams.setdefault(address, set()).add(desk.address)
     found: dict[tuple[str, ...], str] = {}
     for row in connection.execute(_WEEKLY).all():
-        addresses = rules.roster.addresses(row.address)
+        addresses = known.get(row.address, (row.address,))
         if not is_own(row.address, rules.context):
             found[addresses] = found.get(addresses) or row.unsubscribe
     for addresses, token in found.items():
-        on = (each.address for each in desks if any(map(each.roster.holds, addresses)))
-        yield _Reader(addresses, token, frozenset(on))
+        on = (teams[each] for each in addresses if each in teams)
+        yield _Reader(addresses, token, frozenset[str]().union(*on))
+
+
+def _by_address(roster: Roster) -> Iterator[tuple[Member, str]]:
+    """Yield each member with each of their addresses."""
+    return ((each, address) for each in roster.members for address in each.addresses)
 
 
 def _votes(
@@ -136,17 +146,28 @@ def _votes(
 ) -> dict[str, tuple[VoteWaiting, ...]]:
     """Return the open votes that need something, by person; the next to close first."""
     found: list[tuple[str, VoteWaiting]] = []
+    known = {address: reader for reader in readers for address in reader.addresses}
     for own in lists:
         for _, case, standing in open_cases(connection, rules, own.address, now):
             if standing.state is not State.OPEN:  # it has closed, and its result is about to come
                 continue
             roster = case.proposal.roster
-            for reader in readers:
+            concerned = (known.get(each) for each in _concerned(roster, standing))
+            for reader in dict.fromkeys(filter(None, concerned)):
                 known_as = _known_as(reader, roster)
                 need = need_of(known_as, standing, may_vote=roster.holds(known_as))
                 if need is not None:
                     found.append((reader.addresses[0], _vote(case, standing, need)))
     return _grouped(sorted(found, key=lambda each: (each[1].closes, each[1].number)))
+
+
+def _concerned(roster: Roster, standing: Outcome) -> Iterator[str]:
+    """Yield the addresses of all whose vote is missing or needs a word: there may be thousands of
+    readers, and a vote is about few of them.
+    """
+    yield from (address for _, address in _by_address(roster))
+    yield from (each.voter for each in standing.tally.votes)
+    yield from (each.voter for each in standing.tally.unclear)
 
 
 def _vote(case: OpenCase, standing: Outcome, need: Need) -> VoteWaiting:
