@@ -6,6 +6,8 @@ from datetime import datetime
 from listbot.cli.output.terminal import safe
 from listbot.store.erasing.persons import Held
 
+MOST_ROSTERS = 5  # lists that are named; the JSON has all of them
+
 
 def as_text(held: Held) -> str:
     """Return a summary of a few lines, and a line for each mail."""
@@ -15,6 +17,10 @@ def as_text(held: Held) -> str:
         lines.append(
             f"  wishes    notes {wishes.notes}, digest {wishes.digest}, mail {wishes.mail}"
         )
+    if held.rosters:
+        more = len(held.rosters) - MOST_ROSTERS
+        shown = held.rosters[:MOST_ROSTERS] + ((f"{more} more",) if more > 0 else ())
+        lines.append(f"  roster    of {', '.join(shown)}")
     if held.tickets:
         lines.append(f"  tickets   {', '.join(held.tickets)}")
     if held.letters:

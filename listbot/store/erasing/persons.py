@@ -11,7 +11,7 @@ from listbot.store.base.schema import journal, mails, outbox, people
 from listbot.store.base.ticket_tables import tickets
 from listbot.store.erasing.erasing import own_mails
 from listbot.store.erasing.naming import quoted
-from listbot.store.journal import tapped
+from listbot.store.journal import rules, tapped
 from listbot.store.journal.codec import KINDS, read_as, write
 
 
@@ -61,11 +61,13 @@ class Held:
     """Keys of the tickets that name them, as requester, follower or otherwise."""
     letters: tuple[str, ...]
     """Message-IDs of the letters to them."""
+    rosters: tuple[str, ...] = ()
+    """The lists on whose roster they are."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing is known about the person."""
-        return not (self.mails or self.wishes or self.tickets or self.letters)
+        return not (self.mails or self.wishes or self.tickets or self.letters or self.rosters)
 
 
 def everybody(connection: Connection) -> Iterator[KnownPerson]:
@@ -115,6 +117,11 @@ def held(connection: Connection, address: str) -> Held:
         ),
         tuple(connection.execute(named.order_by(tickets.c.opened)).scalars()),
         tuple(connection.execute(letters.order_by(outbox.c.id)).scalars()),
+        tuple(
+            each.address
+            for each in rules.in_force(connection).watched.values()
+            if each.roster.holds(address)
+        ),
     )
 
 

@@ -6,6 +6,8 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
+from listbot.cli.operate.person_text import as_text
+from listbot.store.erasing.persons import Held
 from tests.cli.operate.test_stored import call, folder, played, said
 
 __all__ = ["folder", "played"]
@@ -39,6 +41,20 @@ def test_what_is_kept(folder: Path, tmp_path: Path) -> None:
         == call(folder, "person", "show", address).stdout
     )
     assert "nothing is stored" in said(call(folder, "person", "show", "nobody@example.net", code=1))
+
+
+def test_the_rosters_of_a_person_are_named(folder: Path) -> None:
+    """A few of them: somebody may be on those of thousands of lists. A program gets them all."""
+    found = json.loads(call(folder, "person", "export", "ana@example.org", "--json").stdout)
+    assert found["rosters"] == ["infra@example.org", "infra-support@example.org"]
+    shown = call(folder, "person", "show", "ana@example.org").stdout
+    assert "\n  roster    of infra@example.org, infra-support@example.org\n" in shown
+    many = tuple(f"dev{number}@example.org" for number in range(7))
+    told = as_text(Held("ana@example.org", (), None, (), (), (), many)).splitlines()[1]
+    assert told == (
+        "  roster    of dev0@example.org, dev1@example.org, dev2@example.org, dev3@example.org, "
+        "dev4@example.org, 2 more"
+    )
 
 
 def test_forgetting(folder: Path, tmp_path: Path) -> None:
