@@ -6,6 +6,7 @@ lists are as unlike as in life: a tenth of them gets most of the mails. What a m
 database of few lists is measured in the same run.
 """
 
+import json
 import os
 import random
 import sqlite3
@@ -45,6 +46,7 @@ LIST = """
 address = "{address}"
 via = "lmtp"
 identity = "any"
+roster = "p{number}"
 mode = "live"
 live_since = 2020-01-01T00:00:00Z
 """
@@ -56,6 +58,7 @@ PARTS = 5  # of the mails, each of which has its cost
 BACK = 6  # threads of a list that still get answers
 NEW = 0.12  # of the mails begin a thread
 VOTES = 0.08  # of the threads on a deciding list are votes
+ROSTER = 20  # people on that of each list
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,13 @@ class Size:
 
     lists: int
     members: int
+    """People who are on a roster; each list has one of its own."""
     people: int
     mails: int
 
 
-FULL = Size(2_000, 500, 50_000, 100_000)
-QUICK = Size(200, 50, 2_000, 5_000)
+FULL = Size(2_000, 8_000, 50_000, 100_000)
+QUICK = Size(200, 800, 2_000, 5_000)
 
 
 def measure(folder: Path, size: Size = FULL) -> list[Figure]:
@@ -214,9 +218,9 @@ def _tick(app: App, now: datetime) -> None:
 
 
 def configuration(size: Size) -> str:
-    """Return the configuration of so many lists with one roster."""
+    """Return the configuration of so many lists, each with a roster."""
     lists = "".join(
-        LIST.format(address=address)
+        LIST.format(address=address, number=number)
         + ('role = "support"\n' if is_desk(number) else 'role = "decisions"\npolicy = "ovirt"\n')
         for number, address in enumerate(addresses(size))
     )
@@ -224,7 +228,17 @@ def configuration(size: Size) -> str:
         f'[[members]]\nname = "Member {each}"\naddresses = ["person{each}@example.net"]\n'
         for each in range(size.members)
     )
-    return CONFIG + lists + members
+    rosters = "".join(
+        f'[[rosters]]\nname = "p{number}"\nmembers = {json.dumps(roster(size, number))}\n'
+        for number in range(size.lists)
+    )
+    return CONFIG + lists + rosters + members
+
+
+def roster(size: Size, number: int) -> list[str]:
+    """Return the people on the roster of a list, the same ones each time."""
+    people = random.Random(number).sample(range(size.members), ROSTER)
+    return [f"person{each}@example.net" for each in people]
 
 
 def addresses(size: Size) -> list[str]:
@@ -261,7 +275,7 @@ def mails(size: Size, seed: int = 1) -> Iterator[tuple[datetime, str, bytes]]:
             continue
         subject, ids, is_vote = dice.choice(here)
         if is_vote:
-            author = f"person{dice.randrange(size.members)}@example.net"
+            author = dice.choice(roster(size, place))
         raw = _mail(dice, at, lists[place], author, f"Re: {subject}", id, ids[-6:], is_vote=is_vote)
         ids.append(id)
         yield at, lists[place], raw
