@@ -3,6 +3,7 @@
 Only values, as in `listbot.model.case` for votes; `change` holds what a decision changes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,8 +59,10 @@ class DeskCase:
     next_number: int = 1
     named: tuple[Ticket, ...] = ()
     """The tickets that command lines name."""
-    of_others: frozenset[str] = frozenset()
-    """Keys of those that are of another help desk, on whose roster the author is not."""
+    of_others: Mapping[str, str] = field(default_factory=dict)
+    """Those among them that the author cannot change here as one of the team, since they are of
+    another help desk: key -> that desk's address if the author is of its team, else "".
+    """
     passed_over: frozenset[str] = frozenset()
     """Keys that they name as well, which were not looked up: there are too many in one mail."""
     recent: tuple[Event, ...] = ()

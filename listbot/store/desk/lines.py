@@ -153,11 +153,17 @@ def with_lines(
 
 def _of_others(
     rules: RulesInput, case: DeskCase, named: Iterable[Ticket], mail: Mail
-) -> frozenset[str]:
-    """Return which tickets are not of a help desk whose team the author is on."""
-    elsewhere = (each for each in named if each.list != case.rules.address)
+) -> dict[str, str]:
+    """Return which tickets of other help desks the author cannot change here as one of the team."""
     author = mail.author.address
-    return frozenset(each.key for each in elsewhere if not rules.of(each.list).roster.holds(author))
+    here = case.rules.roster.holds(author)
+    desks = {each.key: rules.of(each.list) for each in named if each.list != case.rules.address}
+    theirs = {key: desk.roster.holds(author) for key, desk in desks.items()}
+    return {
+        key: desk.address if theirs[key] else ""
+        for key, desk in desks.items()
+        if not (here and theirs[key])
+    }
 
 
 def silent_among(connection: Connection, case: DeskCase) -> frozenset[str]:

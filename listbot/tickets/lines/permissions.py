@@ -115,10 +115,12 @@ def _refuse(
     """The answer if the author may not write this command on this ticket; None: they may."""
     if _has_right(command.may, ticket, mail):
         return _refuse_merged(command, ticket)
-    is_other = ticket.key in case.of_others
-    if is_other or not is_team(mail, case):
+    desk = case.of_others.get(ticket.key)
+    if desk:
+        return refused(f"{ticket.key} is a ticket of {desk}. Please write there, or to me alone.")
+    if desk is not None or not is_team(mail, case):
         if not _has_right(May.PARTICIPANT, ticket, mail):
-            told = _not_there if is_other and is_team(mail, case) else _not_yours
+            told = _not_there if is_team(mail, case) else _not_yours
             return refused(told(ticket.key))
         return refused(_REQUESTER_TOO if command.may is May.REQUESTER else _TEAM_ONLY)
     if not (proven or is_proven(mail, case)):

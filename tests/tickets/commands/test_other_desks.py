@@ -9,7 +9,7 @@ from listbot.tickets.lines.moving import refused
 from tests.tickets.commands.situations import CASE, OMAR, T3, T5, effect
 
 NOT_THERE = refused("There is no ticket T-3.")
-ELSEWHERE = replace(CASE, of_others=frozenset({"T-3"}))
+ELSEWHERE = replace(CASE, of_others={"T-3": ""})
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,16 @@ def test_a_ticket_of_another_team_is_not_there(line: str) -> None:
 def test_who_takes_part_elsewhere_is_told_what_the_team_does() -> None:
     """They know the ticket, and have the rights of everybody who takes part."""
     ours = replace(CASE, named=(replace(T3, participants=("ana@example.org",)),))
-    ours = replace(ours, of_others=frozenset({"T-3"}))
+    ours = replace(ours, of_others={"T-3": ""})
     assert effect("assign: Ana T-3", case=ours).answer.startswith("Only the team can do this.")
     assert effect("watch: T-3", case=ours).done
+
+
+def test_who_is_of_the_other_team_is_told_where_to_write() -> None:
+    """Here they would be somebody who takes part, and not of the team."""
+    case = replace(CASE, of_others={"T-3": "ops-support@example.org"})
+    told = "T-3 is a ticket of ops-support@example.org. Please write there, or to me alone."
+    assert effect("close: T-3", by="lars@example.org", case=case) == refused(told)
 
 
 def test_a_merge_of_two_teams_is_not_undone_by_one() -> None:
