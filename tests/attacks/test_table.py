@@ -26,6 +26,7 @@ ATTACKS = (
     "NUL and lone surrogates",
     "asking for a person's data",
     "a webhook of the tracker",
+    "a right on one list",
 )
 FAULTS = (
     "the process is killed",

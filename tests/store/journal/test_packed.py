@@ -5,6 +5,8 @@ from datetime import datetime
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from listbot.model.inputs import RulesInput, TickInput
 from listbot.model.policy import Member, Roster
@@ -58,6 +60,16 @@ def test_somebody_on_several_rosters_is_stored_once() -> None:
     assert [text.count(f'"{each.name}"') for each in (ana, bo, cy)] == [1, 1, 1]
     assert pack(known).rosters == (Roster((ana, bo)), (1, cy, 0), (2,), Roster())
     assert read_as(RulesInput, text) == known
+
+
+@given(st.lists(st.lists(st.integers(0, 6), unique=True, max_size=7), min_size=1, max_size=5))
+def test_any_rosters_are_read_as_they_were(rosters: list[list[int]]) -> None:
+    """Each person is written once, whatever the rosters have in common."""
+    people = [Member(f"person {number}", (f"p{number}@example.org",)) for number in range(7)]
+    known = with_rosters(*(Roster(tuple(people[each] for each in of)) for of in rosters))
+    text = write(known)
+    assert read_as(RulesInput, text) == known
+    assert max(text.count(f'"{each.name}"') for each in people) <= 1
 
 
 def test_rosters_with_nobody_in_common_are_written_out() -> None:
