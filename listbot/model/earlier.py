@@ -14,15 +14,16 @@ RUN = 8  # words in a row that nobody writes anew by chance
 MARKED_RUN = "\0run"
 """What the mark of a run begins with: no line and no mark of one does."""
 _MARKS = ">*_|"  # What mailers put around the words that they quote.
+_BEFORE = f" {_MARKS}"
 _WORDS_KNOWN = 2_000  # of one mail; a form and the rules above it have some hundreds
 
 
 def words_of(text: str) -> list[str]:
     """The words of a line, without the marks of quotes and emphasis."""
-    words = text.split()
-    if any(mark in text for mark in _MARKS):
-        return [word for each in words if (word := each.strip(_MARKS))]
-    return words
+    bare = text.lstrip(_BEFORE)  # most marks are those of quotes, which need no look at each word
+    if ">" in bare or "*" in bare or "_" in bare or "|" in bare:
+        return [word for each in bare.split() if (word := each.strip(_MARKS))]
+    return bare.split()
 
 
 @dataclass(frozen=True)  # without slots: what is worked out is kept beside it
