@@ -51,6 +51,7 @@ SECTIONS = {
     "desk": Section("Help desk, LMTP to commit", desk.measure, (1000,), (200,)),
     "search": Section("Tickets, listed and found", search.measure, (50_000,), (5_000,)),
     "import": Section("Import of an archive", archive.measure, (archive.SIZES,), ((1_000, 3_000),)),
+    "cores": Section("Import on two cores", archive.measure_two_cores, (10_000,), (1_000,)),
     "recap": Section("Recap of a list", recap.measure, (10_000, 50_000), (1_000, 5_000)),
     "record": Section("The group's record", record.measure, (5_000, 2_000), (500, 100)),
     "web": Section("The public pages", web.measure, (10_000, 50_000), (200, 1_000)),
