@@ -1,4 +1,8 @@
-"""Each site is built once in a process, when its first test asks for it."""
+"""Each site is built once, when the first test asks for it, whatever worker that test runs in."""
+
+import fcntl
+import os
+import shutil
 
 import pytest
 
@@ -22,5 +26,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def site_of(name: str, folders: pytest.TempPathFactory) -> Site:
     """Return a site, which is built if it is not there yet."""
     if name not in _built:
-        _built[name] = built(name, folders.mktemp(name))
+        common = folders.getbasetemp()
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            common = common.parent
+        place = common / f"site-{name}"
+        with (common / f"site-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (place / "site.done").exists():
+                shutil.rmtree(place, ignore_errors=True)  # of a build that failed
+                place.mkdir()
+                built(name, place)
+                (place / "site.done").touch()
+        _built[name] = Site(place / "site")
     return _built[name]
