@@ -37,7 +37,7 @@ from listbot.store.tracking.planning import plan
 from listbot.tickets.participants import has_our_letter
 
 _NEW_MAIL = Prepared(insert(mails), tuple[()], columns=tuple(mails.c.keys()))
-_AWAIT = insert_new(awaited)
+_AWAIT = Prepared(insert_new(awaited), tuple[()], columns=("message_id", "seq"))
 _NEW_PROPOSAL = insert(proposals)
 _MAKE_DUPLICATE = (
     update(mails)
@@ -102,8 +102,8 @@ def mail(
         _move(connection, case.proposal, decision)
     _NEW_MAIL.run(connection, _row(seq, what, case, decision, number)._asdict())
     if case.awaits and decision.disposition is not Disposition.DUPLICATE:
-        rows = [{"message_id": each, "seq": seq} for each in case.awaits]
-        connection.execute(_AWAIT[connection.dialect.name], rows)
+        for each in case.awaits:
+            _AWAIT.run(connection, {"message_id": each, "seq": seq})
     preferences.carry_out(connection, decision.preferences)
     if decision.echo is not None:
         came_back(connection, decision.echo, case.rules.address, context.clock(), what.arrival)

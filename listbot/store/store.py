@@ -28,7 +28,7 @@ from listbot.letter_gate import Mode
 from listbot.letters.compose import Composer
 from listbot.model.alert import Alert
 from listbot.store.base.engine import may_work_at_once, unavailable_as_temporary
-from listbot.store.base.postgresql import Marks
+from listbot.store.base.postgresql.sessions import Marks
 from listbot.store.context import Context
 from listbot.store.to_read import StoreToRead
 from listbot.store.transaction import Transaction

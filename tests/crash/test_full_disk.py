@@ -12,8 +12,8 @@ from listbot.errors import StoreUnavailable
 from listbot.mail import Arrival
 from listbot.replay import replay
 from listbot.store import store as stores
-from listbot.store.base import postgresql as sessions
 from listbot.store.base.engine import open_engine
+from listbot.store.base.postgresql import sessions
 from tests.playing import START, Play, opening
 from tests.postgresql import running_postgresql
 from tests.small_disk import SmallDisk, small_disk

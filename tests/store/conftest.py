@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from listbot.store.base import postgresql as sessions
+from listbot.store.base.postgresql import sessions
 from tests.playing import DATABASES
 from tests.postgresql import Postgres, running_postgresql
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text, update
 
 from listbot.store import leases
-from listbot.store.base.postgresql import SILENCE
+from listbot.store.base.postgresql.sessions import SILENCE
 from listbot.store.base.schema import leases as table
 from listbot.store.leases import LASTS, Holding, Lease
 from tests.playing import START, in_memory

@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 
 from listbot.errors import StoreUnavailable
 from listbot.store.base.engine import open_engine
+from listbot.store.base.prepared_statements import settle
 from listbot.store.leases import Lease, steady
 from tests.line.machine import POSTS, FragileStore, Life
 from tests.playing import DATABASES, LIST, START
@@ -46,6 +47,7 @@ class OnServer(FragileStore):
             driver = connection.connection.driver_connection
             assert driver is not None
             if when == "is cut after":
+                settle(connection)
                 driver.commit()
             self.server.tell(f"SELECT pg_terminate_backend({driver.info.backend_pid})")
             connection.exec_driver_sql("SELECT 1")

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine, text
 
 from listbot.errors import StoreUnavailable
 from listbot.store import store as stores
-from listbot.store.base import postgresql as sessions
+from listbot.store.base.postgresql import sessions
+from listbot.store.base.prepared_statements import settle
 from listbot.store.store import Store
 from listbot.store.transaction import Transaction
 from tests.playing import START, in_memory
@@ -48,6 +49,7 @@ class CutOnce(Store):
         if when == "after":
             driver = connection.connection.driver_connection
             assert driver is not None
+            settle(connection)
             driver.commit()
             self.server.cut()
             connection.exec_driver_sql("SELECT 1")
@@ -135,6 +137,7 @@ async def test_a_commit_about_which_nothing_is_known(
     def stop(connection: Connection) -> None:
         driver = connection.connection.driver_connection
         assert driver is not None
+        settle(connection)
         driver.commit()
         postgresql.stop()
         connection.exec_driver_sql("SELECT 1")

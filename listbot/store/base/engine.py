@@ -22,8 +22,8 @@ from sqlalchemy.exc import (
 )
 
 from listbot.errors import ConfigError, StoreBroken, StoreUnavailable
-from listbot.store.base import postgresql
 from listbot.store.base.files import create_private, why_not
+from listbot.store.base.postgresql import sessions
 
 ACCESS = ("unable to open", "readonly database", "disk I/O error")
 """SQLite's messages about files it may not use."""
@@ -53,7 +53,7 @@ def open_engine(url: str, *, to_read: bool = False) -> Engine:
         event.listen(engine, "connect", _prepare_to_read if to_read else _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    postgresql.prepare(engine)
+    sessions.prepare(engine)
     return engine.execution_options(reads_only=True) if to_read else engine
 
 
@@ -63,7 +63,7 @@ def _options_of(url: URL) -> dict[str, Any]:
     """
     if url.get_backend_name() != "postgresql":
         return {}
-    return {"connect_args": postgresql.CONNECT, "pool_pre_ping": True}
+    return {"connect_args": sessions.CONNECT, "pool_pre_ping": True}
 
 
 def _for_reading(url: URL) -> URL:
@@ -158,7 +158,7 @@ def unavailable_as_temporary(engine: Engine) -> Iterator[None]:
 
 def _is_damage(fault: DBAPIError) -> bool:
     # SQLite's driver raises the base class itself only for SQLITE_NOTADB and SQLITE_CORRUPT.
-    return type(fault) is DatabaseError or postgresql.state_of(fault) in postgresql.DAMAGED
+    return type(fault) is DatabaseError or sessions.state_of(fault) in sessions.DAMAGED
 
 
 def _told(url: URL, fault: DBAPIError) -> str:
@@ -177,7 +177,7 @@ def is_fault_of_database(fault: BaseException) -> bool:
         return False
     if isinstance(fault, OperationalError) or fault.connection_invalidated or _is_damage(fault):
         return True
-    return postgresql.state_of(fault) in postgresql.LATER
+    return sessions.state_of(fault) in sessions.LATER
 
 
 def may_work_at_once(fault: BaseException | None) -> bool:
@@ -188,5 +188,5 @@ def may_work_at_once(fault: BaseException | None) -> bool:
         return False
     is_of_server = hasattr(fault.orig, "sqlstate")
     has_no_connection = is_of_server and fault.statement is None
-    is_in_the_way = postgresql.state_of(fault) in postgresql.AT_ONCE
+    is_in_the_way = sessions.state_of(fault) in sessions.AT_ONCE
     return fault.connection_invalidated or has_no_connection or is_in_the_way

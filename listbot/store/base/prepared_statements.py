@@ -7,20 +7,26 @@ the statement, converts values by the types of the columns, and wraps the driver
 Only its events do not see the statement, and a list of unknown length cannot be a
 parameter; `spread` fills the places of a short one. Everything else in `store` uses
 `Connection.execute`.
+
+On PostgreSQL, what is only run waits for the next answer that is read, and so do its faults.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from sqlalchemy import Connection, Dialect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Dialect, LargeBinary
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.types import TypeEngine
 
+from listbot.store.base.faults import as_sqlalchemy_raises
+
 if TYPE_CHECKING:
-    from sqlalchemy.engine.interfaces import DBAPIModule
+    from listbot.store.base.postgresql.trips import Trips
+
+TRIPS = "trips"
+"""The key of a PostgreSQL connection's Trips in its `info`."""
 
 R = TypeVar("R", bound=tuple[Any, ...])
 T = TypeVar("T")
@@ -38,8 +44,8 @@ class _Compiled:
     text: str
     values: dict[str, Any]
     """Values that are part of the statement, by name, already converted."""
-    order: tuple[str, ...] | None
-    """The names by position; None if the driver takes names."""
+    order: tuple[str, ...]
+    """The names by position."""
     converts: tuple[tuple[str, _Convert], ...]
     """The values that their types convert."""
     columns: tuple[tuple[int, _Convert], ...]
@@ -75,8 +81,13 @@ class Prepared(Generic[R]):
         return rows[0] if rows else None
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> None:
-        """Run a statement without rows."""
-        _answer(connection, self._for(connection.dialect), values)
+        """Run a statement without rows. On PostgreSQL its faults come later: see `settle`."""
+        compiled = self._for(connection.dialect)
+        trips = _trips_of(connection)
+        if trips is None:
+            _answer(connection, compiled, values)
+        else:
+            trips.later(connection, compiled.text, _in_order(connection, compiled, values))
 
     def _for(self, dialect: Dialect) -> _Compiled:
         found = self._compiled.get(dialect.name)
@@ -86,6 +97,20 @@ class Prepared(Generic[R]):
                 statement = statement[dialect.name]
             found = self._compiled[dialect.name] = _compile(statement, dialect, self._columns)
         return found
+
+
+def settle(connection: Connection) -> None:
+    """Wait for what was run on PostgreSQL. Raises the fault of what failed."""
+    trips = _trips_of(connection)
+    if trips is not None:
+        trips.go(connection)
+
+
+def forget(connection: Connection) -> None:
+    """Do not send what was run on PostgreSQL since the last answer."""
+    trips = _trips_of(connection)
+    if trips is not None:
+        trips.forget()
 
 
 def spread(names: Sequence[str], values: Sequence[T]) -> dict[str, T]:
@@ -99,7 +124,12 @@ def spread(names: Sequence[str], values: Sequence[T]) -> dict[str, T]:
 
 
 def _compile(statement: Any, dialect: Dialect, columns: tuple[str, ...]) -> _Compiled:
-    compiled = statement.compile(dialect=dialect, column_keys=columns or None)
+    numbered: Any = type(dialect)
+    is_numbered = dialect.name == "postgresql"  # as the server takes them; its driver takes names
+    compiled = statement.compile(
+        dialect=numbered(paramstyle="numeric_dollar") if is_numbered else dialect,
+        column_keys=columns or None,
+    )
     converts = {name: _into(bind.type, dialect) for name, bind in compiled.binds.items()}
     known = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
     shown = getattr(statement, "selected_columns", ()) or getattr(statement, "exported_columns", ())
@@ -110,7 +140,7 @@ def _compile(statement: Any, dialect: Dialect, columns: tuple[str, ...]) -> _Com
             name: convert(value) if (convert := converts[name]) else value
             for name, value in known.items()
         },
-        tuple(compiled.positiontup) if compiled.positional else None,
+        tuple(compiled.positiontup),
         tuple(
             (name, convert) for name, convert in converts.items() if convert and name not in known
         ),
@@ -119,6 +149,8 @@ def _compile(statement: Any, dialect: Dialect, columns: tuple[str, ...]) -> _Com
 
 
 def _into(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
+    if isinstance(kind, LargeBinary):
+        return None  # all take bytes; PostgreSQL's driver would wrap them, and send them as text
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
@@ -134,30 +166,37 @@ def _converted(row: tuple[Any, ...], columns: tuple[tuple[int, _Convert], ...]) 
 
 
 def _answer(connection: Connection, compiled: _Compiled, given: Mapping[str, object]) -> list[Any]:
-    """Ask the driver. Raises what SQLAlchemy would: the right kind of DBAPIError."""
+    """Ask the database. Raises what SQLAlchemy would: the right kind of DBAPIError."""
+    values = _in_order(connection, compiled, given)
+    trips = _trips_of(connection)
+    if trips is not None:
+        trips.later(connection, compiled.text, values)
+        return trips.go(connection)
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(compiled.text, values)
+        return list(cursor.fetchall()) if cursor.description else []
+    except connection.dialect.loaded_dbapi.Error as fault:
+        is_lost = connection.dialect.is_disconnect(fault, connection.connection, cursor)
+        raise as_sqlalchemy_raises(fault, compiled.text, connection, is_lost) from fault
+    finally:
+        cursor.close()
+
+
+def _in_order(
+    connection: Connection, compiled: _Compiled, given: Mapping[str, object]
+) -> list[object]:
+    """Begin a transaction if there is none; return the values by position, converted."""
     if not connection.in_transaction():
         connection.begin()
     values = {**compiled.values, **given}
     for name, convert in compiled.converts:
         values[name] = convert(values[name])
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(
-            compiled.text,
-            values if compiled.order is None else [values[name] for name in compiled.order],
-        )
-        return list(cursor.fetchall()) if cursor.description else []
-    except connection.dialect.loaded_dbapi.Error as fault:
-        raise _as_sqlalchemy_raises(fault, compiled.text, connection) from fault
-    finally:
-        cursor.close()
+    return [values[name] for name in compiled.order]
 
 
-def _as_sqlalchemy_raises(
-    fault: "DBAPIModule.Error", text: str, connection: Connection
-) -> BaseException:
-    dialect = connection.dialect
-    lost = dialect.is_disconnect(fault, connection.connection, None)
-    return DBAPIError.instance(
-        text, None, fault, dialect.loaded_dbapi.Error, connection_invalidated=lost, dialect=dialect
-    )
+def _trips_of(connection: Connection) -> "Trips | None":
+    """Return how statements go to PostgreSQL; None on SQLite."""
+    if connection.dialect.name != "postgresql":
+        return None
+    return cast("Trips", connection.info[TRIPS])

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, text
 
 from listbot.store.base.engine import is_fault_of_database
-from listbot.store.base.prepared_statements import Prepared
+from listbot.store.base.prepared_statements import Prepared, forget, settle
 
 # SQLAlchemy's savepoint objects cost more than the statements of a mail.
 _SAVE = Prepared(text("SAVEPOINT one"), tuple[()])
@@ -26,11 +26,14 @@ def savepoint(connection: Connection, cautious: bool) -> Iterator[list[Exception
         yield faults
         return
     _SAVE.run(connection, {})
+    settle(connection)  # what was run before is not of this block
     try:
         yield faults
+        settle(connection)
     except Exception as fault:
         if is_fault_of_database(fault):
             raise
+        forget(connection)
         _ROLL_BACK.run(connection, {})
         faults.append(fault)
     _RELEASE.run(connection, {})

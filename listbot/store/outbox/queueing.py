@@ -46,13 +46,23 @@ from listbot.store.journal.codec import write
 from listbot.store.outbox import receipts
 from listbot.store.outbox.outbox import FOLDED
 
-_QUEUE = insert_new(outbox, outbox.c.id)
 UNPOSTED = (FOLDED, LetterState.DRAFT, LetterState.DROPPED)
 
 
 class _Count(NamedTuple):
     count_: int
 
+
+class _Id(NamedTuple):
+    id: int
+
+
+_UNGIVEN = ("id", "answered", "wait_told", "echo")
+_QUEUE = Prepared(
+    insert_new(outbox, outbox.c.id),
+    _Id,
+    columns=tuple(each.name for each in outbox.c if each.name not in _UNGIVEN),
+)
 
 _TODAY = select(func.count()).where(~outbox.c.to_list, outbox.c.made >= bindparam("midnight"))
 _THEIRS = outbox.c.recipients == bindparam("theirs")
@@ -128,17 +138,17 @@ def _put(
     start = start_of(order, context.modes.get(address, Mode.APPROVE), recap, posted)
     row = row_of(letter, address, start, now)
     row |= {"urgent": is_urgent(order), "until": order.until}
-    row["approved"] = order.kind in BY_AN_OPERATOR
+    row |= {"approved": order.kind in BY_AN_OPERATOR, "attempts": 0, "sent": None}
     is_draft = start.state == LetterState.DRAFT
     known = None if is_draft else receipts.of(connection, letter.message_id)
     if known is not None:
         row |= receipts.where_it_is(known, letter.recipients, now)
-    number = connection.execute(_QUEUE[connection.dialect.name], row).scalar()
-    if number is None:
+    new = _QUEUE.first(connection, row)
+    if new is None:
         return False, None
     asks = start.hold is Hold.FUSE or (start.hold is Hold.MODE and not context.operator)
     is_waiting = row["state"] == LetterState.HELD and asks
-    return True, _waits(letter, number, address, start) if is_waiting else None
+    return True, _waits(letter, new.id, address, start) if is_waiting else None
 
 
 def _posted(

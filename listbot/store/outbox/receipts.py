@@ -9,11 +9,13 @@ and is not sent again. Never decides which letters these are.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
 from listbot.model.letter_state import LetterState
 from listbot.model.receipts import LEFT, Attempt
+from listbot.store.base.prepared_statements import Prepared
 from listbot.store.base.schema import receipts
 from listbot.store.base.upsert import insert_or_set
 from listbot.store.journal.codec import read_as, write
@@ -26,8 +28,18 @@ MAY_HAVE_LEFT = "it may have left before this database was restored"
 _REMEMBER = insert_or_set(
     receipts, receipts.c.attempts, receipts.c.state, receipts.c.at, receipts.c.later
 )
-_KNOWN = select(receipts)
-_ONE = _KNOWN.where(receipts.c.message_id == bindparam("id"))
+
+
+class _Row(NamedTuple):
+    message_id: str
+    attempts: int
+    state: LetterState
+    at: datetime
+    later: str
+
+
+_KNOWN = select(*(receipts.c[name] for name in _Row._fields))
+_ONE = Prepared(_KNOWN.where(receipts.c.message_id == bindparam("id")), _Row)
 
 
 def remember(connection: Connection, attempt: Attempt) -> None:
@@ -44,7 +56,7 @@ def remember(connection: Connection, attempt: Attempt) -> None:
 
 def of(connection: Connection, message_id: str) -> Attempt | None:
     """Return how far the letter with this Message-ID got; None if that is unknown."""
-    row = connection.execute(_ONE, {"id": message_id}).one_or_none()
+    row = _ONE.first(connection, {"id": message_id})
     return None if row is None else _attempt(*row)
 
 

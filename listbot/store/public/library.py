@@ -14,7 +14,7 @@ from listbot.pages.shown import Shown
 from listbot.pages.site import SiteFacts
 from listbot.store.base.conditions import IS_DUE
 from listbot.store.base.engine import unavailable_as_temporary
-from listbot.store.base.postgresql import version_of
+from listbot.store.base.postgresql.sessions import version_of
 from listbot.store.base.schema import journal, outbox
 from listbot.store.public.section import MOST_NEWS, Section
 from listbot.store.public.sections import SECTIONS

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from listbot.errors import PermanentError, StoreUnavailable
-from listbot.store.base import postgresql as sessions
 from listbot.store.base.engine import open_engine, unavailable_as_temporary
 from listbot.store.base.migrating import migrate
+from listbot.store.base.postgresql import sessions
 from listbot.store.base.schema import cursors, journal, metadata, settings
 from tests.playing import in_memory
 from tests.postgresql import Postgres

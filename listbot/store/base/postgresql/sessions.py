@@ -13,10 +13,11 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from listbot.errors import PermanentError, StoreUnsure
+from listbot.store.base.prepared_statements import TRIPS, Prepared, settle
 
 OLDEST = 150000  # PostgreSQL 15, the oldest that the tests start
 LOCK = 5_495_019_103_478_215_540  # any number; a database's locks are its own
@@ -48,19 +49,27 @@ SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', false),
        current_setting('server_version_num')::int,
        current_setting('server_encoding')
 """
-_TO_WRITE = """
-SELECT set_config('idle_in_transaction_session_timeout', %(silence)s, true)
-FROM pg_advisory_xact_lock(%(lock)s)
+# To compress a mail takes the server longer than to store it, and with lz4 hardly any time. The
+# server may have been built without, or the admin may have chosen something.
+_COMPRESS = """
+SELECT set_config(name, 'lz4', false) FROM pg_settings
+WHERE name = 'default_toast_compression' AND source = 'default' AND 'lz4' = ANY(enumvals)
 """
-_TO_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_AT_ONCE = {"stream_results": False}  # on a connection that streams, too
+_TO_WRITE = """
+SELECT set_config('idle_in_transaction_session_timeout', $1, true)
+FROM pg_advisory_xact_lock($2::bigint)
+"""
+_TO_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _SEEN = "SELECT hashtextextended(pg_current_snapshot()::text, 0)"
 # A transaction that has written nothing needs no mark, and would wait for the disk because of it.
-_MARK = """
+_MARK = Prepared(
+    text("""
 INSERT INTO settings (name, value)
-SELECT %(of)s, %(mark)s WHERE pg_current_xact_id_if_assigned() IS NOT NULL
+SELECT :of, :mark WHERE pg_current_xact_id_if_assigned() IS NOT NULL
 ON CONFLICT (name) DO UPDATE SET value = excluded.value
-"""
+"""),
+    tuple[()],
+)
 _MARKED = "SELECT value FROM settings WHERE name = %(of)s"
 _UNMARK = "DELETE FROM settings WHERE name = %(of)s"
 
@@ -72,21 +81,30 @@ DAMAGED = ("XX001", "XX002")
 
 
 def prepare(engine: Engine) -> None:
-    """Set up each session of an engine, and begin its transactions."""
+    """Set up each session of an engine; begin and end its transactions."""
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _go_first)
+    event.listen(engine, "commit", _commit)
 
 
 def _set_up(connection: Any, record: Any) -> None:
+    # Imported here: on SQLite the driver need not be installed.
+    from listbot.store.base.postgresql.trips import Trips
+
     try:
+        connection.autocommit = True  # we begin transactions, not the driver
+        # After a rollback, the driver would drop what we have prepared together with its own.
+        connection.prepare_threshold = None
         with connection.cursor() as cursor:
             *_, version, encoding = cursor.execute(_SET_UP).fetchone()
-        connection.commit()
+            cursor.execute(_COMPRESS)
         if version < OLDEST:
             raise PermanentError(f"listbot needs PostgreSQL {OLDEST // 10_000} or later")
         if encoding != "UTF8":
             raise PermanentError(f"the database must have the encoding UTF8, not {encoding}")
         connection.adapters.register_dumper(str, _without_nul())
+        record.info[TRIPS] = Trips(connection)
     except BaseException:
         connection.close()  # It is not in the pool yet, so nobody else would close it.
         raise
@@ -109,12 +127,32 @@ def _without_nul() -> type[Any]:
 
 
 def _begin(connection: Connection) -> None:
-    """Take the write lock at once: a transaction that read before it would see an older state."""
+    """Take the write lock first: a transaction that read before it would see an older state."""
+    trips = connection.info[TRIPS]
+    trips.forget()  # what was rolled back before it was sent
     if connection.get_execution_options().get("reads_only"):
-        connection.exec_driver_sql(_TO_READ, execution_options=_AT_ONCE)
-        return
-    values = {"silence": str(SILENCE), "lock": LOCK}
-    connection.exec_driver_sql(_TO_WRITE, values, execution_options=_AT_ONCE)
+        trips.later(connection, _TO_READ)
+    else:
+        trips.later(connection, "BEGIN")
+        trips.later(connection, _TO_WRITE, (str(SILENCE), LOCK))
+
+
+def _go_first(connection: Connection, *_: object) -> None:
+    """Send what waits before a statement that SQLAlchemy sends."""
+    if connection.in_transaction():  # not while it looks at a server for the first time
+        settle(connection)
+
+
+def _commit(connection: Connection) -> None:
+    """Commit in the same trip as what waits; the driver then finds nothing to commit."""
+    connection.info[TRIPS].later(connection, "COMMIT")
+    try:
+        settle(connection)
+    except DBAPIError as fault:
+        if not fault.connection_invalidated:
+            with suppress(connection.dialect.loaded_dbapi.Error):
+                connection.connection.rollback()  # SQLAlchemy takes the transaction for ended
+        raise
 
 
 class Marks:
@@ -132,7 +170,7 @@ class Marks:
     def make(self, connection: Connection) -> None:
         """Mark the transaction that is about to be committed."""
         self._mark = secrets.token_hex(8)
-        connection.exec_driver_sql(_MARK, {"of": self._of, "mark": self._mark})
+        _MARK.run(connection, {"of": self._of, "mark": self._mark})
 
     def was_committed(self, engine: Engine) -> bool:
         """Return whether the transaction was committed that was marked last.

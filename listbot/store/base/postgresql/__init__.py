@@ -1,0 +1,1 @@
+"""What is special about a PostgreSQL server: its sessions, and the trips of statements to it."""
