@@ -9,9 +9,11 @@ and not to chance; `make explore` draws others each time (docs/decisions/0021).
 Coverage is measured for the core alone, and by the tests that are there for it: tracing makes the
 core 1.8 times as slow, so the tests in UNTRACED run without it, and so do those marked as slow.
 
-What takes long to make is made once in each process (`shared`).
+What takes long to make is made once in each process (`shared`). What was collected stays to the
+end, so that no search for garbage looks at it again.
 """
 
+import gc
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -55,6 +57,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         untraced = item.path.relative_to(Path(__file__).parent).parts[0] in UNTRACED
         if untraced or item.get_closest_marker("slow"):
             item.add_marker("no_cover")
+
+
+def pytest_collection_finish() -> None:
+    """Leave twenty thousand tests and all modules out of each search for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -29,12 +29,12 @@ def test_every_row_names_a_command(row: Row) -> None:
 
 def test_what_a_command_loads_is_no_garbage() -> None:
     """Garbage collection begins once the command is loaded, and leaves out what was."""
+    gc.unfreeze()
     gc.disable()
     try:
         load(COMMANDS[0])
         assert (gc.isenabled(), gc.get_freeze_count() > 0) == (True, True)
     finally:
-        gc.unfreeze()
         gc.enable()
 
 
