@@ -47,6 +47,7 @@ from listbot.store.people import preferences
 from listbot.store.taps import Taps
 from listbot.store.unit_of_work import Unit
 from listbot.store.votes import cases, stored
+from listbot.store.votes.first_questions import first_questions
 from listbot.store.weekly import Weekly
 
 FIRST_TIME = inbox.Before()
@@ -76,10 +77,9 @@ class Transaction(Unit):
     # ---- a mail ---------------------------------------------------------------------------------
 
     def admit(self, mail: Mail | Unreadable) -> bool:
-        """Store the raw mail; return False if this very arrival is already here. It inserts
-        without looking first.
-        """
-        seq = inbox.admit(self.connection, mail, self.said.get(key(mail)))
+        """Store the raw mail, without looking first; return False if this very arrival is here."""
+        along = first_questions(self.context.rules, mail)
+        seq = inbox.admit(self.connection, mail, self.said.get(key(mail)), along)
         if seq is None:
             self._tell(mail, Disposition.DUPLICATE, "this very mail is already here")
             return False

@@ -11,7 +11,7 @@ parameter; `spread` fills the places of a short one. Everything else in `store` 
 On PostgreSQL, what is only run waits for the next answer that is read, and so do its faults.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -89,6 +89,13 @@ class Prepared(Generic[R]):
         else:
             trips.later(connection, compiled.text, _in_order(connection, compiled, values))
 
+    def in_full(
+        self, connection: Connection, values: Mapping[str, object]
+    ) -> tuple[str, tuple[object, ...]]:
+        """Return its text and its values by position."""
+        compiled = self._for(connection.dialect)
+        return compiled.text, tuple(_in_order(connection, compiled, values))
+
     def _for(self, dialect: Dialect) -> _Compiled:
         found = self._compiled.get(dialect.name)
         if found is None:
@@ -99,11 +106,26 @@ class Prepared(Generic[R]):
         return found
 
 
+Question = tuple[Prepared[Any], Mapping[str, object]]
+"""A statement with values."""
+
+
 def settle(connection: Connection) -> None:
     """Wait for what was run on PostgreSQL. Raises the fault of what failed."""
     trips = _trips_of(connection)
     if trips is not None:
-        trips.go(connection)
+        trips.settle(connection)
+
+
+def ask_together(connection: Connection, questions: Iterable[Question]) -> None:
+    """Ask PostgreSQL in one trip what is going to be asked one by one, with the same values.
+
+    An answer is good until something else is written. On SQLite it does nothing.
+    """
+    trips = _trips_of(connection)
+    if trips is not None:
+        in_full = [each.in_full(connection, given) for each, given in questions]
+        trips.ask_together(connection, in_full)
 
 
 def forget(connection: Connection) -> None:
@@ -170,8 +192,7 @@ def _answer(connection: Connection, compiled: _Compiled, given: Mapping[str, obj
     values = _in_order(connection, compiled, given)
     trips = _trips_of(connection)
     if trips is not None:
-        trips.later(connection, compiled.text, values)
-        return trips.go(connection)
+        return trips.ask(connection, (compiled.text, tuple(values)))
     cursor = connection.connection.cursor()
     try:
         cursor.execute(compiled.text, values)

@@ -23,7 +23,7 @@ from listbot.model.desk_case import DeskCase
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.proposals.commands import COMMANDS
-from listbot.store.base.prepared_statements import Prepared
+from listbot.store.base.prepared_statements import Prepared, ask_together
 from listbot.store.base.schema import people
 from listbot.store.base.ticket_tables import MAIL, tickets
 from listbot.store.desk.lines import keys_in, question_of, with_lines, with_question, written
@@ -225,15 +225,20 @@ def _with_copies(rules: RulesInput, case: DeskCase, mail: Mail, copies: Sequence
 
 def _with_author(connection: Connection, case: DeskCase, mail: Mail) -> DeskCase:
     """Return the case with the author; for a new one, also how many others are new."""
+    desk = case.rules.desk
+    asked = {"of": mail.author.address}
+    ask_together(connection, ((_PERSON, asked), (_LAST_NUMBER, {"prefix": desk.prefix})))
     known = person(connection, mail.author.address)
     case = replace(case, person=known)
     if known is not None and known.registered is not None:
         return case
-    desk = case.rules.desk
+    this_hour = _newcomers(mail.received, _HOUR, desk.hourly)
+    today = _newcomers(mail.received, _DAY, desk.daily)
+    ask_together(connection, ((_NEW_PEOPLE, this_hour), (_NEW_PEOPLE, today)))
     return replace(
         case,
-        new_this_hour=_new_people(connection, mail.received, _HOUR, desk.hourly),
-        new_today=_new_people(connection, mail.received, _DAY, desk.daily),
+        new_this_hour=_new_people(connection, this_hour),
+        new_today=_new_people(connection, today),
     )
 
 
@@ -243,9 +248,12 @@ def person(connection: Connection, address: str) -> Person | None:
     return None if row is None else person_of(row._asdict())
 
 
-def _new_people(connection: Connection, until: datetime, span: timedelta, at_most: int) -> int:
-    question = {"after": until - span, "until": until, "at_most": at_most + 1}
-    (found,) = _NEW_PEOPLE.all(connection, question)
+def _newcomers(until: datetime, span: timedelta, at_most: int) -> dict[str, object]:
+    return {"after": until - span, "until": until, "at_most": at_most + 1}
+
+
+def _new_people(connection: Connection, asked: dict[str, object]) -> int:
+    (found,) = _NEW_PEOPLE.all(connection, asked)
     return found.number
 
 

@@ -3,9 +3,10 @@
 A mail is stored raw before anybody looks into it. Nothing is ever removed here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, tuple_, update
@@ -19,7 +20,7 @@ from listbot.model.list_rules import ListRules
 from listbot.model.proposal import Entry
 from listbot.model.records.acts import GroupChange
 from listbot.store.base.conditions import TIED_BY_SUBJECT, TO_RETRY
-from listbot.store.base.prepared_statements import Prepared
+from listbot.store.base.prepared_statements import Prepared, Question, ask_together
 from listbot.store.base.schema import asides, awaited, copies, journal, mails, open_keys
 from listbot.store.base.upsert import insert_new
 from listbot.store.journal.codec import KINDS, read_as, write
@@ -110,11 +111,15 @@ _TO_RETRY = select(mails.c.seq).where(TO_RETRY, mails.c.tries < TRIES).order_by(
 
 
 def admit(
-    connection: Connection, mail: Mail | Unreadable, said: GroupChange | None = None
+    connection: Connection,
+    mail: Mail | Unreadable,
+    said: GroupChange | None = None,
+    along: Iterable[Question] = (),
 ) -> int | None:
     """Write the arrival to the journal; return its number, None if this list has it already.
 
-    `said`: for a replay, what it did to the group's record before somebody was forgotten.
+    `said`: for a replay, what it did to the group's record before somebody was forgotten. `along`:
+    what is asked next.
     """
     arrival = mail.arrival
     row = {
@@ -124,6 +129,7 @@ def admit(
         "payload": write(replace(MailInput.of(arrival), records=said)),
         "raw": arrival.raw,
     }
+    ask_together(connection, chain([(_ADMIT, row)], along))
     admitted = _ADMIT.first(connection, row)
     return None if admitted is None else admitted.seq
 

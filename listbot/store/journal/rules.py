@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select
 
 from listbot.model.inputs import RulesInput
 from listbot.store.base.conditions import IS_RULES
-from listbot.store.base.prepared_statements import Prepared
+from listbot.store.base.prepared_statements import Prepared, Question
 from listbot.store.base.schema import journal
 from listbot.store.journal.codec import read_as, write
 
@@ -21,6 +21,9 @@ class _Since(NamedTuple):
 _SINCE = Prepared(
     select(journal.c.seq).where(IS_RULES).order_by(journal.c.seq.desc()).limit(1), _Since
 )
+
+SINCE: Question = (_SINCE, {})
+"""What `look` asks first."""
 
 
 @dataclass(frozen=True, slots=True)

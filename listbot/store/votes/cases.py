@@ -4,7 +4,7 @@ The cost of a mail does not grow with its thread, its list or the database: ever
 here is answered from an index, and only a close reads a whole proposal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
@@ -19,18 +19,19 @@ from listbot.mail.wire.extensions import base_of, read_approval
 from listbot.mail.wire.subjects import is_reply_subject, subject_key
 from listbot.model.case import Case
 from listbot.model.desk.people import Notes
-from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules
 from listbot.model.policy import Roster
-from listbot.store.base.prepared_statements import Prepared, spread
+from listbot.store.base.prepared_statements import Prepared, Question, ask_together, spread
 from listbot.store.base.schema import mails, outbox, people, proposals
 from listbot.store.desk.threading import addresses_of
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
 from listbot.store.people.preferences import holder_of
+from listbot.store.votes import stored
 from listbot.store.votes.copies import equal_copies, with_twins
 from listbot.store.votes.earlier_lines import EarlierLines
+from listbot.store.votes.known_mails import mails_under
 from listbot.store.votes.past import past_votes
 from listbot.store.votes.stored import _FROM_A_PERSON, _own, acts, entry_in, load, named
 from listbot.store.votes.threading import Known, Place, find_place, to_come
@@ -59,19 +60,6 @@ class _Opening(NamedTuple):
     message_id: str
 
 
-# Message-IDs per query; most mails name fewer, and a prepared statement has no room for more
-AT_ONCE = 8
-_NAMES = tuple(f"id{number}" for number in range(AT_ONCE))
-
-_KNOWN = Prepared(
-    select(*(mails.c[name] for name in Known._fields))
-    .where(
-        mails.c.message_id.in_([bindparam(name) for name in _NAMES]),
-        mails.c.disposition != Disposition.DUPLICATE,
-    )
-    .order_by(mails.c.message_id, mails.c.seq),
-    Known,
-)
 _BY_SUBJECT = Prepared(
     select(proposals.c.number)
     .where(
@@ -132,7 +120,9 @@ def case_for(
         return Case(by_way_of, None)
     ids = (*mail.references, mail.message_id)
     known = [
-        row for row in _known(connection, ids) if row.seq != seq and not _is_of_desk(lists, row)
+        row
+        for row in mails_under(connection, ids)
+        if row.seq != seq and not _is_of_desk(lists, row)
     ]
     home = _home(rules, by_way_of, mail)
     # A mail that only the bot got has no place; the list's copy may still come.
@@ -181,6 +171,8 @@ def _placed(
             next_number=(connection.execute(_LAST_NUMBER).scalar() or 0) + 1,
             past=past_votes(connection, rules, case.rules, mail.received),
         )
+    if place.number is not None:
+        ask_together(connection, _first_questions(case, mail, place, place.number, sure))
     if place.number is not None or "#listbot" in mail.body.own:
         case = _with_author(connection, case, mail, sure)
     if "#listbot" in mail.body.own:
@@ -242,14 +234,6 @@ def approved_by(by_way_of: ListRules, mail: Mail | Unreadable) -> Case | None:
     return Case(by_way_of, None, approves=token) if token else None
 
 
-def _known(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
-    """Return the mails with these Message-IDs."""
-    found: list[Known] = []
-    for at in range(0, len(ids), AT_ONCE):
-        found += _KNOWN.all(connection, spread(_NAMES, ids[at : at + AT_ONCE]))
-    return found
-
-
 def _is_of_desk(lists: Mapping[str, ListRules], row: Known) -> bool:
     """Return whether a mail is the help desk's, and so means nothing to a vote."""
     return row.ticket is not None or lists[row.list].role is ListRole.SUPPORT
@@ -303,15 +287,28 @@ def _answers_us(connection: Connection, mail: Mail, roster: Roster) -> bool:
     return any(own.intersection(read_as(list[str], recipients)) for recipients in letters)
 
 
+def _first_questions(
+    case: Case, mail: Mail, place: Place, number: int, sure: tuple[Level, ...]
+) -> Iterator[Question]:
+    """Yield what is asked about every mail in a proposal's thread, whatever the answers are."""
+    yield _NOTES, {"of": mail.author.address}
+    yield _SEEN, _seen(case, mail, sure)
+    yield _OPENING, {"of": number}
+    yield from stored.first_questions(number, None if place.parent_opens else place.parent)
+
+
+def _seen(case: Case, mail: Mail, sure: tuple[Level, ...]) -> dict[str, object]:
+    author = mail.author.address
+    asked = {"list": case.rules.address, "author": author, "before": mail.received}
+    return {**asked, **spread(_SURE, sure)}
+
+
 def _with_author(connection: Connection, case: Case, mail: Mail, sure: tuple[Level, ...]) -> Case:
     """Return the case with the author: surely seen on this list before, and wanting notes."""
-    author = mail.author.address
-    seen = {"list": case.rules.address, "author": author, "before": mail.received}
-    seen |= spread(_SURE, sure)
-    wish = _NOTES.first(connection, {"of": author})
+    wish = _NOTES.first(connection, {"of": mail.author.address})
     return replace(
         case,
-        seen_before=_SEEN.first(connection, seen) is not None,
+        seen_before=_SEEN.first(connection, _seen(case, mail, sure)) is not None,
         notes=Notes(wish.notes) if wish else Notes.PROBLEMS,
     )
 

@@ -1,6 +1,6 @@
 """Loads a proposal, its thread's mails and acts; and which proposals are due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from listbot.model.list_rules import ListRole
 from listbot.model.policy import Electorate
 from listbot.model.proposal import Act, Entry, Proposal
 from listbot.store.base.conditions import HAS_ACTS
-from listbot.store.base.prepared_statements import Prepared, spread
+from listbot.store.base.prepared_statements import Prepared, Question, spread
 from listbot.store.base.schema import mails, proposals
 from listbot.store.journal import inbox
 from listbot.store.journal.codec import read_as
@@ -112,6 +112,14 @@ def _own(connection: Connection, number: int, authors: tuple[str, ...]) -> tuple
         return _entries(_OWN.all(connection, {"of": number, **spread(_NAMES, authors)}))
     rows = connection.execute(_OWN_OF_MANY, {"of": number, "authors": authors})
     return _entries(_Stored(*row) for row in rows)
+
+
+def first_questions(number: int, parent: Known | None) -> Iterator[Question]:
+    """Yield what is asked about a proposal, and about the mail that is answered in its thread."""
+    yield _PROPOSAL, {"of": number}
+    yield _ACTS, {"of": number}
+    if parent is not None:
+        yield _PARENT, {"of": parent.seq}
 
 
 def load(connection: Connection, number: int) -> tuple[Proposal, datetime]:

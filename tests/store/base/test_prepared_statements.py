@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, bindparam, create_mock_engine, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from listbot.store.base.prepared_statements import Prepared, _compile, settle, spread
+from listbot.store.base.prepared_statements import Prepared, _compile, ask_together, settle, spread
 from listbot.store.base.schema import cursors, lists
 from tests.playing import in_memory
 
@@ -75,6 +75,14 @@ def test_the_first_row_or_none(connection: Connection) -> None:
     connection.execute(insert(lists), {"address": "infra@example.org", "echoes": True})
     assert echo.first(connection, {"of": "infra@example.org"}) == Echo("infra@example.org", True)
     assert echo.first(connection, {"of": "x@example.org"}) is None
+
+
+def test_questions_may_go_together(connection: Connection) -> None:
+    """Each is answered when it is asked, on either kind of database."""
+    NEW.run(connection, row("lmtp"))
+    ask_together(connection, ((BEFORE, {"now": HEARD}), (BEFORE, {"now": None})))
+    assert BEFORE.all(connection, {"now": HEARD}) == [Heard("lmtp", HEARD)]
+    assert BEFORE.all(connection, {"now": None}) == []
 
 
 def test_a_transaction_is_begun(connection: Connection) -> None:

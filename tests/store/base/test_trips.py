@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, Engine, bindparam, insert, select, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
-from listbot.store.base.prepared_statements import TRIPS, Prepared, settle
+from listbot.store.base.prepared_statements import TRIPS, Prepared, ask_together, settle
 from listbot.store.base.savepoint import savepoint
 from listbot.store.base.schema import journal, settings
 from tests.playing import in_memory
@@ -91,6 +91,36 @@ def test_a_rollback_takes_back_what_was_not_sent(connection: Connection) -> None
     note(connection, "b")
     connection.commit()
     assert noted(connection) == ["b"]
+
+
+def test_questions_that_go_together(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They take one trip, each answer serves once, and what is written makes the others void."""
+    trips = connection.info[TRIPS]
+    send, sent = trips._send, []
+
+    def counted(*given: object) -> None:
+        sent.append(given)
+        send(*given)
+
+    monkeypatch.setattr(trips, "_send", counted)
+    row = {"kind": "mail", "list": "", "payload": "", "raw": b"\0raw"}
+    ask_together(connection, ((STORE, row), (NOTED, {}), (BY_RAW, {"raw": b"\0raw"})))
+
+    assert BY_RAW.all(connection, {"raw": b"\0raw"}) == [Raw(b"\0raw")]
+    assert STORE.all(connection, row) == [Raw(b"\0raw")]
+    assert len(sent) == 1
+    note(connection, "a")
+    assert noted(connection) == ["a"]
+    assert len(sent) == 2
+    ask_together(connection, ((NOTED, {}), (BY_RAW, {"raw": b""})))
+    STORE.all(connection, row)
+    connection.execute(insert(settings), {"name": "b", "value": "b"})
+    ask_together(connection, ((NOTED, {}), (BY_RAW, {"raw": b""})))
+    connection.execute(insert(settings), {"name": "c", "value": "c"})
+    assert noted(connection) == ["a", "b", "c"]
+    assert len(BY_RAW.all(connection, {"raw": b"\0raw"})) == 2
 
 
 def test_a_fault_names_the_statement_that_failed(connection: Connection) -> None:

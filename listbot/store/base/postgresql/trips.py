@@ -5,6 +5,9 @@ A trip to the server and back takes longer than most statements, and so does the
 Then all of it goes at once, by libpq's pipeline mode, and each statement is prepared on the server
 when it goes there first. The server runs them in order, and none after one that fails.
 
+Questions that do not depend on each other's answers can go together; each answer is kept until it
+is asked for, or until something is written, which might change it.
+
 Raises what SQLAlchemy would raise, with the statement that failed, when the trip is made. A
 connection whose trip ends half way is closed.
 """
@@ -22,6 +25,10 @@ from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection
 
 from listbot.store.base.faults import as_sqlalchemy_raises
+
+Rows = list[tuple[Any, ...]]
+Question = tuple[str, tuple[object, ...]]
+"""A statement's text, and its values by position."""
 
 DONE = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
 
@@ -52,9 +59,42 @@ class Trips:
         self._names: dict[str, bytes] = {}
         """Of the statements that are prepared, by their texts."""
         self._numbers = count()
+        self._known: dict[Question, Rows] = {}
+        """Answers that have not been asked for yet."""
 
     def later(self, connection: Connection, text: str, values: Sequence[object] = ()) -> None:
         """Send a statement with the next trip."""
+        self._known.clear()
+        self._add(connection, text, values)
+
+    def ask(self, connection: Connection, question: Question) -> Rows:
+        """Return the answer to a question, and send what waits before it."""
+        found = self._known.pop(question, None)
+        if found is None:
+            self.ask_together(connection, (question,))
+            found = self._known.pop(question)
+        return found
+
+    def ask_together(self, connection: Connection, questions: Sequence[Question]) -> None:
+        """Send questions, and what waits before them, in one trip; keep their answers."""
+        if not all(text.startswith("SELECT") for text, _ in questions):
+            self._known.clear()
+        for text, values in questions:
+            self._add(connection, text, values)
+        answers = self._go(connection)[-len(questions) :]
+        self._known.update(zip(questions, answers, strict=True))
+
+    def settle(self, connection: Connection) -> None:
+        """Send what waits; something else may be written next."""
+        self._known.clear()
+        self._go(connection)
+
+    def forget(self) -> None:
+        """Send nothing of what waits."""
+        self._known.clear()
+        self._waiting.clear()
+
+    def _add(self, connection: Connection, text: str, values: Sequence[object]) -> None:
         formats = [Format.BINARY if isinstance(each, bytes) else Format.TEXT for each in values]
         try:
             dumped = self._values.dump_sequence(values, [*map(PyFormat.from_pq, formats)])
@@ -62,8 +102,8 @@ class Trips:
             raise as_sqlalchemy_raises(fault, text, connection) from fault
         self._waiting.append(_Waiting(text, dumped, formats))
 
-    def go(self, connection: Connection) -> list[tuple[Any, ...]]:
-        """Send what waits; return the rows of the last statement."""
+    def _go(self, connection: Connection) -> list[Rows]:
+        """Send what waits; return the rows of each statement."""
         going, self._waiting = self._waiting, []
         if not going:
             return []
@@ -78,13 +118,14 @@ class Trips:
                 raise as_sqlalchemy_raises(fault, going[0].text, connection, True) from fault
             raise
         self._check(steps, answers, connection)
-        last = answers[-1]
-        self._values.set_pgresult(last)
-        return self._values.load_rows(0, last.ntuples, tuple) if last.ntuples else []
+        ran = zip(steps, answers, strict=True)
+        return [self._rows(answer) for step, answer in ran if not step.prepares]
 
-    def forget(self) -> None:
-        """Send nothing of what waits."""
-        self._waiting.clear()
+    def _rows(self, answer: PGresult) -> Rows:
+        if not answer.ntuples:
+            return []
+        self._values.set_pgresult(answer)
+        return self._values.load_rows(0, answer.ntuples, tuple)
 
     def _send(self, going: Sequence[_Waiting], steps: list[_Step]) -> None:
         """Send statements; note in `steps` what the server is going to answer."""
