@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listbot.model.inputs import RulesInput, TickInput
@@ -62,6 +62,7 @@ def test_somebody_on_several_rosters_is_stored_once() -> None:
     assert read_as(RulesInput, text) == known
 
 
+@settings(max_examples=50, deadline=None)  # a busy machine takes its time
 @given(st.lists(st.lists(st.integers(0, 6), unique=True, max_size=7), min_size=1, max_size=5))
 def test_any_rosters_are_read_as_they_were(rosters: list[list[int]]) -> None:
     """Each person is written once, whatever the rosters have in common."""
