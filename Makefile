@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
 # Otherwise each of the hundreds of daemons and commands that tests start would compile all modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo run test check explore bench lock servers clean
+.PHONY: help demo run test check collected explore bench lock servers clean
 
 help:
 	@echo 'make demo   play some weeks of a list, offline'
@@ -36,7 +36,9 @@ run: $(RUNTIME) run/config.toml
 run/config.toml: | $(RUNTIME)
 	@$(BIN)/python -m listbot init --yes --dir run
 
-test: check servers
+# Three things at once: one core is enough for each, and none needs another.
+test: $(DEV)
+	@$(MAKE) --no-print-directory --jobs=3 check servers collected
 	$(PYTEST) --cov --cov-report=
 	$(BIN)/coverage report --skip-covered --skip-empty --fail-under=100
 
@@ -44,6 +46,10 @@ check: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# Collect the tests once, so that no worker compiles all modules again. If that fails, `test` says why.
+collected: $(DEV)
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null || :
 
 # Run the property tests with other examples each time, until one fails or you interrupt it.
 explore: $(DEV)
