@@ -1,14 +1,19 @@
 """The numbers of a week, for monitoring."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from listbot.health.metrics import as_metrics
 from listbot.health.numbers import Numbers
+from listbot.model.inputs import RulesInput
+from listbot.recap.week import week_before
 from listbot.store import reading
 from listbot.store.recap import numbers as recap_numbers
 from listbot.store.recap.numbers import WeekNumbers
+from listbot.store.recap.reading import recap_of
 from tests.playing import LIST, OTHER, START, Play, Post, hours, opening, votes
-from tests.store.recap.test_reading import MONDAY, SUPPORT, with_recap
+from tests.store.recap.test_reading import MONDAY, RECAPS, SUPPORT, request, with_recap
 
 NO_DESK = {"tickets_opened": None, "tickets_closed": None, "tickets_open": None}
 ENDS = MONDAY - timedelta(hours=9)  # midnight in Vienna
@@ -103,3 +108,81 @@ def test_the_week_as_metrics() -> None:
         f"listbot_week_posts_folded{here} 0",
         f"listbot_week_posts_folded{there} 0",
     ]
+
+
+def of_recaps(play: Play, now: datetime) -> list[WeekNumbers]:
+    """The same numbers, counted in the recap of each list."""
+    found = []
+    with play.store.reading() as connection:
+        for each in numbers(play, now):
+            own = play.in_force.of(each.list)
+            week = week_before(now, own.recap.zone)
+            recap = recap_of(connection, play.in_force, own.address, (week, week), now)
+            desk = recap.desk
+            found.append(
+                WeekNumbers(
+                    own.address,
+                    recap.week.period,
+                    recap.week.ends,
+                    dict(Counter(vote.state for vote in recap.decided)),
+                    len(recap.quiet),
+                    sum(line.number > 0 for line in recap.log),
+                    len(recap.folded),
+                    desk.opened if desk else None,
+                    len(desk.closed) if desk else None,
+                    desk.open if desk else None,
+                    each.recap_made,
+                )
+            )
+    return found
+
+
+def in_two_zones() -> RulesInput:
+    """The second list is a day's half behind; few posts of a week are posted."""
+    found = with_recap(replace(RECAPS, budget=1))
+    lists = [
+        replace(each, recap=replace(each.recap, zone="Pacific/Honolulu"))
+        if each.address == OTHER
+        else each
+        for each in found.lists
+    ]
+    return RulesInput(tuple(lists))
+
+
+def at_other(id: str, at: float, subject: str, text: str = "I propose it.") -> Post:
+    """A mail of Ravi's on the second list."""
+    return Post(id, "Ravi", text, at, subject, to=OTHER, by=OTHER)
+
+
+def test_all_lists_are_counted_as_their_recaps_count() -> None:
+    """Votes that ended or wait, log lines and tickets, folded posts, in each list's own week."""
+    play = Play(in_force=in_two_zones())
+    play.tick(START)
+    late = "The vote closes 2026-10-20 18:00 UTC."
+    play.take(
+        opening(),
+        *votes(("Ravi", "Lena", "Omar")),
+        Post("a", "Ana", "I propose it.", 5, "[VOTE] Answered by nobody"),
+        Post("b", "Lena", f"I propose it.\n\n{late}", 6, "[VOTE] Open for long"),
+        at_other("c", 7, "[VOTE] Rest", f"Rest.\n\n{late}"),
+        at_other("d", 8, "[VOTE] Work"),
+        at_other("e", 9, "Yesterday", "#listbot log: rebooted db1"),
+        request("t", "kim@example.com", 10, "Wiki"),
+        request("u", "ana@example.org", 11, "Today", "#listbot log: renewed the certificate"),
+        # Sunday in the west, Monday in the east
+        at_other("f", 126, "Sunday", "#listbot log: rebooted db2"),
+        Post("g", "Ana", "#listbot log: rebooted db3", 126.5, "Monday"),
+        at_other("h", 127, "[VOTE] Sleep"),
+    )
+    play.run_until(hours(216), timedelta(hours=8))
+    moments = [MONDAY + timedelta(days=day) for day in (-5, 0, 1, 3, 7, 8, 15)]
+    found = [numbers(play, moment) for moment in moments]
+    assert [of_recaps(play, moment) for moment in moments] == found
+    flat = [each for both in found for each in both]
+    ended = sum((Counter(each.votes_ended) for each in flat), Counter[str]())
+    assert ended == {"passed": 3, "not passed": 7}
+    assert [
+        sum(each.votes_quiet for each in flat),
+        sum(each.log_lines for each in flat),
+        sum(each.posts_folded for each in flat),
+    ] == [8, 11, 3]
