@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from listbot.cli.changing import changing
 from listbot.cli.configuration import configuration
 from listbot.cli.output.pauses import in_words
 from listbot.config import Config
@@ -21,7 +22,6 @@ from listbot.store.base.copies import Copy
 from listbot.store.outbox import pause as pauses
 from listbot.store.outbox.pause import Pause
 from listbot.timekeeping import utc_now
-from listbot.wiring import open_store
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -50,13 +50,9 @@ def restore(ctx: click.Context, file: Path, yes: bool) -> None:
         click.confirm(f"Put it in the place of {database}?", abort=True, err=True)
     now = utc_now()
     kept = copies.put_in_place(file, database, now)
-    store = open_store(config)
-    try:
-        with store.transaction() as tx:
-            pauses.pause(tx.connection, Pause(now, getpass.getuser(), f"restored from {file.name}"))
-            standing = pauses.standing(tx.connection)
-    finally:
-        store.close()
+    with changing(config) as connection:
+        pauses.pause(connection, Pause(now, getpass.getuser(), f"restored from {file.name}"))
+        standing = pauses.standing(connection)
     assert standing is not None
     if kept is not None:
         click.echo(f"the database before is kept as {kept}")

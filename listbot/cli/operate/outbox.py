@@ -1,19 +1,17 @@
 """`listbot outbox`: lists and shows letters, approves held ones, drops and retries."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
+from sqlalchemy import Connection
 
+from listbot.cli.changing import changing
 from listbot.cli.configuration import configuration
 from listbot.errors import PermanentError
 from listbot.model.letter_state import LetterState
 from listbot.store.outbox import outbox as letters
 from listbot.store.outbox.outbox import Waiting
-from listbot.store.transaction import Transaction
 from listbot.timekeeping import utc_now
-from listbot.wiring import open_store
 
 APPROVABLE = (LetterState.HELD,)
 DROPPABLE = (LetterState.HELD, LetterState.QUEUED, LetterState.DEAD, LetterState.DRAFT)
@@ -34,8 +32,8 @@ def outbox() -> None:
 @click.pass_context
 def list_(ctx: click.Context, state: str | None, as_json: bool) -> None:
     """List the letters, oldest first."""
-    with _transaction(ctx) as tx:
-        found = letters.find(tx.connection, state=state)
+    with changing(configuration(ctx)) as connection:
+        found = letters.find(connection, state=state)
     if as_json:
         click.echo(json.dumps([_fields(each) for each in found], indent=1))
         return
@@ -57,8 +55,8 @@ def list_(ctx: click.Context, state: str | None, as_json: bool) -> None:
 @click.pass_context
 def show(ctx: click.Context, number: int, raw: bool) -> None:
     """Show one letter."""
-    with _transaction(ctx) as tx:
-        letter = _one(tx, number)
+    with changing(configuration(ctx)) as connection:
+        letter = _one(connection, number)
     if raw:
         click.echo(letter.parcel.raw, nl=False)
         return
@@ -99,9 +97,9 @@ def _move(
     ctx: click.Context, numbers: tuple[int, ...], allowed: tuple[str, ...], state: str, note: str
 ) -> None:
     is_let_out = state == LetterState.QUEUED
-    with _transaction(ctx) as tx:
+    with changing(configuration(ctx)) as connection:
         for number in numbers:
-            letter = _one(tx, number)
+            letter = _one(connection, number)
             if letter.state not in allowed:
                 raise PermanentError(
                     f"letter {number} is {letter.state} (expected {' or '.join(allowed)})"
@@ -111,27 +109,15 @@ def _move(
                     f"letter {number} expired at {letter.until:%Y-%m-%d %H:%M} UTC; drop it"
                 )
             due = utc_now() if is_let_out else None
-            letters.change(
-                tx.connection, number, state=state, due=due, note=note, approved=is_let_out
-            )
+            letters.change(connection, number, state=state, due=due, note=note, approved=is_let_out)
     click.echo(f"{len(numbers)} {note}")
 
 
-def _one(tx: Transaction, number: int) -> Waiting:
-    found = letters.find(tx.connection, number=number)
+def _one(connection: Connection, number: int) -> Waiting:
+    found = letters.find(connection, number=number)
     if not found:
         raise PermanentError(f"there is no letter {number}; `listbot outbox list` shows them all")
     return found[0]
-
-
-@contextmanager
-def _transaction(ctx: click.Context) -> Iterator[Transaction]:
-    store = open_store(configuration(ctx))
-    try:
-        with store.transaction() as tx:
-            yield tx
-    finally:
-        store.close()
 
 
 def _fields(letter: Waiting) -> dict[str, object]:

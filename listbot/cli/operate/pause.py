@@ -9,16 +9,16 @@ import getpass
 
 import click
 
+from listbot.cli.changing import changing
 from listbot.cli.configuration import configuration
 from listbot.cli.output.pauses import in_words
+from listbot.config import Config
 from listbot.model.letter_state import LetterState
 from listbot.store.journal import kept_clock
 from listbot.store.outbox import outbox
 from listbot.store.outbox import pause as pauses
 from listbot.store.outbox.pause import Pause
-from listbot.store.store import Store
 from listbot.timekeeping import utc_now
-from listbot.wiring import open_store
 
 
 @click.command()
@@ -26,13 +26,9 @@ from listbot.wiring import open_store
 @click.pass_context
 def pause(ctx: click.Context, reason: str) -> None:
     """Hold back every letter, of all lists and private ones. Mail is still read and counted."""
-    store = open_store(configuration(ctx))
-    try:
-        with store.transaction() as tx:
-            began = pauses.pause(tx.connection, Pause(utc_now(), getpass.getuser(), reason))
-            standing = pauses.standing(tx.connection)
-    finally:
-        store.close()
+    with changing(configuration(ctx)) as connection:
+        began = pauses.pause(connection, Pause(utc_now(), getpass.getuser(), reason))
+        standing = pauses.standing(connection)
     assert standing is not None
     click.echo(f"{'' if began else 'already '}{in_words(standing)}")
 
@@ -44,30 +40,24 @@ def pause(ctx: click.Context, reason: str) -> None:
 @click.pass_context
 def resume(ctx: click.Context, is_clock: bool) -> None:
     """Send letters again, starting with those that waited."""
-    store = open_store(configuration(ctx))
+    config = configuration(ctx)
     if is_clock:
-        click.echo(_believe_clock(store))
+        click.echo(_believe_clock(config))
         return
-    try:
-        with store.transaction() as tx:
-            held = pauses.resume(tx.connection)
-            waiting = len(outbox.find(tx.connection, state=LetterState.QUEUED))
-    finally:
-        store.close()
+    with changing(config) as connection:
+        held = pauses.resume(connection)
+        waiting = len(outbox.find(connection, state=LetterState.QUEUED))
     click.echo(f"letters go out again; {waiting} waiting" if held else "nothing was paused")
 
 
-def _believe_clock(store: Store) -> str:
+def _believe_clock(config: Config) -> str:
     """Record that the admin confirms the clock; return what came of it."""
     now = utc_now()
-    try:
-        with store.transaction() as tx:
-            found = kept_clock.kept(tx.connection)
-            if found is None or found.doubt is None:
-                return "the clock is not in doubt"
-            kept_clock.say(tx.connection, now)
-    finally:
-        store.close()
+    with changing(config) as connection:
+        found = kept_clock.kept(connection)
+        if found is None or found.doubt is None:
+            return "the clock is not in doubt"
+        kept_clock.say(connection, now)
     return (
         f"it is {now:%Y-%m-%d %H:%M} UTC; what waited for the clock is decided within half a minute"
     )

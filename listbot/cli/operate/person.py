@@ -4,10 +4,10 @@ import getpass
 import secrets
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from listbot import pipeline
 from listbot.cli.configuration import configuration
 from listbot.cli.operate.person_text import as_text, to_json
 from listbot.cli.output.counts import many
@@ -20,10 +20,11 @@ from listbot.store.base.files import PRIVATE
 from listbot.store.erasing import persons
 from listbot.store.erasing.persons import Held
 from listbot.store.journal.codec import read_as, write
-from listbot.store.store import Store
 from listbot.store.to_read import store_to_read
 from listbot.timekeeping import utc_now
-from listbot.wiring import open_store
+
+if TYPE_CHECKING:
+    from listbot.store.store import Store
 
 
 @click.group()
@@ -89,6 +90,10 @@ def forget(ctx: click.Context, address: str, reason: str, dry_run: bool, yes: bo
         return
     if not yes:
         click.confirm("Forget all this for good?", abort=True)
+    # Imported here: it takes longer to import than all the rest, and reading needs none of it.
+    from listbot import pipeline
+    from listbot.wiring import open_store
+
     store = open_store(configuration(ctx))
     asked = EraseInput.of(
         found.address, secrets.token_hex(16), getpass.getuser(), reason, utc_now()
@@ -135,6 +140,8 @@ def apply_erasures(ctx: click.Context, file: Path) -> None:
     """In a restored backup, forget the people in a file from `listbot person erasures --export`
     again.
     """
+    from listbot.wiring import open_store
+
     try:
         asked = read_as(list[EraseInput], file.read_text(encoding="utf-8"))
     except ValueError as fault:
@@ -148,7 +155,9 @@ def apply_erasures(ctx: click.Context, file: Path) -> None:
         store.close()
 
 
-def _apply(store: Store, asked: EraseInput) -> str:
+def _apply(store: "Store", asked: EraseInput) -> str:
+    from listbot import pipeline
+
     with store.transaction() as tx:
         if asked.stand_in in {each.stand_in for each in persons.erasures(tx.connection)}:
             return f"{asked.stand_in}  already forgotten here"

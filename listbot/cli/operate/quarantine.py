@@ -7,11 +7,10 @@ aside because they kept ending the daemon.
 import getpass
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from listbot import pipeline
-from listbot.app import build
 from listbot.cli.configuration import configuration
 from listbot.cli.operate import withheld
 from listbot.errors import PermanentError
@@ -19,7 +18,9 @@ from listbot.model.inputs import DropInput, RetryInput
 from listbot.store import reading, sources
 from listbot.store.journal import inbox
 from listbot.store.to_read import store_to_read
-from listbot.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from listbot.store.transaction import Transaction
 
 
 @click.group()
@@ -89,6 +90,10 @@ def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
     NAMES come from `quarantine list`: numbers of mails, names like imap:INBOX/7 (the daemon asks
     the server for that mail again), or votes and tickets that were set aside, like V-3.
     """
+    # Imported here: it takes longer to import than all the rest, and reading needs none of it.
+    from listbot import pipeline
+    from listbot.app import build
+
     app = build(configuration(ctx))
     try:
         with app.store.transaction() as tx:
@@ -117,6 +122,9 @@ def retry(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
 @click.pass_context
 def drop(ctx: click.Context, seqs: tuple[int, ...], reason: str) -> None:
     """Give mails up. They leave the list but stay stored, as dropped; `retry` undoes it."""
+    from listbot import pipeline
+    from listbot.app import build
+
     app = build(configuration(ctx))
     try:
         with app.store.transaction() as tx:
@@ -129,7 +137,7 @@ def drop(ctx: click.Context, seqs: tuple[int, ...], reason: str) -> None:
     click.echo(f"{len(seqs)} dropped")
 
 
-def _refuse(tx: Transaction, seqs: Sequence[int]) -> None:
+def _refuse(tx: "Transaction", seqs: Sequence[int]) -> None:
     for seq in seqs:
         if not inbox.is_undecided(tx.connection, seq):
             raise PermanentError(f"mail {seq} is not in quarantine")

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import click
 
-from listbot import pipeline
-from listbot.app import build
 from listbot.cli.configuration import configuration
 from listbot.config import Config
 from listbot.errors import PermanentError
@@ -24,7 +22,6 @@ from listbot.store.outbox import outbox
 from listbot.store.recap.reading import recap_of
 from listbot.store.to_read import store_to_read
 from listbot.timekeeping import utc_now
-from listbot.wiring import composer_of, open_store
 
 of_list = click.option("--list", "address", help="The list; needed if several have a recap.")
 
@@ -68,6 +65,10 @@ def send(
     ctx: click.Context, address: str | None, week: str | None, yes: bool, as_json: bool
 ) -> None:
     """Send the recap of a week that is over and was not sent."""
+    # Imported here: it takes longer to import than all the rest, and a preview needs less of it.
+    from listbot import pipeline
+    from listbot.app import build
+
     config = configuration(ctx)
     now = utc_now()
     app = build(config)
@@ -148,6 +149,8 @@ def _read(config: Config, address: str | None, week: str | None) -> Recap:
 
 
 def _composed(config: Config, order: LetterOrder, address: str) -> Letter:
+    from listbot.wiring import composer_of, open_store
+
     store = open_store(config)
     try:
         return composer_of(config, store).compose(order, address, utc_now())

@@ -6,6 +6,7 @@ again at its next look.
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,10 @@ from listbot.cli.output.terminal import safe
 from listbot.errors import PermanentError
 from listbot.inbound.cursor import Withheld
 from listbot.store import sources
-from listbot.store.transaction import Transaction
 from listbot.timekeeping import utc_now
+
+if TYPE_CHECKING:
+    from listbot.store.transaction import Transaction
 
 NAME = re.compile(r"(imap:.+)/(\d{1,20})\Z")
 
@@ -68,7 +71,7 @@ def apart(names: Iterable[str]) -> tuple[list[int], list[str]]:
     return numbers, others
 
 
-def ask(tx: Transaction, names: Iterable[str]) -> None:
+def ask(tx: "Transaction", names: Iterable[str]) -> None:
     """Have the daemon ask for these at its next look. Raises PermanentError for unknown ones."""
     for each in names:
         source, _, uid = each.rpartition("/")

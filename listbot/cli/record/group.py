@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from listbot import pipeline
+from listbot.cli.changing import changing
 from listbot.cli.configuration import configuration
 from listbot.cli.output.counts import many
 from listbot.cli.record.act_file import from_csv, is_act_file, to_csv
@@ -28,7 +28,6 @@ from listbot.records.importing.toml_tables import rows_of_toml
 from listbot.store.base.files import PRIVATE
 from listbot.store.records.acts import all_acts
 from listbot.timekeeping import utc_now
-from listbot.wiring import open_store
 
 ACTS = "acts.csv"
 LISTED = (
@@ -70,15 +69,15 @@ def import_(ctx: click.Context, file: Path, dry_run: bool) -> None:
 
 def _known(config: Config) -> list[RecordAct]:
     """Return the acts of the record; without a database yet, it is made."""
-    store = open_store(config)
-    try:
-        with store.reading() as connection:
-            return all_acts(connection)
-    finally:
-        store.close()
+    with changing(config) as connection:
+        return all_acts(connection)
 
 
 def _add(config: Config, new: tuple[RecordAct, ...]) -> None:
+    # Imported here: it takes longer to import than all the rest, and reading needs none of it.
+    from listbot import pipeline
+    from listbot.wiring import open_store
+
     store = open_store(config)
     try:
         with store.transaction() as tx:

@@ -23,7 +23,6 @@ from listbot.forgetting import (
     vote_act_without,
 )
 from listbot.mail import Level, Mail
-from listbot.mail.wire.limits import header_of
 from listbot.mail.wire.subjects import subject_key
 from listbot.model.desk.people import Confirmation
 from listbot.model.desk.ticket import Event, Ticket, What
@@ -54,7 +53,7 @@ from listbot.store.base.ticket_tables import confirmations, ticket_events, ticke
 from listbot.store.desk import words
 from listbot.store.erasing import group, tombstones
 from listbot.store.erasing import letters as letters_of
-from listbot.store.erasing.naming import holding, quoted
+from listbot.store.erasing.naming import holding, own_mails, quoted
 from listbot.store.journal import inbox, open_keys, tapped
 from listbot.store.journal.codec import read_as, write
 from listbot.store.tracking import calls
@@ -113,27 +112,6 @@ def _refuse(rules: RulesInput, address: str) -> None:
     for each in rules.lists:
         if address in (each.address, *each.own_addresses):
             raise PermanentError(f"{address} belongs to a list, not to a person")
-
-
-def own_mails(connection: Connection, address: str) -> list[int]:
-    """Return the numbers of a person's mails, including those set aside, which have no author."""
-    seqs = list(connection.execute(select(mails.c.seq).where(mails.c.author == address)).scalars())
-    aside = (
-        select(journal.c.seq, journal.c.raw)
-        .join(mails, mails.c.seq == journal.c.seq)
-        .where(mails.c.author == "", journal.c.raw.is_not(None))
-    )
-    seqs += [row.seq for row in connection.execute(aside) if _is_from(row.raw, address)]
-    return sorted(seqs)
-
-
-def _is_from(raw: bytes, address: str) -> bool:
-    """Return whether an unreadable mail names the address in its sender headers."""
-    wanted = address.lower().encode("utf-8", "surrogateescape")
-    lines = header_of(raw).lower().splitlines()
-    return any(
-        wanted in line for line in lines if line.startswith((b"from:", b"sender:", b"reply-to:"))
-    )
 
 
 def _forgotten(

@@ -9,8 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 from listbot.model.inputs import EraseInput
 from listbot.store.base.schema import journal, mails, outbox, people
 from listbot.store.base.ticket_tables import tickets
-from listbot.store.erasing.erasing import own_mails
-from listbot.store.erasing.naming import quoted
+from listbot.store.erasing.naming import own_mails, quoted
 from listbot.store.journal import rules, tapped
 from listbot.store.journal.codec import KINDS, read_as, write
 
