@@ -37,6 +37,13 @@ _PRODUCT = re.compile(
 _PROGRAM = re.compile(r"outlook|mail|thunderbird|edison|proton|tuta|yahoo|spark|zimbra")
 _PLATFORM = re.compile(r"\bios\b|android|\bmac(?:os)?\b|windows|iphone|ipad")
 _SCANNER = re.compile(r"avast|\bavg\b|kaspersky|norton|mcafee|bitdefender|\beset\b|sophos")
+_REGISTERED = re.compile(
+    r"Amtsgericht|Handelsregister|Registergericht|HR[AB] ?\d|Geschäftsführe|Vorstand:|USt-?Id"
+    r"|Sitz der Gesellschaft|Firmenbuch|UID-Nr|Registered (?:in|office)|Company (?:No|number|reg)"
+    r"|VAT (?:No|reg)|SIRET|\bRCS\b|au capital|P\.? ?IVA|\bKvK\b|\bBTW\b|\bCIF\b|\bIČO?\b|\bNIP\b"
+    r"|\bKRS\b|\bREGON\b"
+)
+"""What the law wants below a company's mail."""
 _SPEAKING = re.compile(
     r"(?<!\w)(?:not|no|is|are|was|does|do|did|doesn.t|don.t|can.?t|cannot|won.t|breaks?|broken"
     r"|fails?|crash\w{0,3}|needs?|works?|bugs?|slow|never|nicht|keine?|geht|ist|pas|est|ne|non"
@@ -195,6 +202,8 @@ def _is_contact(lines: Sequence[str], writer: str) -> bool:
     """Whether a paragraph is a name with what belongs to it: a title, a firm, a telephone."""
     if len(lines) > _BLOCK or max(map(len, lines)) > _SHORT or lines[0].rstrip()[-1] in ".:;?!":
         return False
+    if len(lines) > 1 and len(set(_REGISTERED.findall("\n".join(lines)))) > 1:
+        return True
     name = [word for word in lines[0].strip(" ,*_").split() if word[0] != "("]  # "(she/her)"
     if not 0 < len(name) <= _NAME:
         return False

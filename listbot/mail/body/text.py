@@ -32,6 +32,7 @@ MAX_JOINED = 5_000  # characters of one line made by joining; paragraphs are sho
 NO_PARTS = "a multipart without parts, read as text"
 NO_TEXT = "no text in this mail"
 _PLAIN = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
+_TAGGED = frozenset({"text/html", "text/enriched"})
 _SILENT = 200  # characters of a plain part that may stand for nothing; what says more is looked at
 _SIGNED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _PICTURE = re.compile(r"\[(?:cid|image|bild|imagen|immagine)\s?:[^\]\n]{0,150}\]", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _pieces(part: Message, search: _Search) -> list[_Piece]:
         return []
     if kind in _PLAIN:
         return [(part, _plain(part))]
-    return [(part, _html(part))] if kind == "text/html" else []
+    return [(part, _html(part))] if kind in _TAGGED else []
 
 
 def _signed(part: Message) -> list[_Piece]:

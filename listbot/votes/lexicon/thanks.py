@@ -9,7 +9,9 @@ THANKS = vocabulary(
     "merci danke dankeschön vielen herzlichen besten gracias muchas mil grazie mille dank "
     "bedankt obrigado obrigada muito tak tack tusen takk kiitos спасибо благодарю děkuji díky "
     "dziękuję dzięki teşekkürler ευχαριστώ hvala дякую mulțumesc köszönöm aitäh paldies ačiū cảm "
-    "terima धन्यवाद شكرا תודה 감사합니다 고맙습니다 谢谢 謝謝 thanks thank thx cheers ta"
+    "terima धन्यवाद شكرا תודה 감사합니다 고맙습니다 谢谢 謝謝 thanks thank thx cheers ta "
+    "mange hartelijk moltes gràcies eskerrik faleminderit tänan tänud děkuju děkujeme ďakujem "
+    "ďakujeme хвала благодаря velké wielkie большое огромное çok"
 )
 """Words of thanks, at the start of a sentence."""
 
@@ -33,7 +35,11 @@ THANKED_FOR = vocabulary(
     "per il lo i tuo vostro lavoro riassunto spiegazione aiuto pelo pela o a os trabalho resumo "
     "explicação ajuda voor de het je jouw werk uitleg samenvatting hulp för det arbetet arbete "
     "sammanställningen hjälpen for arbeidet arbejdet hjelpen hjælpen za pracę podsumowanie pomoc "
-    "práci shrnutí vysvětlení za работу помощь объяснение"
+    "práci shrnutí vysvětlení za работу помощь объяснение "
+    "je wel u jullie alvast heel erg hartelijk så mycket meget mye mange paljon moc wielkie bardzo "
+    "большое огромное szépen nagyon lepa lijepa puno πολύ çok dir euch ihnen vielmals asko "
+    "moltes pěkně pekne foarte mult multe labai liels suur infiniment infinitamente allemaal allen "
+    "alla tous toutes todos todas tutti tutte wszystkim všem всем kaikille"
 )
 """What people thank for: a sentence of thanks and of these alone is nothing else."""
 

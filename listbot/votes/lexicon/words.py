@@ -183,18 +183,24 @@ CHOICES = (
     dict.fromkeys(
         vocabulary(
             "yes approve accept agree for aye yea ja oui si sí in support dafür zustimmung "
-            "favorable favorevole eens souhlasím"
+            "favorable favorevole eens souhlasím favor"
         ),
         "+1",
     )
     | dict.fromkeys(
         vocabulary(
             "no reject disapprove disagree against nay nein non oppose veto dagegen ablehnung "
-            "contre contra contro tegen oneens proti przeciw emot imod"
+            "contre contra contro contrario tegen oneens proti przeciw emot imod против"
         ),
         "-1",
     )
-    | dict.fromkeys(vocabulary("abstain neutral enthaltung abstention egal neutre neutro"), "0")
+    | dict.fromkeys(
+        vocabulary(
+            "abstain neutral enthaltung abstention egal neutre neutro abstención abstenção "
+            "astensione onthouding"
+        ),
+        "0",
+    )
 )
 """Words of the choices in a form or a legend."""
 OPPOSING = vocabulary(

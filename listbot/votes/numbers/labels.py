@@ -81,6 +81,8 @@ def is_labelled_number(place: Spot) -> bool:
 def label_tokens(place: Spot) -> Sequence[Token]:
     """The tokens between the last mark and the separator before a value."""
     tokens, end = place.tokens, place.at - 1
+    while end > 1 and tokens[end].text == tokens[end - 1].text == ".":
+        end -= 1  # "Option A ..... +1"
     if end < 1 or not (tokens[end].text in _SEPARATORS or tokens[end].text in _SHORT):
         return ()
     if tokens[end].text == ">":

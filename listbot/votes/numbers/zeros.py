@@ -13,6 +13,7 @@ from listbot.votes.lexicon.words import (
     BECOMES,
     FIRST_PERSON,
     FRAME_VERBS,
+    ITEM_NOUNS,
     OPENERS,
     SWAPPED_FOR,
     SWAPPING,
@@ -168,7 +169,7 @@ def _is_mine(rest: Sequence[Token]) -> bool:
 def _is_labelled(before: Sequence[str], rest: Sequence[Token]) -> bool:
     """ "Plan C: 0", "| logs | 0 |"; counted only beside labelled values with a sign."""
     return (
-        before[-1] in _SEPARATORS
+        (before[-1] in _SEPARATORS or (before[-1] == "=" and before[0] in ITEM_NOUNS))
         and 1 < len(before) <= _LABEL
         and (not rest or rest[0].text in _ENDS)
         and SAYING.isdisjoint(before)

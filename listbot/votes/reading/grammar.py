@@ -6,6 +6,7 @@ is tokenised once, and only if it contains a value or a voting word. Nothing is 
 text outside the mail's own lines.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -52,13 +53,16 @@ _STATED = frozenset({"is", "as", "was"})
 _LED = frozenset({"ok", "then", "so", "fine", "well", "right", "thanks"})
 _BESIDE = frozenset({"instead", "rather", "also", "again"})
 """They may come before what a value is for: "+1 instead for the small one"."""
+_BOXED = re.compile(r"\A\[([+-]\d)\]")
+"""A value in brackets that begins its statement; elsewhere it is an index: "list[-1]"."""
 _QUOTED = 500  # Characters of a quoted line.
 _VALUES = 12  # In one statement; with more it is a table, not a sentence.
 
 
 def read_statement(statement: Statement, voice: Voice) -> Iterator[Found]:
     """The findings of one statement."""
-    tokens = tokenise(statement.text)
+    text = statement.text
+    tokens = tokenise(_BOXED.sub(r" \1 ", text, count=1) if text[:1] == "[" else text)
     if not tokens:
         return
     if "0" in statement.text:

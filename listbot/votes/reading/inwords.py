@@ -65,6 +65,8 @@ _FEW = 6  # Tokens beside a thumb without meaning of their own.
 _ASKED = 5  # Words of a question after a comma that is more than "isn't it?".
 _TURNS = frozenset({"but", "however", "although", "except"})
 _RECALLED = frozenset({"forgot", "forgotten", "know", "realise", "realize", "idea"})
+_YES = frozenset({"yes", "ja", "oui", "sí", "sì", "sim", "tak", "ano"})
+_NO = frozenset({"no", "nein", "non", "nee", "não", "nie", "ne", "nej"})
 _DEICTIC = frozenset({"this", "that", "it", "which"})
 _DOUBTING = frozenset(
     {"not", "never", "nor", "whether", "if", "doubt", "doubtful", "hardly", "wonder", "unless"}
@@ -184,10 +186,23 @@ def _agrees_first(words: Sequence[str], voice: Voice) -> bool:
 
 def _splits(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
     """ "Yes to the first, no to the second"."""
+    if _is_said_last(words, _NO) and (words[0] in _YES or _is_said_last(words, _YES)):
+        return True
     yes, no = SPLIT_YES.among(heard), SPLIT_NO.among(heard)
     if not (yes and no):
         return False
     return any(yes.match(words, at) for at in places) and any(no.match(words, at) for at in places)
+
+
+def _is_said_last(words: Sequence[str], among: frozenset[str]) -> bool:
+    """ "The disks yes, the name no": at the end of a clause, behind what it is for."""
+    return any(
+        word in among
+        and words[at - 1] not in STOPS
+        and (at + 1 == len(words) or words[at + 1] in STOPS or words[at + 1] in _TURNS)
+        for at, word in enumerate(words)
+        if at
+    )
 
 
 def _objects(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:

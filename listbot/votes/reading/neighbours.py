@@ -19,6 +19,13 @@ from listbot.votes.text.tokens import first_word, fold, tokenise
 
 QUOTED = "the line above says that something else says it"
 RETHOUGHT = "second thoughts stand right behind it"
+TABLE = "in a table of something else"
+_ROWS = 30  # of a table
+_RULE = re.compile(r"\|[\s:|-]{2,200}")
+_ABOUT_VOTES = vocabulary(
+    "vote votes voting value my me mine answer answers opinion +1 stimme stimmen votum voto vota "
+    "choice i yes no ja nein"
+)
 _SECOND_THOUGHTS = (
     "on second thought", "on second thoughts", "just kidding", "scratch that", "not. ", "not! ",
     "/s ", "</s",
@@ -71,6 +78,8 @@ def _doubted(
     if cast.value is None:
         return found
     reason = _reason(lines, at, voice) if at else ""
+    if not reason and "|" in lines[at].text and _is_of_table(lines, at):
+        reason = TABLE
     if not reason and not cast.is_against and _is_bound(cast.value, lines, at):
         reason = CONDITIONAL
     if not reason and _is_rethought(cast.value, lines, at):
@@ -164,6 +173,17 @@ def _introduces(text: str, voice: Voice) -> bool:
     if passes_on(text[:_LOOKED_AT]):
         return True
     return words[:1] == ["from"] and len(words) == 2 and words[1] not in voice.author | _MINE
+
+
+def _is_of_table(lines: Sequence[Line], at: int) -> bool:
+    """Whether a row belongs to a table whose heading does not speak of votes: "| host | diff |"."""
+    begin = at
+    while begin and at - begin < _ROWS and lines[begin - 1].text.lstrip()[:1] == "|":
+        begin -= 1
+    if at - begin < 2 or not _RULE.fullmatch(lines[begin + 1].text.strip()):
+        return False
+    heading = lines[begin].text[:_LOOKED_AT].lower().replace("|", " ").split()
+    return _ABOUT_VOTES.isdisjoint(heading)
 
 
 def _ends_header(lines: Sequence[Line], at: int) -> bool:

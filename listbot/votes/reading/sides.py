@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from listbot.model.reading import Parent
 from listbot.votes.lexicon.assent import ON_REMARK, TAIL
-from listbot.votes.lexicon.words import FROM_ME, ITEM_NOUNS, OTHERS
+from listbot.votes.lexicon.words import FROM_ME, ITEM_NOUNS, OTHERS, vocabulary
 from listbot.votes.text.clauses import STOPS, places_of
 from listbot.votes.text.findings import AGREES, SOFT, Voice
 from listbot.votes.text.stems import stems
@@ -24,6 +24,13 @@ _TURNS = frozenset({"but", "however", "although", "though", "except", "("})
 _SIDES = frozenset({"against", "to", "with", "oppose", "object", "reject", "veto"})
 """After one of these comes what somebody is against."""
 _THE_PLAN = frozenset({"this", "that", "my", "our"})
+BESIDE = "about something else than the proposal"
+_TROUBLE = frozenset({"problem", "problems", "issue", "issues", "trouble"})
+_USED = vocabulary(
+    "attachment attachments file files pdf link links url mail mails email message format "
+    "formatting font picture image patch signature encoding display login page network connection"
+)
+"""Things that work or do not."""
 _POINTED = frozenset(
     {"the", "this", "that", "it", "these", "those", "our", "your", "a", "an", "yes", "all", "both"}
 )
@@ -46,9 +53,20 @@ def sure_side(found: Side, words: Sequence[str], voice: Voice) -> Side | None:
         return "-1", WITH_AGAINST
     if voice.parent in (Parent.TALKS, Parent.ASKS) and not voice.answers_opening:
         return _under_talk(found, words)
+    if value == "+1" and _is_without_trouble(words, voice):
+        return "", BESIDE
     if value == "+1" and "vote" in words and _is_for_other(words, voice):
         return value, FOR_OTHER
     return found
+
+
+def _is_without_trouble(words: Sequence[str], voice: Voice) -> bool:
+    """ "No problem with the attachment here": it tells how something worked."""
+    at = next((at for at, word in enumerate(words) if word in _TROUBLE), 0)
+    if not at or words[at - 1] != "no" or words[at + 1 : at + 2] not in (["with"], ["opening"]):
+        return False
+    thing = next((word for word in words[at + 2 : at + 5] if word in _USED), "")
+    return bool(thing) and stems(voice.title).isdisjoint(stems(thing))
 
 
 def _is_for_other(words: Sequence[str], voice: Voice) -> bool:

@@ -206,6 +206,8 @@ def _ends(text: str) -> Iterator[int]:
             break
         if text[end] == "(":
             continue  # "+1! (binding)" is one statement.
+        if text.startswith("....", start) and text[end] in "+-":
+            continue  # "Option A ..... +1" is one statement.
         if _LABELLED.fullmatch(text, 0, end):
             continue  # "1. +1" is one statement.
         word = text[text.rfind(" ", 0, start) + 1 : end].rstrip().lower()

@@ -59,6 +59,9 @@ _FRACTIONS = {
 """Numbers that are not written in digits; one without an end is a plain yes or no."""
 
 
+_BACKSPACES = re.compile(r"(?:\^H)+")
+
+
 class Token(NamedTuple):
     """One token; words are folded."""
 
@@ -89,11 +92,23 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = _MOJIBAKE.sub("'", text) if "\u00e2" in text else text
         text = text.translate(_LOOKALIKES)
+    if "^H" in text:
+        text = _without_erased(text)
     if "~~" in text:
         text = _STRUCK.sub(_blank, text)
     if "?" in text or "`" in text or "&" in text or "=92" in text or "=E2" in text:
         return _LOST.sub("'", text)
     return text
+
+
+def _without_erased(text: str) -> str:
+    """ "-1^H^H+1": each "^H" takes back a character."""
+    kept = list(text)
+    for match in _BACKSPACES.finditer(text):
+        start, end = match.span()
+        begin = max(0, start - (end - start) // 2)
+        kept[begin:end] = " " * (end - begin)
+    return "".join(kept)
 
 
 def first_word(text: str) -> str:

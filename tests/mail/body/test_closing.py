@@ -26,6 +26,8 @@ ENDS = [
     "Ten e-mail jest poufny. Jeżeli nie jesteś odbiorcą, usuń go.",
     "Med vänliga hälsningar\nZoe Brand\nArkivarie",
     "Kind regards,\nThis mail comes from our new office in the old town.",
+    "Example AG\nVorstand: Ana Ruiz\nAmtsgericht Musterstadt, HRB 1234",
+    "Example Ltd\nRegistered in England, Company No. 1234",
     "Disclaimer\n\nThis communication is confidential, its recipient alone may read it.",
     "Ce courriel peut être confidentiel et ne doit être ni copié ni diffusé.",
     "Zoe Brand\nArchivist, Example Ltd\n\nSent from my new Nokia\n\nThis mail is confidential, "
@@ -74,6 +76,7 @@ def test_nothing_else_said(end: str) -> None:
         "The logs\nare with Zoe Brand",
         "Zoe Brand\nhas no time?",
         "See the logs\nhttps://example.org/log",
+        "Example AG\nwants the Vorstand: to sign",
         "Two of them:\n+44 20 7946 0999",
         "see Ana\n+44 20 7946 0999",
         "Ask Ana\nor write to zoe@example.org before you do it",

@@ -65,6 +65,7 @@ def parts(kind: str, *bodies: str) -> str:
             ),
             "+1",
         ),
+        (FIELDS + "Content-Type: text/enriched\n\n<bold>+1</bold> from me", "+1 from me"),
         (
             parts("alternative", PLAIN + "\nSee https://example.org/log", HTML + "\n<p>Log"),
             "See https://example.org/log",

@@ -208,3 +208,64 @@ def test_all_the_same_is_for_the_proposal() -> None:
 
     assert told(read_votes(reply("+1 all the same, I have time."), view)) == ("+1",)
     assert told(read_votes(reply("+1, I have time."), view)) == ("unclear +1",)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("| host | diff |\n|---|---|\n| a | +1 |", ("unclear +1",)),
+        ("| item | my vote |\n|---|---|\n| disks | +1 |", ("unclear +1",)),
+        ("| a | +1 |", ("+1",)),
+        ("| mine |\n| a | +1 |", ("+1",)),
+        ("| mine |\n|---|\n| +1 |", ("+1",)),
+        ("[+1]", ("+1",)),
+        ("[-1] no time", ("-1 unexplained",)),
+        ("The last one is list[-1]", ("nothing",)),
+        ("[-1, 2, 3]", ("nothing",)),
+        ("-1^H^H+1", ("+1",)),
+        ("Option A ..... +1\nOption B ..... -1", ("+1 item A", "-1 item B explained")),
+        ("Option A = +1\nOption B = 0", ("+1 item A", "0 item B")),
+        ("x = 0", ("nothing",)),
+        ("From the mirror crew a +1.", ("unclear +1",)),
+        ("Once more: +1 a favor, -1 en contra, 0 abstención.", ("nothing",)),
+    ],
+)
+def test_boxes_tables_and_leaders(body: str, expected: tuple[str, ...]) -> None:
+    """A value in a box or behind dots is one; one in a table of other things is not."""
+    assert told(read_votes(reply(body), TITLED)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("No problem with the attachment here, it opens.", "nothing"),
+        ("No problem with the mirrors.", "+1 words"),
+        ("No problem with that.", "+1 words"),
+        ("No problem opening the link.", "nothing"),
+        ("The disks yes, the evening no.", "unclear -1"),
+        ("Ja, gerne, aber Dezember nein.", "unclear -1"),
+        ("The disks yes, the evening too.", "unclear None"),
+    ],
+)
+def test_what_a_yes_is_for(body: str, expected: str) -> None:
+    """How an attachment opened is no vote, and a yes with a no for another part is asked about."""
+    assert told(read_votes(reply(body), TITLED)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    "thanks",
+    [
+        "Dank je wel!",
+        "Tack så mycket",
+        "Mange tak!",
+        "Kiitos paljon!",
+        "Большое спасибо!",
+        "Danke dir!",
+    ],
+)
+def test_much_thanks_leave_a_silence_whole(thanks: str) -> None:
+    """ "Very much", in the languages that people thank in, adds nothing."""
+    view = replace(TITLED, silent=True)
+
+    assert told(read_votes(reply(thanks), view)) == ("nothing",)
+    assert told(read_votes(reply("Çok yavaş"), view)) == ("unclear -1",)
