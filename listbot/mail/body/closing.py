@@ -150,7 +150,7 @@ def _closing_from(lines: Sequence[str], writer: str, *, is_first: bool) -> int |
 
 def _is_end(lines: Sequence[str], writer: str) -> bool:
     if len(lines) == 1:
-        return is_device(lines[0]) or _is_notice(lines)
+        return is_device(lines[0]) or _is_notice(lines) or _is_registered(lines)
     return _is_contact(lines, writer) or _is_notice(lines)
 
 
@@ -202,7 +202,7 @@ def _is_contact(lines: Sequence[str], writer: str) -> bool:
     """Whether a paragraph is a name with what belongs to it: a title, a firm, a telephone."""
     if len(lines) > _BLOCK or max(map(len, lines)) > _SHORT or lines[0].rstrip()[-1] in ".:;?!":
         return False
-    if len(lines) > 1 and len(set(_REGISTERED.findall("\n".join(lines)))) > 1:
+    if len(lines) > 1 and _is_registered(lines):
         return True
     name = [word for word in lines[0].strip(" ,*_").split() if word[0] != "("]  # "(she/her)"
     if not 0 < len(name) <= _NAME:
@@ -215,6 +215,12 @@ def _is_contact(lines: Sequence[str], writer: str) -> bool:
         _TELEPHONE.search(text) or (is_addressed(text) and text.count(" ") < _NAME)
         for text in lines[1:]
     )
+
+
+def _is_registered(lines: Sequence[str]) -> bool:
+    """Whether it says two of the things that the law wants below a company's mail."""
+    said = "\n".join(lines)[:_NOTICE]
+    return len({match[0] for match in _REGISTERED.finditer(said)}) > 1
 
 
 def _sign_off(lines: Sequence[str]) -> int | None:

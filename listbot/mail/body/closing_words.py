@@ -40,7 +40,8 @@ NOTICES: tuple[tuple[str, ...], ...] = (
         "mật סודי חסוי سري محرمان 机密 保密 機密 기밀 비밀 गोपनीय ความลับ geheim"
     ),
     _stems(
-        "recipient addressee adressat empfänger destinat ontvanger geadresseerde odbior "
+        "recipient addressee addressed intended adressat empfänger destinat ontvanger "
+        "geadresseerde odbior "
         "adresat adresát příjemc príjemc mottagar modtager mottaker vastaanottaj címzett "
         "получат адресат одержувач отримувач παραλήπτ alıcı primatel primal prejemnik "
         "saaja saajal saņēmēj gavėj penerima viðtakand nhận hartzaile נמען المرسل گیرنده "
@@ -52,7 +53,7 @@ NOTICES: tuple[tuple[str, ...], ...] = (
         "изтрий διαγρ silin șterge obriš izbriš kustuta dzēs ištrin hapus padam eyða xóa "
         "删除 削除 삭제 unauthor unerlaubt copying copied disclos click clic klick "
         "attachment attachments links external outside copié copie diffus divulg autoris "
-        "autoriz unbefugt allegat anhänge anlagen bijlage"
+        "mistake notify irrtüm erreur autoriz unbefugt allegat anhänge anlagen bijlage"
     ),
     _stems(
         "environment umwelt environnement ambiente medio milieu środowisk prostřed miljö "

@@ -11,7 +11,7 @@ THANKS = vocabulary(
     "dziękuję dzięki teşekkürler ευχαριστώ hvala дякую mulțumesc köszönöm aitäh paldies ačiū cảm "
     "terima धन्यवाद شكرا תודה 감사합니다 고맙습니다 谢谢 謝謝 thanks thank thx cheers ta "
     "mange hartelijk moltes gràcies eskerrik faleminderit tänan tänud děkuju děkujeme ďakujem "
-    "ďakujeme хвала благодаря velké wielkie большое огромное çok"
+    "ďakujeme хвала благодаря velké wielkie большое огромное çok suur ty tysm thnx tnx tks"
 )
 """Words of thanks, at the start of a sentence."""
 
@@ -39,9 +39,16 @@ THANKED_FOR = vocabulary(
     "je wel u jullie alvast heel erg hartelijk så mycket meget mye mange paljon moc wielkie bardzo "
     "большое огромное szépen nagyon lepa lijepa puno πολύ çok dir euch ihnen vielmals asko "
     "moltes pěkně pekne foarte mult multe labai liels suur infiniment infinitamente allemaal allen "
+    "à toi vous skal du have lieben herzlichen tänu million lot bunch "
     "alla tous toutes todos todas tutti tutte wszystkim všem всем kaikille"
 )
 """What people thank for: a sentence of thanks and of these alone is nothing else."""
+
+HEARD = vocabulary(
+    "understood noted roger acknowledged verstanden entendu compris entendido anotado capito "
+    "begrepen förstått forstått noteret notiert genoteerd rozumiem rozumím понял принято"
+)
+"""A short sentence that begins with one of these only says that its writer has read the mail."""
 
 WELL_DONE = Phrases(
     en="great|good|nice|excellent|lovely|impressive work|job|write-up|writeup|summary|overview",

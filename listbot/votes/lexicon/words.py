@@ -98,7 +98,7 @@ FRAME_VERBS = vocabulary(
     "binding non-binding nonbinding best highest badest biggest another enthusiastic "
     "approximately around about well late cautious cautiously tentatively tentative probably "
     "up down over back coming maybe perhaps possibly potentially might may could toward towards "
-    "closer nearer"
+    "closer nearer passe wechsle wechsele zu zum à cambio paso passo naar stap går över"
 )
 """Words that may come between a first person and the value: "I would also have to", "my
 vote is".

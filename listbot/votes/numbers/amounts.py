@@ -18,6 +18,8 @@ _BEFORE_SPACED = frozenset({"a", "my", "am", "vote", "big", "me", ",", ":", "so"
 _CASES = frozenset({"for", "in", "on", "at", "when", "if", "otherwise", "elsewhere"})
 _IN_WORDS = (["zero"], ["one"], ["two"])
 _ADDED = frozenset({"new", "additional"})
+_GUESTS = 3  # Words in brackets for those who come along.
+_SMALL = frozenset({"from", "by", "for", "on", "to", "here", "if", "as", "with", "because", "and"})
 _ERROR = 3  # Letters; names of errors have more: "EPERM".
 _LARGEST = 10  # To mean more, people write a power of ten: "+100", "+1000000".
 
@@ -57,16 +59,16 @@ def is_amount(place: Spot) -> bool:
 
 def _is_company(place: Spot) -> bool:
     """ "We are 12 people (+1 child)": a noun in the brackets, and a number before them."""
-    inside = place.rest[:2]
-    return (
-        place.before is not None
-        and place.before.text == "("
-        and [token.kind for token in inside] == ["word", "mark"]
-        and inside[1].text == ")"
-        and not inside[0].capital
-        and any(token.kind == "number" for token in place.tokens[: place.at])
-        and FROM_ME.isdisjoint([inside[0].text])
-        and "binding" not in inside[0].text
+    if place.before is None or place.before.text != "(":
+        return False
+    inside = [token.text for token in place.rest[: _GUESTS + 1]]
+    if ")" not in inside[1:] or not any(
+        token.kind == "number" for token in place.tokens[: place.at]
+    ):
+        return False
+    words = place.rest[: inside.index(")")]
+    return all(token.kind == "word" and not token.capital for token in words) and not any(
+        token.text in FROM_ME or token.text in _SMALL or "binding" in token.text for token in words
     )
 
 
@@ -96,6 +98,8 @@ def is_other_number(place: Spot) -> bool:
     if before.text == ")" and _ends_term(place):
         return True
     if before.kind == "mark":
+        if before.text == "=" and _is_assigned(place):
+            return True
         return (
             before.text in "%=<>"
             and place.at > 1
@@ -114,6 +118,12 @@ def _is_said_in_words(place: Spot) -> bool:
         and texts[-2:-1] not in (["plus"], ["minus"])
         and FIRST_PERSON.isdisjoint(texts)
     )
+
+
+def _is_assigned(place: Spot) -> bool:
+    """ "i += -1", "a[i] = +1": a line of code."""
+    named = place.tokens[place.at - 2] if place.at > 1 else place.token
+    return named.kind == "mark" and named.text in "]+-*/=!"
 
 
 def _is_argument(place: Spot) -> bool:

@@ -23,6 +23,7 @@ _ARTICLES = frozenset({"a", "an", "one"})
 _MINE = frozenset({"my", "our", "mine"})
 _POINTED = frozenset({"it", "this", "that", "me", "mine"})
 _VIEWS = vocabulary("book books column eyes view mind opinion end corner side camp case house")
+_BY_NAME = ("next to my name", "beside my name", "behind my name", "by my name")
 _SUMMED = frozenset(
     {
         "short answer",
@@ -50,6 +51,7 @@ def is_claimed(place: Spot) -> bool:
     return (
         _is_in_mine(place.right_words)
         or _is_on_this(place)
+        or " ".join(place.right_words[:4]).startswith(_BY_NAME)
         or _makes_it(place)
         or " ".join(words) in _SUMMED
         or _is_shared(place)

@@ -105,10 +105,32 @@ def is_sum(place: Spot) -> bool:
     and "one more, +1" are as doubtful.
     """
     before = place.texts[: place.at]
-    if (tuple(before[-4:]) in _EXPLAINING or before[-3:] == _ONE_MORE) and not is_from_me(place):
+    if is_from_me(place):
+        return False
+    if tuple(before[-4:]) in _EXPLAINING or before[-3:] == _ONE_MORE or _is_reckoned(place):
         return True
+    if any(token.kind == "value" for token in place.tokens[: place.at]):
+        return False  # "Strike my +1, it's -1 now"
     pair = place.left_words[-2:]
-    return pair in (["it", "is"], ["that", "is"], ["this", "is"]) and not is_from_me(place)
+    return pair in (["it", "is"], ["that", "is"], ["this", "is"])
+
+
+def _is_reckoned(place: Spot) -> bool:
+    """ "It went from 98 to 99, so +1", "sleep(-1)" alone."""
+    kinds = [token.kind for token in place.tokens[: place.at]]
+    for at, word in enumerate(place.texts[: place.at]):
+        if word == "from" and kinds[at + 1 : at + 2] == ["number"]:
+            return "to" in place.texts[at + 2 : at + 4]
+    called = place.tokens[: place.at]
+    return (
+        len(called) == 2
+        and called[1].text == "("
+        and called[0].end == called[1].at
+        and called[1].end == place.token.at
+        and place.value[0] == "-"
+        and called[0].text not in OPENERS
+        and not called[0].capital
+    )
 
 
 def clashes(place: Spot) -> bool:
@@ -193,6 +215,8 @@ def _is_opened(place: Spot, words: Sequence[str]) -> bool:
 def is_from_me(place: Spot) -> bool:
     """ "+1 from me", "-1 by my side", "+1 from Bob and me"."""
     words = place.right_words
+    if words[1:3] == ["yours", "truly"]:
+        return True
     return (
         len(words) > 1
         and words[0] in _FROM

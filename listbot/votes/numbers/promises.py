@@ -13,7 +13,7 @@ from listbot.votes.numbers.context import Spot
 from listbot.votes.numbers.ownership import is_from_me
 
 _FUTURE = vocabulary("will shall going werde vais voy zal")
-_FOLLOWS = vocabulary("follows folgt suit suivra sigue segue volgt")
+_FOLLOWS = vocabulary("follows folgt kommt suit suivra arrive sigue viene segue arriva volgt")
 """Behind a value: "My +1 follows later"."""
 _ABLE = vocabulary("can could")
 _LATER = vocabulary(
@@ -90,7 +90,8 @@ def is_for_another(place: Spot) -> bool:
         return False
     if not _FOR_ANOTHER.isdisjoint(words) or not _IN_THE_NAME.isdisjoint(pairwise(words)):
         return "my" not in words and not is_from_me(place)
-    return any(one in _ASKS and two in _ME for one, two in pairwise(place.left_words))
+    asked = place.left_words[place.left_words[:2] == ["let", "me"] :]
+    return any(one in _ASKS and two in _ME for one, two in pairwise(asked))
 
 
 def _is_for_person(place: Spot) -> bool:

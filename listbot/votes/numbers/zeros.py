@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from listbot.votes.lexicon.words import (
     BECOMES,
+    CHANGES,
     FIRST_PERSON,
     FRAME_VERBS,
     ITEM_NOUNS,
@@ -80,7 +81,7 @@ def with_zeros(tokens: list[Token]) -> list[Token]:
             if (
                 (has_value and (begins or ends))
                 or _is_cast(texts[begin:at], tokens[at + 1 :])
-                or _is_replaced(texts[begin : at + 2])
+                or (has_value and _is_replaced(texts[begin : at + 2]))
                 or _ends_abstention(tokens, at)
                 or _is_labelled(texts[:at], tokens[at + 1 :])
             ):
@@ -152,8 +153,12 @@ def _is_left(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_replaced(texts: Sequence[str]) -> bool:
-    """ "Please replace my 0 by a +1"."""
-    return texts[-3:-2] == ["my"] and texts[-1] in SWAPPED_FOR and not SWAPPING.isdisjoint(texts)
+    """ "Please replace my 0 by a +1", "Upgrade my 0 to +1"."""
+    if texts[-3:-2] != ["my"]:
+        return False
+    if texts[-1] in ("to", "into"):
+        return not CHANGES.isdisjoint(texts)
+    return texts[-1] in SWAPPED_FOR and not SWAPPING.isdisjoint(texts)
 
 
 def _is_joined(rest: Sequence[Token]) -> bool:

@@ -66,6 +66,7 @@ _ASKED = 5  # Words of a question after a comma that is more than "isn't it?".
 _TURNS = frozenset({"but", "however", "although", "except"})
 _RECALLED = frozenset({"forgot", "forgotten", "know", "realise", "realize", "idea"})
 _YES = frozenset({"yes", "ja", "oui", "sí", "sì", "sim", "tak", "ano"})
+_OR = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e"})
 _NO = frozenset({"no", "nein", "non", "nee", "não", "nie", "ne", "nej"})
 _DEICTIC = frozenset({"this", "that", "it", "which"})
 _DOUBTING = frozenset(
@@ -199,6 +200,7 @@ def _is_said_last(words: Sequence[str], among: frozenset[str]) -> bool:
     return any(
         word in among
         and words[at - 1] not in STOPS
+        and words[at - 1] not in _OR
         and (at + 1 == len(words) or words[at + 1] in STOPS or words[at + 1] in _TURNS)
         for at, word in enumerate(words)
         if at

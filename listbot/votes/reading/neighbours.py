@@ -19,6 +19,8 @@ from listbot.votes.text.tokens import first_word, fold, tokenise
 
 QUOTED = "the line above says that something else says it"
 RETHOUGHT = "second thoughts stand right behind it"
+_DEICTIC = frozenset({"", "this", "that", "it", "this one", "that one"})
+"""What a +1 is for that names nothing."""
 TABLE = "in a table of something else"
 _ROWS = 30  # of a table
 _RULE = re.compile(r"\|[\s:|-]{2,200}")
@@ -147,7 +149,8 @@ def _is_for_remark(found: Found, cast: Cast, lines: Sequence[Line], voice: Voice
     Under a longer passage people vote: they quote what convinced them.
     """
     is_bare = cast.value is not None and cast.value[0] == "+" and cast.item is None
-    if not is_bare or found.mine or found.topic or found.changes or not found.remark:
+    is_bare = is_bare and found.topic in _DEICTIC
+    if not is_bare or found.mine or found.changes or not found.remark:
         return False
     return _is_beside_title(found, lines, voice)
 

@@ -25,6 +25,7 @@ _SIDES = frozenset({"against", "to", "with", "oppose", "object", "reject", "veto
 """After one of these comes what somebody is against."""
 _THE_PLAN = frozenset({"this", "that", "my", "our"})
 BESIDE = "about something else than the proposal"
+_VOTED = frozenset({"vote", "voted"})
 _TROUBLE = frozenset({"problem", "problems", "issue", "issues", "trouble"})
 _USED = vocabulary(
     "attachment attachments file files pdf link links url mail mails email message format "
@@ -55,7 +56,7 @@ def sure_side(found: Side, words: Sequence[str], voice: Voice) -> Side | None:
         return _under_talk(found, words)
     if value == "+1" and _is_without_trouble(words, voice):
         return "", BESIDE
-    if value == "+1" and "vote" in words and _is_for_other(words, voice):
+    if value == "+1" and not _VOTED.isdisjoint(words) and _is_for_other(words, voice):
         return value, FOR_OTHER
     return found
 
@@ -73,7 +74,7 @@ def _is_for_other(words: Sequence[str], voice: Voice) -> bool:
     """ "I vote for pizza", "My vote goes to pizza": a thing that the title does not name. "The
     switch", "this" and "moving it" are what is proposed.
     """
-    at = words.index("vote") + 1
+    at = next(at for at, word in enumerate(words) if word in _VOTED) + 1
     at += words[at : at + 1] == ["goes"]
     if not voice.title or words[at : at + 1] not in (["for"], ["to"]) or _is_end(words, at + 1):
         return False

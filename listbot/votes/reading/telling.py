@@ -15,6 +15,7 @@ from listbot.votes.lexicon.harmless import (
 )
 from listbot.votes.lexicon.matching import Phrases
 from listbot.votes.lexicon.thanks import (
+    HEARD,
     THANKED_FIRST,
     THANKED_FOR,
     THANKED_LAST,
@@ -91,7 +92,7 @@ def _is_courtesy(said: Said) -> bool:
     words = [token for token in said.tokens if token.kind != "mark"]
     if not words:
         return not said.asks
-    if not said.asks and (_thanks(said, words) or _is_well_done(words)):
+    if not said.asks and (_thanks(said, words) or _is_well_done(words) or _is_heard(words)):
         return True
     if words[0].text in SALUTATIONS and len(words) <= _SALUTED and not weighs(said.words):
         return True
@@ -104,6 +105,13 @@ def _is_well_done(words: Sequence[Token]) -> bool:
     """ "Great work, Lena, thanks!"."""
     length = WELL_DONE.match([word.text for word in words], 0)
     return bool(length) and all(word.text in COURTESY or word.capital for word in words[length:])
+
+
+def _is_heard(words: Sequence[Token]) -> bool:
+    """ "Noted, thanks.", "Understood": nothing but courtesy and names behind it."""
+    return words[0].text in HEARD and all(
+        word.text in COURTESY or word.text in THANKS or word.capital for word in words[1:]
+    )
 
 
 def _thanks(said: Said, words: Sequence[Token]) -> bool:

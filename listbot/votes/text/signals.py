@@ -28,7 +28,7 @@ _NO = re.compile(
     r"(?:^|[^\w\s]|_)[\W_]{0,9}(?:[^\W_]{1,20}[\W_]{1,9}){0,2}not?(?![^\W_])",
     re.IGNORECASE | re.MULTILINE,
 )
-_PUNCTUATION = frozenset('.,;:!?()[]{}<>"*_/-=&|`~#+…')
+_PUNCTUATION = frozenset('.,;:!?()[]{}<>"*_/-=&|`~#+%…')
 _MARKS = "".join(" " if chr(at) in _PUNCTUATION else chr(at) for at in range(ord("…") + 1))
 """Maps each mark to a space. A text serves as the table of `translate`, twice as fast as a dict."""
 _CONTRACTED = frozenset(CONTRACTIONS)

@@ -28,6 +28,8 @@ ENDS = [
     "Kind regards,\nThis mail comes from our new office in the old town.",
     "Example AG\nVorstand: Ana Ruiz\nAmtsgericht Musterstadt, HRB 1234",
     "Example Ltd\nRegistered in England, Company No. 1234",
+    "Example GmbH, Sitz der Gesellschaft: Musterstadt, HRB 99 Amtsgericht Musterstadt",
+    "This message is intended for the person to whom it is addressed. Else please notify us.",
     "Disclaimer\n\nThis communication is confidential, its recipient alone may read it.",
     "Ce courriel peut être confidentiel et ne doit être ni copié ni diffusé.",
     "Zoe Brand\nArchivist, Example Ltd\n\nSent from my new Nokia\n\nThis mail is confidential, "

@@ -21,7 +21,15 @@ QUESTION = replace(TALK, parent=Parent.ASKS)
         ("for at in range(-1, 5):", "nothing"),
         ("Then call wait(-1) once more.", "nothing"),
         ("max(-1) gives one", "nothing"),
+        ("wait(-1)", "unclear -1"),
+        ("Agreed(-1)", "-1 unexplained"),
         ("LGTM(+1)", "+1"),
+        ("i += -1", "nothing"),
+        ("a[i] = +1", "nothing"),
+        ("= +1", "+1"),
+        ("It rose from 98 to 99 percent, so +1.", "unclear +1"),
+        ("It comes from 98 hosts, so +1.", "+1"),
+        ("It is of all hosts from 98, +1.", "+1"),
         ("Agreed (-1)", "-1 unexplained"),
         ("build -j$((cores(all)+1)) is what I use", "nothing"),
         ("(late, I know)+1", "+1"),
@@ -30,7 +38,10 @@ QUESTION = replace(TALK, parent=Parent.ASKS)
         ("I see one more, +1", "unclear +1"),
         ("One more +1 from me", "+1"),
         ("We were 9 at the table and a baby (+1 guest).", "nothing"),
+        ("We are 9 (+1 very small baby).", "nothing"),
         ("For mirror 3 as well (+1 binding)", "+1 binding"),
+        ("For mirror 3 as well (+1 from me)", "+1"),
+        ("Fine (+1 indeed)", "+1"),
     ],
 )
 def test_numbers_of_code_sums_and_guests_are_no_votes(body: str, expected: str) -> None:
@@ -43,6 +54,11 @@ def test_numbers_of_code_sums_and_guests_are_no_votes(body: str, expected: str) 
     [
         ("My +1 follows once I am home.", "unclear +1"),
         ("My +1 stands.", "+1"),
+        ("Meine +1 kommt heute Abend.", "unclear +1"),
+        ("Let me add a +1.", "+1"),
+        ("Bo lets me add a +1.", "unclear +1"),
+        ("This gets a +1 from yours truly.", "+1"),
+        ("Put -1 next to my name: the disks are too small.", "-1 explained"),
         ("That's an easy +1.", "+1"),
         ("That is the exit code +1.", "nothing"),
         ("A big fat +1 for this!", "+1"),
@@ -65,6 +81,11 @@ def test_a_vote_announced_is_asked_about_and_one_described_is_cast(
         ("Make mine 0", "0"),
         ("Mark me 0.", "0"),
         ("Please change my vote to 0.", "0"),
+        ("Upgrade my 0 to +1", "+1"),
+        ("Raise my 0 to the limit", "nothing"),
+        ("Strike my +1, it's -1 now.", "-1 unexplained"),
+        ("My vote was 0, but I have read the plan and it's +1.", "+1"),
+        ("Ich wechsle zu -1, die Platten sind zu klein.", "-1 explained"),
         ("Change the limit to 0.", "nothing"),
         ("I changed my limit to 0", "nothing"),
         ("I would change it to 0.", "nothing"),
@@ -99,6 +120,7 @@ def test_a_turn_ends_at_the_new_value(body: str, expected: str) -> None:
         ("I vote for option B", "+1 words"),
         ("I vote yes", "+1 words"),
         ("I vote for", "+1 words"),
+        ("I voted for Mats in the board's election.", "unclear +1"),
     ],
 )
 def test_a_vote_in_words_for_another_thing_is_asked_about(body: str, expected: str) -> None:
@@ -114,6 +136,7 @@ def test_a_vote_in_words_for_another_thing_is_asked_about(body: str, expected: s
         ("> The mirrors are slow.\n\nI agree completely.", "+1 words"),
         ("> Some say so.\n> I like tabs more than spaces.\n\nI agree completely.", "+1 words"),
         ("> I like tabs more than spaces.\n\nI am against it.", "-1 words unexplained"),
+        ("> I like tabs more than spaces.\n\n+1 to this", "unclear +1"),
     ],
 )
 def test_agreement_right_under_a_remark_is_asked_about(body: str, expected: str) -> None:
@@ -175,6 +198,7 @@ def test_items_by_sign_ordinal_and_noun(body: str, expected: tuple[str, ...]) ->
         ("+1, falls jemand die Backups prüft.", "unclear +1"),
         ("10/10", "+1 words"),
         ("Score 10/10 on the test", "nothing"),
+        ("100%", "+1 words"),
         ("++", "+1 words"),
         ("Where do I sign?", "+1 words"),
         ("Where do I sign in?", "nothing"),
@@ -245,6 +269,7 @@ def test_boxes_tables_and_leaders(body: str, expected: tuple[str, ...]) -> None:
         ("The disks yes, the evening no.", "unclear -1"),
         ("Ja, gerne, aber Dezember nein.", "unclear -1"),
         ("The disks yes, the evening too.", "unclear None"),
+        ("Some say yes and no.", "unclear None"),
     ],
 )
 def test_what_a_yes_is_for(body: str, expected: str) -> None:
@@ -255,6 +280,10 @@ def test_what_a_yes_is_for(body: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "thanks",
     [
+        "Noted, thanks.",
+        "Understood, Pat.",
+        "Merci à toi !",
+        "thx",
         "Dank je wel!",
         "Tack så mycket",
         "Mange tak!",
