@@ -1,5 +1,5 @@
 """What people set against a yes in the same sentence: phrases, plain data, in the notation of
-`matching.py`; `reading/reserved.py` uses it.
+`matching.py`; `inwords/reserved.py` uses it.
 """
 
 from listbot.votes.lexicon.matching import Phrases

@@ -1,5 +1,5 @@
 """A yes in other languages, which leaves a silence whole: words, plain data, used by
-`reading/abroad.py`.
+`inwords/abroad.py`.
 """
 
 from listbot.votes.lexicon.matching import Phrases

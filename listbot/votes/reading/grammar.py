@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from listbot.model.reading import Cast, CastKind, Doubt
+from listbot.votes.inwords.statement import read_in_words
 from listbot.votes.lexicon.abroad import BACK
 from listbot.votes.lexicon.words import (
     BECOMES,
@@ -32,7 +33,6 @@ from listbot.votes.numbers.numbers import judge
 from listbot.votes.numbers.ownership import is_from_me
 from listbot.votes.numbers.zeros import stands_apart, with_zeros
 from listbot.votes.reading.ballots import items_of, labelled, quoted_item
-from listbot.votes.reading.inwords import read_in_words
 from listbot.votes.text.findings import COUNTED, TALK, Finding, Found, NotAVote, Voice, quote_of
 from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token, fold, tokenise

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from listbot.model.reading import Doubt, Parent
+from listbot.votes.inwords.abroad import is_yes_abroad
+from listbot.votes.inwords.against import speaks_against
 from listbot.votes.lexicon.beside import DATES
 from listbot.votes.lexicon.harmless import (
     APPROVING,
@@ -42,8 +44,6 @@ from listbot.votes.lexicon.harmless import (
 )
 from listbot.votes.lexicon.thanks import UNTHANKFUL
 from listbot.votes.lexicon.yes_abroad import TURNS_ABROAD
-from listbot.votes.reading.abroad import is_yes_abroad
-from listbot.votes.reading.inwords import speaks_against
 from listbot.votes.reading.telling import Said, said_in, telling_of, weighs
 from listbot.votes.text.clauses import STOPS, led
 from listbot.votes.text.findings import MAY_OBJECT, Voice, quote_of

@@ -6,7 +6,7 @@ import pytest
 
 from listbot.model.reading import Parent, ThreadView
 from listbot.votes.reading.reading import read_votes
-from listbot.votes.reading.reserved import RESERVED
+from listbot.votes.inwords.reserved import RESERVED
 from tests.votes.reading.cases import VIEW, reply, told
 
 TALK = replace(VIEW, answers_opening=False, parent=Parent.TALKS)

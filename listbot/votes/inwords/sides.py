@@ -1,6 +1,6 @@
 """Whether it is sure which side a vote in words takes, and of what. Pure; never raises.
 
-`inwords.py` finds the words; this weighs them by who writes and what is answered. A wrong sign is
+`statement.py` finds the words; this weighs them by who writes and what is answered. A wrong sign is
 worse than a question, so a side that is not sure becomes a doubt. Nothing here makes a vote.
 """
 
