@@ -3,7 +3,8 @@
     python -m tests.blind.kinds.scoring
 
 `answers.txt` was written before the rules about reservations, deference and courtesies,
-`later.txt` and `lookalikes.txt` after them, as a check. A line says what is answered, what the
+`later.txt` and `lookalikes.txt` after them, as a check; `runners.txt` before the rules about code,
+guests, reckonings and turns, `runners_later.txt` between their first and their last. A line says what is answered, what the
 answer may be read as (the first is best), and the answer, with ↵ for the end of a line:
 
     O the opening        H the same, in HTML     S a call for silence
@@ -20,8 +21,9 @@ from listbot.votes.reading.reading import read_votes
 from tests.votes.reading.cases import reply, told
 
 HERE = Path(__file__).resolve().parent
-SETS = ("answers", "later", "lookalikes")
+SETS = ("answers", "later", "lookalikes", "runners", "runners_later")
 _TITLE = "Move mail to the new host"
+_TITLES = dict.fromkeys(("runners", "runners_later"), "Switch the CI runners to Debian 13")
 _OPENING = ThreadView(_TITLE, "lena@example.org", proposer_name="Lena")
 _BELOW = replace(_OPENING, answers_opening=False)
 VIEWS = {
@@ -44,19 +46,19 @@ def misses(name: str) -> Iterator[tuple[str, str]]:
             continue
         count += 1
         view, wanted = head.split()
-        reading = _read(view, text)
+        reading = _read(view, text, _TITLES.get(name, _TITLE))
         if _told(reading) not in wanted.split("/"):
             yield f"{name}-{kind}-{count}", f"wanted {wanted}, got {told(reading)}: {text}"
 
 
-def _read(view: str, text: str) -> Reading:
+def _read(view: str, text: str, title: str) -> Reading:
     mail = reply(
         text.replace("↵", "\n"),
-        f"Re: [VOTE] {_TITLE}",
+        f"Re: [VOTE] {title}",
         name="Zoe",
         kind="html" if view == "H" else "plain",
     )
-    return read_votes(mail, VIEWS[view])
+    return read_votes(mail, replace(VIEWS[view], title=title))
 
 
 def _told(reading: Reading) -> str:
