@@ -4,8 +4,9 @@
 
 `answers.txt` was written before the rules about reservations, deference and courtesies,
 `later.txt` and `lookalikes.txt` after them, as a check; `runners.txt` before the rules about code,
-guests, reckonings and turns, `runners_later.txt` between their first and their last. A line says what is answered, what the
-answer may be read as (the first is best), and the answer, with ↵ for the end of a line:
+guests, reckonings and turns, `runners_later.txt` between their first and their last. A line says
+what is answered, what the answer may be read as (the first is best), and the answer, with ↵ for the
+end of a line:
 
     O the opening        H the same, in HTML     S a call for silence
     V a vote for it      A a vote against it     T talk
