@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from listbot.model.reading import Parent, ThreadView
-from listbot.votes.reading.reading import read_votes
 from listbot.votes.inwords.reserved import RESERVED
+from listbot.votes.reading.reading import read_votes
 from tests.votes.reading.cases import VIEW, reply, told
 
 TALK = replace(VIEW, answers_opening=False, parent=Parent.TALKS)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from listbot.model.reading import Parent, ThreadView
-from listbot.votes.reading.reading import read_votes
 from listbot.votes.inwords.sides import OF_PROPOSER, WITH_AGAINST
+from listbot.votes.reading.reading import read_votes
 from listbot.votes.text.findings import AGREES, BOTH, SOFT
 from tests.votes.reading.cases import VIEW, reply, told
 
