@@ -32,9 +32,11 @@ def posted_to(config: Config) -> tuple[ListConfig, ...]:
 
 def handling(look: Look) -> Iterator[Finding]:
     """What is known of each list."""
+    tested = round_trips.tested(look.connection)
     for each in posted_to(look.config):
         known = echoes.known(look.connection, each.address)
-        trip = round_trips.found(look.connection, each.address)
+        is_tested = each.address in tested
+        trip = round_trips.found(look.connection, each.address) if is_tested else None
         yield from of_list(look, each, known, trip)
 
 

@@ -14,6 +14,14 @@ from listbot.store.outbox.outbox import ECHO_MISSED, ECHO_SEEN
 _STOPPED = (LetterState.DEAD, LetterState.DROPPED)
 
 
+def tested(connection: Connection) -> frozenset[str]:
+    """Return the lists that had a round trip. It goes through all letters, as does looking for that
+    of one list which had none.
+    """
+    query = select(outbox.c.list).distinct().where(outbox.c.kind == LetterKind.ROUND_TRIP)
+    return frozenset(connection.execute(query).scalars())
+
+
 def found(connection: Connection, address: str) -> RoundTrip | None:
     """Return the last round trip of a list; None: there was none."""
     query = select(outbox).where(outbox.c.list == address, outbox.c.kind == LetterKind.ROUND_TRIP)

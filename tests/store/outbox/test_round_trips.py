@@ -75,6 +75,15 @@ def test_a_test_post_needs_no_approval_and_does_not_count(store: Store) -> None:
         assert (letter.state, letter.parcel.recipients) == (LetterState.QUEUED, (LIST,))
 
 
+def test_the_lists_that_had_a_test_post(store: Store) -> None:
+    """They are asked for at once, as a foundation has thousands of lists without one."""
+    with store.reading() as connection:
+        before = round_trips.tested(connection)
+    begun(store)
+    with store.reading() as connection:
+        assert (before, round_trips.tested(connection)) == (frozenset(), frozenset({LIST}))
+
+
 def test_one_an_hour(store: Store) -> None:
     """A second one within the hour is refused with the time of the first."""
     assert begun(store) == ""
