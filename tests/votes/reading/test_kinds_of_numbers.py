@@ -33,6 +33,7 @@ QUESTION = replace(TALK, parent=Parent.ASKS)
         ("Agreed (-1)", "-1 unexplained"),
         ("build -j$((cores(all)+1)) is what I use", "nothing"),
         ("(late, I know)+1", "+1"),
+        ("(late, I know) +1", "+1"),
         ("The queue grew from 8 to 9, i.e. +1, since noon.", "unclear +1"),
         ("I am for it, i.e. +1 from me", "+1"),
         ("I see one more, +1", "unclear +1"),
