@@ -60,8 +60,16 @@ class Tab:
         result: dict[str, Any] = answer["result"]
         return result
 
-    async def show(self, url: str, width: int, scheme: str) -> None:
-        """Open an address in a window of this width, in `light` or `dark`."""
+    async def open(self, url: str) -> None:
+        """Open an address."""
+        self.events.clear()
+        await self.call("Page.navigate", url=url)
+        async with asyncio.timeout(ANSWERS_WITHIN):
+            while not any(each.get("method") == "Page.loadEventFired" for each in self.events):
+                self.events.append(json.loads((await self.socket.receive()).data))
+
+    async def look(self, width: int, scheme: str) -> None:
+        """Make the window this wide, and `light` or `dark`."""
         await self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width, height=900, deviceScaleFactor=1, mobile=False,
@@ -70,11 +78,8 @@ class Tab:
             "Emulation.setEmulatedMedia",
             features=[{"name": "prefers-color-scheme", "value": scheme}],
         )
-        self.events.clear()
-        await self.call("Page.navigate", url=url)
-        async with asyncio.timeout(ANSWERS_WITHIN):
-            while not any(each.get("method") == "Page.loadEventFired" for each in self.events):
-                self.events.append(json.loads((await self.socket.receive()).data))
+        is_so = f"innerWidth === {width} && matchMedia('(prefers-color-scheme: {scheme})').matches"
+        assert await self.run(is_so)
 
     async def run(self, script: str) -> Any:
         """Run a script in the page; return its value, which may be a promise's."""

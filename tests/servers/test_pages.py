@@ -3,6 +3,7 @@ a telephone, a tablet and a desk, light and dark.
 """
 
 import asyncio
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,9 +20,14 @@ pytestmark = pytest.mark.skipif(
 
 WIDTHS = (320, 768, 1200)
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules about colours: nothing else differs in the dark."""
 CHECK = """axe.run(document, {runOnly: %s, resultTypes: ["violations"]}).then(
   found => found.violations.flatMap(
     each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)}`)))"""
+DARK = re.compile(
+    r"@media \(prefers-color-scheme: dark\) \{\s*:root \{\s*(?:--[a-z]+: #[0-9a-f]{6};\s*)+\}\s*\}"
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +53,12 @@ def pages_of(site: Path) -> Iterator[Path]:
 async def faults_of(tab: Tab, axe: str, page: Path) -> list[str]:
     """Return what is wrong with a page at any width, light or dark."""
     found = []
-    for scheme in ("light", "dark"):
+    await tab.open(page.as_uri())
+    await tab.run(axe)
+    for scheme, rules in (("light", RULES), ("dark", COLOURS)):
         for width in WIDTHS:
-            await tab.show(page.as_uri(), width, scheme)
-            await tab.run(axe)
-            told = await tab.run(CHECK % list(RULES))
+            await tab.look(width, scheme)
+            told = await tab.run(CHECK % list(rules))
             if await tab.run("document.documentElement.scrollWidth > window.innerWidth"):
                 told.append("wider than the window")
             found += [f"{page.name} {width} {scheme}: {each}" for each in told]
@@ -70,6 +77,12 @@ async def judged(site: Path) -> list[str]:
 def test_pages_can_be_read_by_everybody(site: Path) -> None:
     """axe-core finds nothing on any kind of page, and no page is wider than a telephone."""
     assert asyncio.run(judged(site)) == []
+
+
+def test_only_colours_differ_in_the_dark(site: Path) -> None:
+    """So nothing else has to be judged there again."""
+    style = (site / "style.css").read_text()
+    assert style.count("dark)") == len(DARK.findall(style)) == 1
 
 
 def test_the_judge_sees_faults(tmp_path: Path) -> None:
