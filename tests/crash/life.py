@@ -10,6 +10,7 @@ tests.crash.nursery` starts lives.
 import asyncio
 import os
 import signal
+import subprocess
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -119,6 +120,12 @@ STEPS = {
 """Hours at which the daemon looks."""
 
 
+LEAVES = -1
+"""In place of a death, a copy of the world is left at each failpoint: what a kill there would leave
+on the disk. Its folder has the number of the failpoint after its name.
+"""
+
+
 class Life(NamedTuple):
     """How to live a life."""
 
@@ -126,26 +133,40 @@ class Life(NamedTuple):
     url: str
     """Of its database."""
     dies_at: int = 0
-    """The failpoint at which it is killed; 0: none."""
+    """The failpoint at which it is killed; 0: none; LEAVES: see there."""
     kind: Kind = Kind.ECHOING
 
 
 class Mortal:
-    """Counts failpoints, and kills the process at one of them."""
+    """Counts failpoints, and kills the process at one of them, or leaves copies of its world."""
 
-    def __init__(self, dies_at: int) -> None:
+    def __init__(self, life: Life) -> None:
         self.passed = 0
         self.is_in_danger = True
         """Whether failpoints count."""
-        self._dies_at = dies_at
+        self._life = life
 
     def point(self) -> None:
         """Pass one failpoint."""
         if not self.is_in_danger:
             return
         self.passed += 1
-        if self.passed == self._dies_at:
+        if self.passed == self._life.dies_at:
             os.kill(os.getpid(), signal.SIGKILL)
+        elif self._life.dies_at == LEAVES:
+            leave_copy(self._life.folder, Path(f"{self._life.folder}-{self.passed}"))
+
+
+def leave_copy(folder: Path, copy: Path) -> None:
+    """Copy a world, so that its receipts do not know that they were copied."""
+    # Another process copies: closing a database's file here would give up SQLite's locks.
+    subprocess.run(("cp", "-r", folder, copy), check=True)
+    before, after = (each / "listbot.db.receipts" for each in (folder, copy))
+    if after.exists():
+        old, new = (b'"inode":%d' % each.stat().st_ino for each in (before, after))
+        written = after.read_bytes()
+        assert old in written
+        after.write_bytes(written.replace(old, new, 1))
 
 
 class World:
@@ -237,7 +258,7 @@ def config(folder: Path, url: str, tracker: TrackerConfig | None = None) -> Conf
 
 def live(life: Life) -> int:
     """Live from wherever the world is to its end; return how many failpoints were passed."""
-    mortal = Mortal(life.dies_at)
+    mortal = Mortal(life)
 
     class MortalStore(Store):
         """A Store with a failpoint before and after each commit."""

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -188,13 +188,27 @@ def all_at_once(
 ) -> list[End]:
     """Run a world for each, several at a time."""
 
+    def one(nursery: Nursery, index: int) -> End:
+        world = place.new_world(f"{kind}-{'-'.join(map(str, deaths[index]))}")
+        return live_through(nursery, world, deaths[index], kind)
+
+    return _shared_out(nurseries, len(deaths), one)
+
+
+def go_on(nurseries: list[Nursery], worlds: Sequence[World], kind: Kind) -> list[End]:
+    """Live to the end in each of these worlds, several at a time."""
+
+    def one(nursery: Nursery, index: int) -> End:
+        return live_through(nursery, worlds[index], (), kind)
+
+    return _shared_out(nurseries, len(worlds), one)
+
+
+def _shared_out(
+    nurseries: list[Nursery], count: int, one: Callable[[Nursery, int], End]
+) -> list[End]:
     def some(at: int) -> list[tuple[int, End]]:
-        nursery = nurseries[at]
-        found = []
-        for index in range(at, len(deaths), len(nurseries)):
-            world = place.new_world(f"{kind}-{'-'.join(map(str, deaths[index]))}")
-            found.append((index, live_through(nursery, world, deaths[index], kind)))
-        return found
+        return [(index, one(nurseries[at], index)) for index in range(at, count, len(nurseries))]
 
     with ThreadPoolExecutor(len(nurseries)) as pool:
         ends = [pair for part in pool.map(some, range(len(nurseries))) for pair in part]

@@ -1,4 +1,8 @@
-"""The daemon is killed at each commit and send in a vote's life, restarted, and loses nothing."""
+"""The daemon is killed at each commit and send in a vote's life, restarted, and loses nothing.
+
+A kill at each of them is played by a copy of what was on the disk there, which is all that a kill
+leaves; with LISTBOT_KILLS=all each of those daemons is really killed. Pairs of kills always are.
+"""
 
 import os
 import random
@@ -8,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.life import Kind
+from tests.crash.life import LEAVES, Kind
 from tests.crash.lives import (
     End,
     InFiles,
     Nursery,
     all_at_once,
     end_of,
+    go_on,
     judge_one_kill,
     judge_two_kills,
     live_through,
@@ -23,6 +28,7 @@ from tests.crash.lives import (
     states_of,
 )
 
+IS_WHOLE = os.environ.get("LISTBOT_KILLS") == "all"
 PAIRS = 16
 
 
@@ -49,9 +55,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InFiles]:
 def undisturbed(
     request: pytest.FixtureRequest, several: list[Nursery], place: InFiles
 ) -> tuple[Kind, int, End]:
-    """The life without a death: its kind, its failpoints, its end."""
+    """The life without a death, which leaves copies: its kind, its failpoints, its end."""
     world = place.new_world(f"undisturbed-{request.param}")
-    passed = int(several[0].start(world, 0, request.param))
+    passed = int(several[0].start(world, LEAVES, request.param))
     assert states_of(world.url) == {"sent"}
     return request.param, passed, end_of(world)
 
@@ -72,8 +78,12 @@ def test_a_kill_at_every_failpoint(
 ) -> None:
     """The state is the same; a post goes out once if the list echoes, a letter twice at most."""
     kind, passed, expected = undisturbed
-    deaths = [(at,) for at in range(1, passed + 1)]
-    for (at,), end in zip(deaths, all_at_once(several, place, deaths, kind), strict=True):
+    every = range(1, passed + 1)
+    if IS_WHOLE:
+        ends = all_at_once(several, place, [(at,) for at in every], kind)
+    else:
+        ends = go_on(several, [place.world(f"undisturbed-{kind}-{at}") for at in every], kind)
+    for at, end in zip(every, ends, strict=True):
         judge_one_kill(at, kind, end, expected)
 
 
