@@ -9,6 +9,9 @@ and not to chance; `make explore` draws others each time (docs/decisions/0021).
 Coverage is measured for the core alone, and by the tests that are there for it: tracing makes the
 core 1.8 times as slow, so the tests in UNTRACED run without it, and so do those marked as slow.
 
+Tests with real servers and killed daemons mostly wait, and some of them for a minute. They begin
+first, so that one process waits while the others work, and none is left alone at the end.
+
 What takes long to make is made once in each process (`shared`). What was collected stays to the
 end, so that no search for garbage looks at it again.
 """
@@ -51,12 +54,23 @@ UNTRACED = {
 """Folders whose tests try the edges, or the core once more from outside."""
 
 
+WAITING = ("servers", "crash")
+"""Folders whose tests mostly wait."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let pytest-cov pause while a test of UNTRACED, or a slow one, runs."""
+    """Put the tests that wait first; let pytest-cov pause while a test of UNTRACED, or a slow one,
+    runs.
+    """
+    items.sort(key=lambda item: part_of(item) not in WAITING)
     for item in items:
-        untraced = item.path.relative_to(Path(__file__).parent).parts[0] in UNTRACED
-        if untraced or item.get_closest_marker("slow"):
+        if part_of(item) in UNTRACED or item.get_closest_marker("slow"):
             item.add_marker("no_cover")
+
+
+def part_of(item: pytest.Item) -> str:
+    """Return the folder or module of the tests that a test belongs to."""
+    return item.path.relative_to(Path(__file__).parent).parts[0]
 
 
 def pytest_collection_finish() -> None:
