@@ -74,7 +74,8 @@ def judges(words: Sequence[str], heard: frozenset[str]) -> bool:
 
 def splits(words: Sequence[str], heard: frozenset[str], places: Sequence[int]) -> bool:
     """ "Yes to the first, no to the second"."""
-    if _is_said_last(words, _NO) and (words[0] in _YES or _is_said_last(words, _YES)):
+    said_no = not _NO.isdisjoint(heard) and _is_said_last(words, _NO)
+    if said_no and (words[0] in _YES or _is_said_last(words, _YES)):
         return True
     yes, no = SPLIT_YES.among(heard), SPLIT_NO.among(heard)
     if not (yes and no):
