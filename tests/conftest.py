@@ -7,7 +7,8 @@ Hypothesis draws the same examples for the same code, so that a failing run is d
 and not to chance; `make explore` draws others each time (docs/decisions/0021).
 
 Coverage is measured for the core alone, and by the tests that are there for it: tracing makes the
-core 1.8 times as slow, so the tests in UNTRACED run without it, and so do those marked as slow.
+core 1.8 times as slow, so the tests in UNTRACED run without it, and so do those marked as slow and
+the store's on PostgreSQL, as the same tests on SQLite cover the same.
 
 Tests with real servers and killed daemons mostly wait, and some of them for a minute. They begin
 first, so that one process waits while the others work, and none is left alone at the end.
@@ -37,6 +38,13 @@ STRICT = os.environ.get("LISTBOT_NO_SKIP") == "1"
 UNTRACED = {
     "attacks",
     "blind",
+    "cli/doctor",
+    "cli/operate",
+    "cli/output",
+    "cli/record",
+    "cli/setup",
+    "cli/site",
+    "cli/ticket",
     "crash",
     "demo",
     "fuzz",
@@ -59,18 +67,40 @@ WAITING = ("servers", "crash")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that wait first; let pytest-cov pause while a test of UNTRACED, or a slow one,
-    runs.
+    """Put the tests that wait first; let pytest-cov pause while a test runs that is not there for
+    the coverage.
     """
-    items.sort(key=lambda item: part_of(item) not in WAITING)
+    items.sort(key=lambda item: parts_of(item)[0] not in WAITING)
     for item in items:
-        if part_of(item) in UNTRACED or item.get_closest_marker("slow"):
+        if is_untraced(item) or item.get_closest_marker("slow"):
             item.add_marker("no_cover")
 
 
-def part_of(item: pytest.Item) -> str:
-    """Return the folder or module of the tests that a test belongs to."""
-    return item.path.relative_to(Path(__file__).parent).parts[0]
+def parts_of(item: pytest.Item) -> tuple[str, ...]:
+    """Return the folders and the module of the tests that a test is in."""
+    return item.path.relative_to(Path(__file__).parent).parts
+
+
+def is_untraced(item: pytest.Item) -> bool:
+    """Whether a test and what is set up for it cover nothing that others do not cover."""
+    parts = parts_of(item)
+    call = getattr(item, "callspec", None)
+    on_server = call is not None and call.params.get("backend") == "postgresql"
+    return on_server or not UNTRACED.isdisjoint((parts[0], "/".join(parts[:2])))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    """Let pytest-cov pause while such a test is set up, too: by itself it pauses only later."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    measures = getattr(plugin, "cov_controller", None)
+    if measures is None or not is_untraced(item):
+        return (yield)
+    measures.pause()
+    try:
+        return (yield)
+    finally:
+        measures.resume()
 
 
 def pytest_collection_finish() -> None:
