@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from listbot.mail import Arrival, Level, Mail, read
 from listbot.mail.authorship import Heard, KeyAnswer, KeyAnswers, Proof, Proven
-from listbot.mail.proof.judging import questions
+from listbot.mail.proof.judging import has_own_signature, has_signature_of, questions
 from tests.mail.arrivals import BY_THE_LIST, LIST, NOW, STRAIGHT
 from tests.mail.proof.signing import ALL, Signer, Zone
 
@@ -551,3 +551,13 @@ def test_no_header_takes_more_than_linear_time(fields: bytes) -> None:
     assert judged(signed, route=some.decode() + BY_THE_LIST).author.address == "ana@example.org"
     assert questions(many) == ()
     assert time.process_time() - start < 1.5
+
+
+def test_a_header_shows_who_signed() -> None:
+    """The author's own host or another one, whether the signature is good or not."""
+    head = b"From: Ana <ana@example.org>\r\nDKIM-Signature: v=1; d=%s; s=a; b=\r\n\r\n+1\r\n"
+    raws = (head % b"example.org", head % b"lists.example.net", b"From: ana@example.org\r\n\r\n")
+    assert [has_own_signature(raw) for raw in raws] == [True, False, False]
+    found = [has_signature_of(raw, "lists.example.net") for raw in raws]
+    assert found == [False, True, False]
+    assert not has_own_signature(b"no header")
