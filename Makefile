@@ -10,8 +10,8 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
 
-# Three at a time, though CI has two cores: the tests with real servers mostly wait.
-PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal
+# Four at a time, though CI has two cores: two of them mostly wait (tests/shares.py).
+PYTEST := $(BIN)/python -m pytest -n 4 --dist worksteal
 
 # Otherwise each of the hundreds of daemons and commands that tests start would compile all modules.
 unexport PYTHONDONTWRITEBYTECODE

@@ -10,8 +10,7 @@ Coverage is measured for the core alone, and by the tests that are there for it:
 core 1.8 times as slow, so the tests in UNTRACED run without it, and so do those marked as slow and
 the store's on PostgreSQL, as the same tests on SQLite cover the same.
 
-Tests with real servers and killed daemons mostly wait, and some of them for a minute. They begin
-first, so that one process waits while the others work, and none is left alone at the end.
+What takes long begins first (`shares`).
 
 What takes long to make is made once in each process (`shared`). What was collected stays to the
 end, so that no search for garbage looks at it again.
@@ -26,6 +25,7 @@ import pytest
 from hypothesis import settings
 
 from tests import shared
+from tests.shares import in_shares
 
 shared.begin()
 
@@ -62,23 +62,23 @@ UNTRACED = {
 """Folders whose tests try the edges, or the core once more from outside."""
 
 
-WAITING = ("servers", "crash")
-"""Folders whose tests mostly wait."""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that wait first; let pytest-cov pause while a test runs that is not there for
-    the coverage.
-    """
-    items.sort(key=lambda item: parts_of(item)[0] not in WAITING)
+    """Order the tests; let pytest-cov pause while one runs that is not there for the coverage."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = in_shares(items, workers, lambda item: "/".join(parts_of(item)), is_slow)
     for item in items:
-        if is_untraced(item) or item.get_closest_marker("slow"):
+        if is_untraced(item) or is_slow(item):
             item.add_marker("no_cover")
 
 
 def parts_of(item: pytest.Item) -> tuple[str, ...]:
     """Return the folders and the module of the tests that a test is in."""
     return item.path.relative_to(Path(__file__).parent).parts
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Whether a test is marked as slow."""
+    return item.get_closest_marker("slow") is not None
 
 
 def is_untraced(item: pytest.Item) -> bool:

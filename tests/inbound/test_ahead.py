@@ -39,6 +39,7 @@ from pathlib import Path
 from listbot.inbound.ahead import Task, reading_ahead
 from listbot.mail import ListContext
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # some start us with it ignored
 task = Task(Path(sys.argv[1]), ListContext("infra@example.org"), 0, frozenset())
 with reading_ahead(task) as pieces:
     next(pieces)
