@@ -5,7 +5,7 @@ archive. The other process writes each mail to a pipe in its compact form and wa
 is full, so both stay small. It never sees the database, and ends when nobody takes what it reads.
 
 Raises ReaderEnded if it ends before the archive does: it could not be started, something killed
-it, or one mail took it a minute of its processor.
+it, one mail took it a minute of its processor, or it does not find the archive as it was.
 """
 
 import os
@@ -13,9 +13,10 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -32,6 +33,9 @@ _OTHERS = (Path("/dev"), Path("/proc"))  # /dev/stdin is another file in another
 
 Seen = tuple[str, Broken | Arrival | Mail | Unreadable]
 """A name and what was found there; an Arrival is still to be read."""
+
+ReadOn = Callable[[str], Iterator[Seen]]
+"""Yields what comes after the piece of this name, if that is the last one that was passed over."""
 
 
 class ReaderEnded(Exception):
@@ -62,7 +66,7 @@ def can_read_ahead(path: Path) -> bool:
 
 
 @contextmanager
-def reading_ahead(task: Task) -> Iterator[Iterator[Seen]]:
+def reading_ahead(task: Task) -> Iterator[ReadOn]:
     """Read an archive in another process, which ends with the block."""
     found = os.pathsep.join(map(os.path.abspath, sys.path))  # it runs the same code
     try:
@@ -82,20 +86,23 @@ def reading_ahead(task: Task) -> Iterator[Iterator[Seen]]:
         try:
             with suppress(BrokenPipeError), _given(process.stdin) as pipe:
                 _put(pipe, task)
-            yield _taken(_given(process.stdout), task.context)
+            yield partial(_taken, _given(process.stdout), task.context)
         finally:
             process.kill()
 
 
-def _taken(pipe: IO[bytes], context: ListContext) -> Iterator[Seen]:
+def _taken(pipe: IO[bytes], context: ListContext, last: str) -> Iterator[Seen]:
     began = False
     try:
-        began = _get(pipe) is None
-        while (piece := _get(pipe)) is not None:
+        # A folder in use may have lost a file since, and a link may lead elsewhere.
+        began = _get(pipe) == last
+        while began and (piece := _get(pipe)) is not None:
             name, what = piece
             yield name, Broken(what) if isinstance(what, str) else _restored(what, context)
     except EOFError as fault:
         raise ReaderEnded(began) from fault
+    if not began:
+        raise ReaderEnded(began)
 
 
 def _restored(what: tuple[Any, ...], context: ListContext) -> Arrival | Mail | Unreadable:
@@ -111,8 +118,11 @@ def main() -> None:
     """Read the archive of the task on stdin; write what is found to stdout."""
     task = _get(sys.stdin.buffer)
     with suppress(BrokenPipeError), open(1, "wb", ROOM, closefd=False) as out:
-        _put(out, None)
-        for name, piece in islice(read_archive(task.path, task.context), task.begin, None):
+        found, last = read_archive(task.path, task.context), ""
+        for name, _ in islice(found, task.begin):
+            last = name
+        _put(out, last)
+        for name, piece in found:
             signal.setitimer(signal.ITIMER_PROF, LONGEST)  # the system ends it, whatever it does
             _put(out, (name, _form(piece, task.unread)))
         _put(out, None)

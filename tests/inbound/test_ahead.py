@@ -41,8 +41,8 @@ from listbot.mail import ListContext
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # some start us with it ignored
 task = Task(Path(sys.argv[1]), ListContext("infra@example.org"), 0, frozenset())
-with reading_ahead(task) as pieces:
-    next(pieces)
+with reading_ahead(task) as read_on:
+    next(read_on(""))
     print("reads", flush=True)
     signal.pause()
 """
@@ -71,10 +71,10 @@ def task(path: Path, begin: int = 0, *unread: str) -> Task:
     return Task(path, INFRA, begin, frozenset(unread))
 
 
-def taken(work: Task) -> list[Seen]:
-    """All that the other process hands over."""
-    with reading_ahead(work) as pieces:
-        return [(name, _comparable(piece)) for name, piece in pieces]
+def taken(work: Task, last: str = "") -> list[Seen]:
+    """All that the other process hands over after what it passes over."""
+    with reading_ahead(work) as read_on:
+        return [(name, _comparable(piece)) for name, piece in read_on(last)]
 
 
 def _comparable(
@@ -97,13 +97,13 @@ def poison(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     monkeypatch.setattr(ahead, "COMMAND", command)
 
 
-def until_it_ends(work: Task) -> tuple[list[str], bool]:
+def until_it_ends(work: Task, last: str = "") -> tuple[list[str], bool]:
     """The names of what the other process hands over before it ends too early, and whether it had
     begun.
     """
     names: list[str] = []
-    with pytest.raises(ReaderEnded) as ended, reading_ahead(work) as pieces:
-        names.extend(name for name, _ in pieces)
+    with pytest.raises(ReaderEnded) as ended, reading_ahead(work) as read_on:
+        names.extend(name for name, _ in read_on(last))
     return names, ended.value.began
 
 
@@ -140,8 +140,16 @@ def test_a_folder_is_read_as_well(tmp_path: Path) -> None:
 def test_what_is_done_is_passed_over(tmp_path: Path) -> None:
     """It begins where it is told to."""
     path = mbox(tmp_path / "a.mbox", *map(mail, range(5)))
-    assert [name for name, _ in taken(task(path, 3))] == ["#4", "#5"]
-    assert taken(task(path, 9)) == []
+    assert [name for name, _ in taken(task(path, 3), "#3")] == ["#4", "#5"]
+    assert taken(task(path, 9), "#5") == []
+
+
+def test_another_archive_than_before_is_not_read(tmp_path: Path) -> None:
+    """Where it begins tells nothing if a file has gone meanwhile, and no mail is to blame."""
+    for number in range(4):
+        (tmp_path / f"{number}.eml").write_bytes(mail(number))
+    (tmp_path / "0.eml").unlink()
+    assert until_it_ends(task(tmp_path, 2), "1.eml") == ([], False)
 
 
 def test_what_must_not_be_read_comes_unread(tmp_path: Path) -> None:
@@ -180,8 +188,8 @@ def test_another_process_that_cannot_start(
 
 def test_it_ends_with_the_block(long: Path, started: list[subprocess.Popen[bytes]]) -> None:
     """Also where the archive was not read to its end; nothing is left of it."""
-    with suppress(ZeroDivisionError), reading_ahead(task(long)) as pieces:
-        next(pieces)
+    with suppress(ZeroDivisionError), reading_ahead(task(long)) as read_on:
+        next(read_on(""))
         raise ZeroDivisionError
     assert [each.returncode for each in started] == [-signal.SIGKILL]
 

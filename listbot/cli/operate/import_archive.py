@@ -99,33 +99,35 @@ def _pieces(store: Store, path: Path, context: ListContext) -> Generator[Seen]:
     first = list(islice(here, GROUP))
     if len(first) == GROUP and can_read_ahead(path):
         begun = chain(first, islice(here, HEAD_START - GROUP))
-        yield from _read_ahead(store, path, context, begun)
+        yield from _read_ahead(store, path, context, begun, here)
     else:
         yield from chain(first, here)
 
 
 def _read_ahead(
-    store: Store, path: Path, context: ListContext, begun: Iterator[Found]
+    store: Store, path: Path, context: ListContext, begun: Iterator[Found], here: Iterator[Found]
 ) -> Iterator[Seen]:
     """Yield what has begun, and what a second process reads after it.
 
     After a mail that has ended it, another one begins there, and passes the mail over after three
-    tries. If none can be started, none gets on, or very many have ended, the rest is read here.
+    tries. If none can be started, none gets on, or very many have ended, the rest is read `here`.
     """
-    at = HEAD_START
+    at, last = HEAD_START, ""
     for _ in range(MOST_READERS):
         try:
-            with reading_ahead(Task(path, context, at, _asides(store))) as ahead:
-                yield from begun  # meanwhile the other process starts
-                for each in ahead:
-                    at += 1
+            with reading_ahead(Task(path, context, at, _asides(store))) as read_on:
+                for each in begun:  # meanwhile the other process starts
+                    last = each[0]
                     yield each
+                for seen in read_on(last):
+                    at, last = at + 1, seen[0]
+                    yield seen
             return
         except ReaderEnded as ended:
             if not (ended.began and _count_try(store, path, context, at)):
                 break
     yield from begun
-    yield from islice(read_archive(path, context), at, None)
+    yield from islice(here, at - HEAD_START, None)
 
 
 def _asides(store: Store) -> frozenset[str]:

@@ -4,6 +4,7 @@ one process would have made of them.
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import select
 import listbot.cli.operate.import_archive as importing
 from listbot.cli.operate.import_archive import import_archive
 from listbot.inbound import ahead
+from listbot.inbound.ahead import reading_ahead
 from listbot.mail import Arrival, Mail, Unreadable, read
 from listbot.replay import replay
 from listbot.store.base.schema import journal
@@ -140,6 +142,33 @@ def test_a_second_process_that_cannot_be_had(
     done = import_archive(play.store, archive(tmp_path / "old"), LIST)
     assert done == {"opens": 1, "vote": 4, "not a vote": 1, "broken": 1}
     assert read_in_time == [f"archive:{number}.eml" for number in range(6)]
+
+
+def test_a_folder_that_loses_a_file_meanwhile(
+    play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second process counts the files anew, and none is passed over because of that."""
+    path = archive(tmp_path / "old")
+
+    def losing(task: ahead.Task) -> AbstractContextManager[ahead.ReadOn]:
+        (path / "0.eml").unlink()
+        return reading_ahead(task)
+
+    monkeypatch.setattr(importing, "reading_ahead", losing)
+    done = import_archive(play.store, path, LIST)
+    assert done == {"opens": 1, "vote": 4, "not a vote": 1, "broken": 1}
+
+
+def test_a_link_to_what_is_this_process_alone(play: Play, tmp_path: Path) -> None:
+    """Standard input is another file in the second process, so all is read here."""
+    raws = (each.raw().replace(b"\r\n", b"\n") for each in THREAD)
+    mbox = tmp_path / "a.mbox"
+    mbox.write_bytes(b"".join(b"From a@b.c Thu Feb  3 10:00:00 2005\n%b\n" % raw for raw in raws))
+    with mbox.open("rb") as opened:
+        link = tmp_path / "link.mbox"
+        link.symlink_to(f"/proc/self/fd/{opened.fileno()}")
+        done = import_archive(play.store, link, LIST)
+    assert done == {"opens": 1, "vote": 4, "not a vote": 1}
 
 
 def test_second_processes_that_get_nowhere(
