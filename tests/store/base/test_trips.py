@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, Engine, bindparam, insert, select, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
+from listbot.store.base.engine import may_work_at_once
 from listbot.store.base.prepared_statements import TRIPS, Prepared, ask_together, settle
 from listbot.store.base.savepoint import savepoint
 from listbot.store.base.schema import journal, settings
@@ -217,6 +218,29 @@ def test_a_connection_that_was_cut(connection: Connection, postgresql: Postgres)
     with pytest.raises(DBAPIError) as raised:
         noted(connection)
     assert raised.value.connection_invalidated
+
+
+@pytest.mark.parametrize(
+    "change", ["DEALLOCATE ALL", "ALTER TABLE settings ALTER value TYPE varchar(99)"]
+)
+def test_what_was_prepared_is_of_no_more_use(connection: Connection, change: str) -> None:
+    """The connection counts as lost, so the transaction is run again on a new one."""
+    note(connection, "a")
+    noted(connection)
+    connection.commit()
+    connection.exec_driver_sql(change)
+    with pytest.raises(DBAPIError) as raised:
+        noted(connection)
+    assert may_work_at_once(raised.value)
+    connection.rollback()
+    assert noted(connection) == ["a"]
+
+
+def test_no_question_at_all(connection: Connection) -> None:
+    """What waits goes nevertheless."""
+    note(connection, "a")
+    ask_together(connection, ())
+    assert noted(connection) == ["a"]
 
 
 def test_a_trip_that_is_interrupted(

@@ -9,7 +9,8 @@ Questions that do not depend on each other's answers can go together; each answe
 is asked for, or until something is written, which might change it.
 
 Raises what SQLAlchemy would raise, with the statement that failed, when the trip is made. A
-connection whose trip ends half way is closed.
+connection whose trip ends half way is closed, and so is one whose prepared statements are of no
+more use: the transaction may be run again on another.
 """
 
 import select
@@ -31,6 +32,8 @@ Question = tuple[str, tuple[object, ...]]
 """A statement's text, and its values by position."""
 
 DONE = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
+STALE = ("26000", "0A000")
+"""What was prepared is gone, or its table has another type of column than before."""
 
 
 class _Waiting(NamedTuple):
@@ -81,8 +84,8 @@ class Trips:
             self._known.clear()
         for text, values in questions:
             self._add(connection, text, values)
-        answers = self._go(connection)[-len(questions) :]
-        self._known.update(zip(questions, answers, strict=True))
+        answers = self._go(connection)
+        self._known.update(zip(questions, answers[len(answers) - len(questions) :], strict=True))
 
     def settle(self, connection: Connection) -> None:
         """Send what waits; something else may be written next."""
@@ -180,4 +183,7 @@ class Trips:
         if failed:
             step, answer = failed[0]
             fault = error_from_result(answer)
-            raise as_sqlalchemy_raises(fault, step.text, connection) from fault
+            is_stale = fault.sqlstate in STALE and not step.prepares
+            if is_stale:
+                connection.invalidate(fault)
+            raise as_sqlalchemy_raises(fault, step.text, connection, is_stale) from fault
