@@ -63,6 +63,8 @@ class DeskCase:
     """Those among them that the author cannot change here as one of the team, since they are of
     another help desk: key -> that desk's address if the author is of its team, else "".
     """
+    asks_more: bool = False
+    """They name a ticket of another help desk that has to be surer who wrote than this mail is."""
     passed_over: frozenset[str] = frozenset()
     """Keys that they name as well, which were not looked up: there are too many in one mail."""
     recent: tuple[Event, ...] = ()

@@ -134,6 +134,7 @@ def with_lines(
         case,
         named=known,
         of_others=_of_others(rules, case, known, mail),
+        asks_more=_asks_more(rules, case, known, mail),
         passed_over=frozenset(keys[MOST_NAMED:]),
         everybody=rules.everybody,
         is_kept="forget-me" in verbs and keeper_of(rules.lists, mail.author.address) is not None,
@@ -164,6 +165,15 @@ def _of_others(
         for key, desk in desks.items()
         if not (here and theirs[key])
     }
+
+
+def _asks_more(rules: RulesInput, case: DeskCase, named: Iterable[Ticket], mail: Mail) -> bool:
+    """Return whether another help desk, whose team the author is on and whose ticket is named, has
+    to be surer who wrote.
+    """
+    author = mail.author
+    desks = (rules.of(each.list) for each in named if each.list != case.rules.address)
+    return any(desk.roster.holds(author.address) and not desk.binds(author.level) for desk in desks)
 
 
 def silent_among(connection: Connection, case: DeskCase) -> frozenset[str]:

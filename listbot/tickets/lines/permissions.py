@@ -160,5 +160,7 @@ def is_team(mail: Mail, case: DeskCase) -> bool:
 
 def is_proven(mail: Mail, case: DeskCase) -> bool:
     """Return whether the author is sure enough to act for the team, which takes more than to be
-    heard."""
-    return case.by_operator or (mail.author.level in PROVEN and case.rules.binds(mail.author.level))
+    heard: for that of each help desk whose tickets the mail names."""
+    level = mail.author.level
+    is_sure = level in PROVEN and case.rules.binds(level) and not case.asks_more
+    return case.by_operator or is_sure

@@ -46,6 +46,14 @@ def test_who_is_of_the_other_team_is_told_where_to_write() -> None:
     assert effect("close: T-3", by="lars@example.org", case=case) == refused(told)
 
 
+@pytest.mark.parametrize("line", ["close: T-3", "merge: T-3", "close"])
+def test_a_surer_help_desk_is_as_sure_about_lines_sent_elsewhere(line: str) -> None:
+    """A mail that names one of its tickets is asked about first, as if it had come there."""
+    case = replace(CASE, asks_more=True)
+    assert (effect(line, case=case).done, effect(line, case=case).needs_proof) == (False, True)
+    assert effect(line, case=case, proven=True).done
+
+
 def test_a_merge_of_two_teams_is_not_undone_by_one() -> None:
     """The other ticket would change with it."""
     gone = replace(T5, merged_into="T-3")
