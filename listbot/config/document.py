@@ -80,7 +80,17 @@ def parse(path: Path) -> Tables:
     except UnicodeDecodeError as error:
         raise ConfigError((f"{path}: is not UTF-8 (byte {error.start})",)) from error
     except ValueError as error:
-        raise ConfigError((f"{path}: is not valid TOML: {error}",)) from error
+        raise ConfigError((f"{path}: is not valid TOML: {error}{once_hint(error)}",)) from error
+
+
+def once_hint(fault: ValueError) -> str:
+    """Return what may stand twice, for a key or section that does so and must not, or ""."""
+    if not str(fault).startswith(("Cannot declare", "Cannot overwrite")):
+        return ""
+    return (
+        "; a key, and a [section], may stand only once: for each of several lists, rosters or "
+        "members write [[lists]], [[rosters]] or [[members]]"
+    )
 
 
 def override(document: Document, environ: Mapping[str, str], faults: Faults) -> None:
@@ -230,6 +240,8 @@ def stray_hint(name: str) -> str:
     """Return a suggestion for an unknown top-level name: the section that has this key, or a
     similarly named section.
     """
+    if f"{name}s" in REPEATED:
+        return f"; did you mean {name}s?"
     return elsewhere(name) or suggestion(name, dict(SECTIONS))
 
 

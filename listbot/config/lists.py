@@ -128,7 +128,15 @@ def check_identity(section: Section, found: ListConfig) -> None:
     else:
         hint = 'is only read where identity = "verified"; remove it'
         refuse_keys(section, PROOF_KEYS, hint)
-    if found.identity is Level.LIST_VOUCHED and not has_host(found):
+    if found.identity is not Level.LIST_VOUCHED or has_host(found):
+        return
+    if found.role is ListRole.SUPPORT:
+        section.fault(
+            "trusted_hops",
+            "is missing: name the host through which only the team sends, as your server writes it "
+            'into Received, or set identity = "verified": then commands that are signed are obeyed',
+        )
+    else:
         section.fault(
             "trusted_hops",
             "is missing: give the name or IP address of the host that delivers the list's mail, as "

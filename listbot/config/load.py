@@ -45,6 +45,7 @@ from listbot.model.policy import Electorate
 from listbot.packaged import preset_names
 
 T = TypeVar("T")
+ADD_MEMBERS = "add a [[members]] for each person"
 
 
 def load(path: Path, environ: Mapping[str, str], *, has_secrets: bool = True) -> Config:
@@ -192,7 +193,7 @@ def warn(document: Document, config: Config, faults: Faults) -> None:
 def warn_of_rosters(document: Document, config: Config, faults: Faults) -> None:
     """Warn about lists that name no roster where others do, and rosters that no list names."""
     count = len(config.roster.members)
-    everybody = f'all [[members]] ({count}) are its roster; write "{ALL}" if they are meant to be'
+    everybody = f'all [[members]] ({count}) are its roster; write roster = "{ALL}" if you mean that'
     nobody = {
         ListRole.DECISIONS: "everybody who posted before a proposal counts, as advice only",
         ListRole.SUPPORT: "nobody can work on its tickets by mail",
@@ -217,12 +218,14 @@ def warn_of_members(document: Document, config: Config, faults: Faults) -> None:
         faults.warn(
             place,
             (
-                "is missing: everybody who posted before a proposal counts, and results say "
-                '"advisory: no roster"'
+                f"is missing: {ADD_MEMBERS}; until then everybody who posted before a proposal "
+                'counts, and results say "advisory: no roster"'
             ),
         )
     if any(each.role is ListRole.SUPPORT for each in config.lists):
-        faults.warn(place, "is missing: nobody can work on tickets by mail")
+        faults.warn(
+            place, f"is missing: {ADD_MEMBERS}; until then nobody can work on tickets by mail"
+        )
 
 
 def warn_of_teams(document: Document, config: Config, faults: Faults) -> None:
@@ -252,5 +255,6 @@ def warn_of_hops(document: Document, config: Config, faults: Faults) -> None:
                 faults.warn(
                     document.place(f"lists[{number}].trusted_hops"),
                     f"names {hop}, the host of {hosts[hop]}, which passes on mail in anybody's "
-                    "name: forged commands in a member's name would be obeyed without a question",
+                    "name: forged commands in a member's name would be obeyed without a question. "
+                    "Name the host through which only the team sends",
                 )

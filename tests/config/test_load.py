@@ -373,7 +373,7 @@ def test_what_does_not_exist_is_refused_with_a_suggestion(
         ),
         (
             GOOD + '[[members]]\nname = "Bo"\naddresses = ["bo@example.org", "ANA@example.org"]',
-            "members: must list ana@example.org only once",
+            "members: must list ana@example.org only once, but has it for Ana Ruiz and Bo",
         ),
         (
             changed("[[lists]]", "[[nothing]]"),
@@ -593,6 +593,8 @@ def test_a_wrong_roster_file_is_told_with_its_own_name(tmp_path: Path) -> None:
     assert faults(tmp_path, text) == (f"{people}: cannot be read: No such file or directory",)
     people.write_text("members = 1", encoding="utf-8")
     assert faults(tmp_path, text) == (f"{people}: members: must be written [[members]]",)
+    people.write_text("[members]\n[[members]]", encoding="utf-8")
+    assert "write [[lists]], [[rosters]] or [[members]]" in faults(tmp_path, text)[0]
     people.write_text("[[members", encoding="utf-8")
     assert faults(tmp_path, text)[0].startswith(f"{people}: is not valid TOML: ")
     people.write_text(
@@ -687,8 +689,8 @@ def test_what_is_allowed_and_seldom_meant_is_warned_of(tmp_path: Path) -> None:
         tmp_path, GOOD.partition("[[members]]")[0].replace("admin@example.org", "infra@example.org")
     )
     assert load(path, {}).warnings == (
-        f"{path}: members: is missing: everybody who posted before a proposal counts, "
-        'and results say "advisory: no roster"',
+        f"{path}: members: is missing: add a [[members]] for each person; until then "
+        'everybody who posted before a proposal counts, and results say "advisory: no roster"',
         f"{path}: bot.admin: is a watched list: everybody on it will get the alerts",
     )
 
@@ -900,7 +902,7 @@ def test_a_key_of_a_recap_on_a_support_list(tmp_path: Path) -> None:
 def test_a_support_list_needs_to_know_whom_to_obey(tmp_path: Path) -> None:
     """As for a decision list: "list-vouched" without a trusted host would obey nobody."""
     (fault,) = faults(tmp_path, GOOD + SUPPORT.replace('identity = "any"\n', ""))
-    assert fault.startswith("lists[2].trusted_hops: is missing: give the name")
+    assert fault.startswith("lists[2].trusted_hops: is missing: name the host through which only")
 
 
 def test_a_delimiter_is_one_that_mail_hosts_use(tmp_path: Path) -> None:
@@ -915,7 +917,8 @@ def test_a_help_desk_without_members_is_warned_of(tmp_path: Path) -> None:
     alone = GOOD.partition("[[lists]]")[0] + SUPPORT + TEAM
     path = write(tmp_path, alone)
     assert load(path, {}).warnings == (
-        f"{path}: members: is missing: nobody can work on tickets by mail",
+        f"{path}: members: is missing: add a [[members]] for each person; until then nobody can "
+        "work on tickets by mail",
     )
 
 
@@ -959,7 +962,7 @@ def test_a_help_desk_that_trusts_the_host_of_a_list(tmp_path: Path) -> None:
     assert load(path, {}).warnings == (
         f"{path}: lists[2].trusted_hops: names lists.example.org, the host of infra@example.org, "
         "which passes on mail in anybody's name: forged commands in a member's name would be "
-        "obeyed without a question",
+        "obeyed without a question. Name the host through which only the team sends",
     )
     alone = write(tmp_path, text.replace('["lists.example.org", "submission', '["submission'))
     assert load(alone, {}).warnings == ()

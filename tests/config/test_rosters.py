@@ -132,8 +132,15 @@ def test_everybody_is_one_person_in_all_rosters() -> None:
         (
             '"Bo@example.net"',
             '"bo@example.net", "bo@example.org"',
-            "rosters[1].members: must name bo@example.org only once",
+            'rosters[1].members: must name "Bo Berg" by one address only, like bo@example.org',
         ),
+        (
+            '"Bo@example.net"',
+            '"bo berg"',
+            'rosters[1].members: nobody in [[members]] has the address "bo berg"; did you mean '
+            "bo@example.org?",
+        ),
+        ("[[rosters]]", "[[roster]]", "roster: there is no such section; did you mean rosters?"),
         (
             '["Bo@example.net"]',
             "[]",
@@ -197,7 +204,7 @@ def test_a_list_without_a_roster_beside_others_is_told(tmp_path: Path) -> None:
     path = write(tmp_path, TEXT)
     assert load(path, {}).warnings == (
         f"{path}: lists[1].roster: is missing: all [[members]] (2) are its roster; "
-        'write "members" if they are meant to be',
+        'write roster = "members" if you mean that',
     )
     meant = TEXT.replace('via = "smtp"\n', 'via = "smtp"\nroster = "members"\n', 1)
     assert load(write(tmp_path, meant), {}).warnings == ()

@@ -51,7 +51,10 @@ def members(document: Document, faults: Faults) -> Roster:
     ]
     found = tuple(member(section) for section in sections)
     for address in doubles(address for each in found for address in each.addresses):
-        faults.add(document.place("members"), f"must list {address} only once")
+        owners = " and ".join(each.name for each in found if address in each.addresses)
+        faults.add(
+            document.place("members"), f"must list {address} only once, but has it for {owners}"
+        )
     return Roster(found)
 
 

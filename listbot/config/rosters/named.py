@@ -85,13 +85,24 @@ def _named(section: Section, by_address: Mapping[str, Member]) -> tuple[Member, 
         member = by_address.get(text.strip().lower())
         if member is None:
             unknown += 1
-            hint = suggestion(text, by_address) if unknown <= MOST_HINTS else ""
+            hint = _meant(text, by_address) if unknown <= MOST_HINTS else ""
             section.fault("members", f"nobody in [[members]] has the address {shown(text)}{hint}")
         else:
             found.append(member)
     for address in doubles(each.addresses[0] for each in found):
-        section.fault("members", f"must name {address} only once")
+        name = by_address[address].name
+        section.fault("members", f"must name {shown(name)} by one address only, like {address}")
     return tuple(found)
+
+
+def _meant(text: str, by_address: Mapping[str, Member]) -> str:
+    """Return "; did you mean ...?" with the address of the person of that name, or a similar one;
+    "" if there is none.
+    """
+    name = text.strip().lower()
+    of_name = (each.addresses[0] for each in by_address.values() if each.name.lower() == name)
+    address = next(of_name, "")
+    return f"; did you mean {address}?" if address else suggestion(text, by_address)
 
 
 def everybody(everyone: Roster, rosters: Iterable[NamedRoster]) -> Roster:
