@@ -15,6 +15,7 @@ from listbot.health import condition
 Part = Callable[[Look], Iterator[Finding]]
 
 PARTS: tuple[tuple[str, Part], ...] = (
+    ("database", place.shared),
     ("daemon", place.daemon),
     ("clock", place.clocks),
     ("sources", mail.ways_in),

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from listbot.doctor.finding import Finding, Level
 from listbot.doctor.look import LOGS, Look, day, many, span
 from listbot.health.condition import Way
+from listbot.mail import Level as Trust
 from listbot.store import sources
 from listbot.store.base.schema import cursors, mails
 
@@ -45,7 +46,11 @@ def last_mails(look: Look) -> Iterator[Finding]:
     """When each list's last mail was received."""
     for each in look.config.lists:
         newest = select(mails.c.received).where(mails.c.list == each.address)
-        last = look.connection.execute(newest.order_by(mails.c.seq.desc()).limit(1)).scalar()
+        newest = newest.order_by(mails.c.seq.desc()).limit(1)
+        # An archive may have been imported since the list's own last mail.
+        came = newest.where(mails.c.level != Trust.ARCHIVED)
+        told = (look.connection.execute(query).scalar() for query in (came, newest))
+        last = next((at for at in told if at is not None), None)
         if last is None:
             what = f"no mail has come from this list yet (by {each.via})"
             yield Finding(each.address, Level.NOTE, what, todo=("listbot check-config --connect",))

@@ -14,6 +14,7 @@ from listbot.doctor.machine import PATIENCE, UNIT, Machine, moment_of
 from listbot.health.condition import PULSE
 from listbot.keys.lookup import Servers
 from listbot.mail import Level as Identity
+from listbot.store import leases
 from listbot.store.base.key_tables import open_keys
 from listbot.store.journal import kept_clock
 
@@ -40,7 +41,7 @@ def database(config: Config, machine: Machine) -> Iterator[Finding]:
         todo = ("systemctl start listbot", LOGS)
         yield Finding("database", Level.FAULT, f"{path} does not exist yet", todo=todo)
         return
-    size = path.stat().st_size
+    size = sum(each.stat().st_size for each in (path, _log_of(path)) if each.exists())
     bad = [str(each) for each in (path, path.parent) if not machine.may_write(each)]
     if bad:
         what = f"{' and '.join(bad)} cannot be written to by this user"
@@ -54,6 +55,31 @@ def database(config: Config, machine: Machine) -> Iterator[Finding]:
     elif not bad:
         free = f", {_megabytes(room)} are free" if room is not None else ""
         yield Finding("database", Level.WELL, f"{path} has {_megabytes(size)}{free}")
+
+
+def shared(look: Look) -> Iterator[Finding]:
+    """The database that several daemons may share: which one of them decides and sends."""
+    if not look.config.store.is_file:
+        yield of_lease(look.config.store.url, leases.holding(look.connection))
+
+
+def of_lease(url: str, holding: leases.Holding | None) -> Finding:
+    """Say who has the lease of a database."""
+    todo = ("systemctl start listbot", LOGS)
+    if holding is None:
+        return Finding(
+            "database", Level.NOTE, f"{url} answers; no daemon has used it yet", todo=todo
+        )
+    if holding.is_over:
+        what = f"{url} answers, but no daemon decides or sends: {holding.holder} did last"
+        return Finding("database", Level.FAULT, what, todo=todo)
+    what = f"{url} answers; {holding.holder} decides and sends"
+    return Finding("database", Level.WELL, what, holding.since)
+
+
+def _log_of(path: Path) -> Path:
+    """Return SQLite's log beside the file: what was written last is there at first."""
+    return path.with_name(f"{path.name}-wal")
 
 
 def _megabytes(size: int) -> str:
@@ -135,8 +161,8 @@ def clocks(look: Look) -> Iterator[Finding]:
     others = sorted(recaps - {zone})
     if zone and others:
         what = (
-            f"this machine is in {zone}, the recaps are timed in {', '.join(others)} (recap.zone); "
-            "votes and this page are in UTC"
+            f"this machine is in {zone}, the recaps are timed in {', '.join(others)} "
+            "(lists.timezone); votes and this page are in UTC"
         )
         yield Finding("time zone", Level.NOTE, what)
 

@@ -18,8 +18,9 @@ from listbot.inbound.cursor import Condition
 from listbot.mail import Level as Identity
 from listbot.model.alert import AlertHistory, Cause
 from listbot.store import sources
-from listbot.store.base.schema import outbox, rounds
+from listbot.store.base.schema import mails, outbox, rounds
 from listbot.store.journal import kept_clock
+from listbot.store.leases import Holding
 from listbot.store.outbox import alert_history, pause
 from listbot.store.outbox.pause import Pause
 from listbot.store.store import Store
@@ -213,6 +214,54 @@ def test_a_database_that_cannot_be_written(store: Store, config: Config) -> None
     """By this user: root and the daemon may."""
     told = found(store, config, "database", replace(WELL, may_write=lambda path: False))
     assert levels(told) == [Level.WARNING]
+
+
+def test_the_last_mail_of_a_list_is_the_last_that_it_sent(store: Store, config: Config) -> None:
+    """An archive that was imported later does not make the list look quiet for years."""
+    row = {
+        "list": LIST, "author": "ana@example.org", "name": "", "subject_key": "", "words": "",
+        "disposition": "none", "why": "", "by_subject": False, "awaits": False, "acts": False,
+    }  # fmt: skip
+
+    def came(number: int, level: Identity, at: datetime) -> str:
+        values = {"seq": number, "message_id": f"{number}@example.org", "level": level}
+        with store.transaction() as tx:
+            tx.connection.execute(insert(mails), row | values | {"effective": at, "received": at})
+        return found(store, config, LIST)[0].what
+
+    assert came(1, Identity.ARCHIVED, NOON - 900 * DAY).startswith(
+        "approve; its last mail came 900"
+    )
+    assert "came 1 hour ago" in came(2, Identity.LIST_VOUCHED, NOON - HOUR)
+    assert "came 1 hour ago" in came(3, Identity.ARCHIVED, NOON - 900 * DAY)
+
+
+def test_the_size_of_the_database_has_its_log(store: Store, config: Config) -> None:
+    """What was written last is in the file beside it, which may be larger than the database."""
+    file = config.store.file
+    sizes = [each.stat().st_size for each in (file, file.with_name(f"{file.name}-wal"))]
+    (told,) = found(store, config, "database")
+    assert told.what.startswith(f"{file} has {sum(sizes) / 1_000_000:,.1f} MB, ")
+    assert sizes[1] > 100_000
+
+
+def test_a_database_that_daemons_share(store: Store, config: Config) -> None:
+    """It says which one decides and sends, and that one is missing; before the first start, too."""
+    url = "postgresql://listbot@db.example.org/listbot"
+    away = replace(config, store=replace(config.store, url=url))
+    assert [each.what for each in found(store, away, "database")] == [
+        f"{url} answers; no daemon has used it yet"
+    ]
+    held = Holding("mail1:/var/lib/listbot", NOON - HOUR, timedelta(seconds=9))
+    told = [place.of_lease(url, each) for each in (held, replace(held, left=timedelta(0)))]
+    assert [(each.level, each.what, each.since) for each in told] == [
+        (Level.WELL, f"{url} answers; mail1:/var/lib/listbot decides and sends", NOON - HOUR),
+        (
+            Level.FAULT,
+            f"{url} answers, but no daemon decides or sends: mail1:/var/lib/listbot did last",
+            None,
+        ),
+    ]
 
 
 @pytest.mark.parametrize(
