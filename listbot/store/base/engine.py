@@ -31,6 +31,10 @@ UNNAMED = "no password supplied"  # libpq's words
 WHERE_IT_GOES = (
     "; write it into ~/.pgpass, or for the daemon into the file that store.password_file names"
 )
+WHERE_IT_IS = (
+    "; PostgreSQL needs the package's extra: pip install 'listbot_daemon-...whl[postgresql]', as "
+    "docs/operating.md says"
+)
 BUSY_TIMEOUT = (
     10_000  # milliseconds SQLite waits for another process's write before it reports "locked"
 )
@@ -45,7 +49,9 @@ def open_engine(url: str, *, to_read: bool = False) -> Engine:
     try:
         made = make_url(url)
         engine = create_engine(_for_reading(made) if to_read else made, **_options_of(made))
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fault:
+    except ModuleNotFoundError as fault:
+        raise ConfigError((f"store.url: {fault}{WHERE_IT_IS}",)) from fault
+    except (ArgumentError, NoSuchModuleError) as fault:
         raise ConfigError((f"store.url: {fault}",)) from fault
     if engine.dialect.name == "sqlite":
         if not to_read:

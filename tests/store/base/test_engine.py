@@ -1,6 +1,7 @@
 """Opening the database: other files in its place, and how its faults are raised."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,15 @@ def test_a_url_that_names_no_database_is_a_fault_of_the_configuration() -> None:
     """The error names its key."""
     with pytest.raises(ConfigError, match=r"store\.url"):
         open_engine("no-such-database:///x")
+
+
+def test_what_postgresql_needs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its driver is an extra of the package, which is easily left out."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(
+        ConfigError, match=r"store\.url: .*psycopg.*'listbot_daemon-\S*\[postgresql\]'"
+    ):
+        open_engine("postgresql+psycopg://listbot@db.example.org/listbot")
 
 
 def test_a_file_that_is_no_database_is_told_with_its_path(tmp_path: Path) -> None:
