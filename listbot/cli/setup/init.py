@@ -84,6 +84,12 @@ def init(folder: Path, yes: bool, service: bool | None, **given: str | None) -> 
             "mails have come in, check-config --connect shows what to write.",
             err=True,
         )
+    if answers.support and not answers.support_hop:
+        click.echo(
+            "Until trusted_hops of the help desk names the host through which only the team "
+            "sends, members are asked before a command of theirs is obeyed.",
+            err=True,
+        )
     if answers.tracker:
         click.echo(
             "That also tries the tracker: its token, project, permissions and transitions. What "

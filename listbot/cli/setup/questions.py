@@ -117,6 +117,8 @@ class Answers:
     support_host: str = ""
     support_user: str = ""
     trusted_hop: str = ""
+    support_hop: str = ""
+    """The host through which only the team sends; "": not known yet."""
     identity: str = "list-vouched"
     smtp_host: str = ""
     token_command: str = "/usr/local/bin/mail-token"  # noqa: S105 - a program, not a secret
@@ -179,7 +181,7 @@ class Question:
 QUESTIONS = (
     Question("list", "The list to watch", address, only_here=True),
     Question("bot", "The address letters come from", address, only_here=True, differs=("list",)),
-    Question("admin", "Your address, for alerts", address, only_here=True),
+    Question("admin", "Your address, for alerts", address, only_here=True, differs=("bot",)),
     Question("via", "How the list's mail comes in: smtp, lmtp or imap:FOLDER", via),
     Question("imap_host", "The IMAP server", host, only_here=True, needs="via", by_imap=True),
     Question("imap_user", "The user there", only_here=True, needs="via", by_imap=True),
@@ -257,6 +259,15 @@ QUESTIONS = (
         ),
         level,
         needs="trusted_hop",
+    ),
+    Question(
+        "support_hop",
+        (
+            "The host through which only the team sends its mail, for commands to the help desk "
+            "(empty: not known yet)"
+        ),
+        host,
+        needs="support",
     ),
     Question("smtp_host", "The mail server for letters (empty: they go to a folder)", host),
     Question(

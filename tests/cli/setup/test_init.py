@@ -183,6 +183,7 @@ TWO = [
     "",
     "lists.example.org",
     "list-vouched",
+    "submission.example.net",
     "smtp.example.org",
     "one",
     "two",
@@ -203,10 +204,13 @@ def test_a_help_desk_with_a_mailbox_of_its_own(tmp_path: Path) -> None:
         ("support@example.org", "support", "imap:support:INBOX", "approve"),
     ]
     assert config.warnings == (
-        f"{tmp_path}/config.toml: members: is missing: everybody who posted before a proposal "
-        'counts, and results say "advisory: no roster"',
-        f"{tmp_path}/config.toml: members: is missing: nobody can work on tickets by mail",
+        f"{tmp_path}/config.toml: members: is missing: add a [[members]] for each person; "
+        'until then everybody who posted before a proposal counts, and results say "advisory: no '
+        'roster"',
+        f"{tmp_path}/config.toml: members: is missing: add a [[members]] for each person; "
+        "until then nobody can work on tickets by mail",
     )
+    assert config.lists[1].trusted_hops == ("submission.example.net",)
     modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("*.password")}
     assert modes == {"imap.list.password": 0o600, "imap.support.password": 0o600}
 
@@ -223,9 +227,15 @@ def test_a_second_mailbox_needs_its_server_and_user(tmp_path: Path) -> None:
 
 def test_a_help_desk_without_a_mailbox(tmp_path: Path) -> None:
     """Its mail comes in as the list's does; the team gets copies, or reads the address itself."""
-    assert init(tmp_path / "a", "--yes", "--support", "support@example.org").exit_code == 0
+    alone = init(tmp_path / "a", "--yes", "--support", "support@example.org")
+    assert alone.exit_code == 0
+    assert alone.stderr.endswith(
+        "Until trusted_hops of the help desk names the host through which only the team sends, "
+        "members are asked before a command of theirs is obeyed.\n"
+    )
     desk = written(tmp_path / "a").lists[1]
     assert (desk.via, desk.desk.team, desk.desk.is_team_told) == ("smtp", (), True)
+    assert desk.trusted_hops == ("submission.example.org",)
     run = init(
         tmp_path / "b", "--yes", "--support", "support@example.org", "--team", "team@example.org"
     )
@@ -238,6 +248,10 @@ def test_a_help_desk_without_a_mailbox(tmp_path: Path) -> None:
         (
             ("--bot", "INFRA@example.org"),
             "INFRA@example.org is already the address of the list; choose another one",
+        ),
+        (
+            ("--admin", "listbot@example.org"),
+            "listbot@example.org is already the address of the bot; choose another one",
         ),
         (
             ("--support", "listbot@example.org"),
@@ -274,7 +288,7 @@ def test_what_is_written_for_the_service_fits_its_unit(tmp_path: Path) -> None:
     """The database goes where the unit may write; a drop-in gives it the passwords, which root's
     commands read as files.
     """
-    typed = "\n".join((*TWO[:14], "", *TWO[15:])) + "\n"
+    typed = "\n".join((*TWO[:15], "", *TWO[16:])) + "\n"
     run = init(tmp_path, "--service", typed=typed)
     assert run.exit_code == 0, run.stderr
     config = written(tmp_path)
@@ -327,7 +341,7 @@ def test_a_tracker_is_asked_for(tmp_path: Path) -> None:
     """Its token goes into a file that only its owner can read; what was wrong is asked for again,
     and whether anybody can read the tickets is never guessed.
     """
-    run = init(tmp_path, typed="\n".join((*DESK, *FORGE, "", "", "hunter2")) + "\n")
+    run = init(tmp_path, typed="\n".join((*DESK, *FORGE, "", "", "", "hunter2")) + "\n")
     assert run.exit_code == 0, run.stderr
     tracker = written(tmp_path).tracker
     assert tracker == TrackerConfig(
@@ -430,6 +444,7 @@ def test_a_token_that_is_there_stays(tmp_path: Path) -> None:
         "",
         "",
         "own.token",
+        "",
         "",
         "",
     ]
