@@ -590,7 +590,10 @@ def test_a_wrong_roster_file_is_told_with_its_own_name(tmp_path: Path) -> None:
     """
     text = GOOD.partition("[[members]]")[0].replace("[bot]", '[bot]\nroster_file = "people.toml"')
     people = tmp_path / "people.toml"
-    assert faults(tmp_path, text) == (f"{people}: cannot be read: No such file or directory",)
+    assert faults(tmp_path, text) == (
+        f"{people}: cannot be read: No such file or directory "
+        f"(named in {tmp_path}/config.toml: bot.roster_file)",
+    )
     people.write_text("members = 1", encoding="utf-8")
     assert faults(tmp_path, text) == (f"{people}: members: must be written [[members]]",)
     people.write_text("[members]\n[[members]]", encoding="utf-8")

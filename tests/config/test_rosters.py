@@ -179,7 +179,10 @@ def test_a_file_without_members_is_refused(tmp_path: Path) -> None:
     """Without a roster everybody who wrote before would count, which a file never means."""
     text = TEXT.replace('members = ["Bo@example.net"]', 'file = "dev.toml"')
     file = tmp_path / "dev.toml"
-    assert faults(tmp_path, text) == (f"{file}: cannot be read: No such file or directory",)
+    assert faults(tmp_path, text) == (
+        f"{file}: cannot be read: No such file or directory "
+        f"(named in {tmp_path}/config.toml: rosters[1].file)",
+    )
     file.write_text("", encoding="utf-8")
     assert faults(tmp_path, text) == (f"rosters[1].file: has no [[members]]: {file}",)
 

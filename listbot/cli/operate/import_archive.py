@@ -30,6 +30,7 @@ from listbot.store.transaction import Transaction
 from listbot.wiring import open_store
 
 BROKEN = "broken"
+STOPPED = "stopped; what was imported so far stays, and the same command goes on with the rest"
 GROUP = 100  # mails per commit; larger groups were measured to be no faster
 HEAD_START = 500  # mails, of a large archive, that are read here while the second process starts
 MOST_READERS = 30  # second processes, one after the other: enough to set ten mails aside
@@ -57,6 +58,8 @@ def import_(ctx: click.Context, path: Path, address: str | None) -> None:
         with store.transaction() as tx:
             tx.adopt(rules_of(config, tx.rules, None))
         done = import_archive(store, path, chosen)
+    except KeyboardInterrupt as stop:
+        raise click.ClickException(STOPPED) from stop
     finally:
         store.close()
     for line in summary(done):

@@ -23,15 +23,15 @@ def read_roster(document: Document, bot: Section) -> Roster:
             "roster_file", "must not be set as well as [[members]]; keep members in one place"
         )
         return Roster()
-    return members_in(file, bot.faults)
+    return members_in(file, bot.place("roster_file"), bot.faults)
 
 
-def members_in(file: Path, faults: Faults) -> Roster:
-    """Read a file of [[members]]; each fault has the file's name."""
+def members_in(file: Path, named_in: str, faults: Faults) -> Roster:
+    """Read a file of [[members]]; each fault has the file's name. `named_in`: the key with it."""
     try:
         other = Document(file, parse(file))
     except ConfigError as error:
-        faults.found.extend(error.faults)
+        faults.found.extend(f"{each} (named in {named_in})" for each in error.faults)
         return Roster()
     check_shape(other, faults)
     for section in sorted(other.tables.keys() - {"members"}):

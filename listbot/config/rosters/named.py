@@ -68,7 +68,7 @@ def _of_file(section: Section) -> Roster:
     file = section.path("file")
     assert file is not None
     told = len(section.faults.found)
-    found = members_in(file, section.faults)
+    found = members_in(file, section.place("file"), section.faults)
     if not found.members and len(section.faults.found) == told:
         section.fault("file", f"has no [[members]]: {file}")
     return found

@@ -254,6 +254,19 @@ def test_an_import_is_history_and_can_be_repeated(folder: Path, tmp_path: Path) 
     assert not [row for row in rows if "Old" in row["subject"]]
 
 
+def test_an_import_that_is_stopped_may_go_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After Ctrl-C it says that what it has stored stays, so nobody begins again from a backup."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("listbot.cli.operate.import_archive.import_archive", stop)
+    stopped = said(call(folder, "import", str(tmp_path), code=1))
+    assert "what was imported so far stays, and the same command goes on" in stopped
+
+
 def test_an_import_names_a_watched_list(folder: Path) -> None:
     """Any other address is a fault that lists the watched ones."""
     assert "not watched (one of: infra@example.org)" in said(

@@ -189,7 +189,7 @@ def test_the_roster_of_each_list_is_named(path: Path, capsys: pytest.CaptureFixt
     said = capsys.readouterr().out
     assert f"{WAITING}\n  Roster    infra: 1 person\n  Rules     [" in said
     assert "It can never pass: min_yes needs 3 +1, and the roster has 1\n" in said
-    assert said.endswith("\nRoster      4 people\n")
+    assert said.endswith("\nRosters     4 people in all\n")
 
 
 def test_prepared_answers_are_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
