@@ -27,7 +27,7 @@ from listbot.mail.compact import Compact, compact, restored
 
 COMMAND = (sys.executable, "-P", "-c", f"from {__name__} import main; main()")
 LONGEST = 60.0  # seconds of a processor for one mail; no mail we know takes more than a few
-ROOM = 1 << 18  # bytes in the pipe: some twenty mails
+ROOM = 1 << 20  # bytes in the pipe, as many as anybody may have: some eighty mails
 _SIZE = 4  # bytes of a length
 _OTHERS = (Path("/dev"), Path("/proc"))  # /dev/stdin is another file in another process
 
