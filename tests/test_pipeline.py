@@ -175,7 +175,7 @@ def test_an_import_sets_poison_aside(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_an_import_ends_with_its_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A full disk is no mail's fault: no mail is set aside, and nothing is tried a second time."""
+    """A full disk is not a mail's fault: none is set aside, and nothing is tried a second time."""
     play, asked = Play(), []
 
     def full(mail: Mail | Unreadable, case: object) -> object:

@@ -17,7 +17,7 @@ from aioimaplib.aioimaplib import AUTH, CRLF, Command
 NEEDED = "AUTH=XOAUTH2"
 LONGEST = 4096  # bytes of a challenge; Google's has a hundred
 
-# RFC 5530: these, and having too many connections, are no refusal of us
+# RFC 5530: these, and having too many connections, do not refuse us
 _PASSING = ("[unavailable]", "[inuse]", "[limit]", "[serverbug]", "connections")
 
 

@@ -3,7 +3,7 @@
     copy -> read -> may it prove anything? -> keep -> (commit)
                                                `-> the list's mail, if it is here: decided again
 
-A copy is not a mail of a list: it opens nothing, is no vote, and causes no letter. Of one that
+A copy is not a mail of a list: it opens nothing, is not a vote, and causes no letter. Of one that
 proves nothing, nothing is kept.
 """
 

@@ -165,7 +165,7 @@ class ThreadView:
     """
     earlier_lines: frozenset[str] = frozenset()
     """Lines of the opening mail, of the parent and of our letters, white space folded: repeated
-    unquoted, they are no own words."""
+    unquoted, they are not own words."""
     earlier_texts: tuple[EarlierText, ...] = ()
     """The same mails as texts, but for those whose author was forgotten: eight words in a row that
     stand in one are repeated."""

@@ -163,7 +163,7 @@ def is_unclear(mail: Mail, asked: Confirmation, case: GroupCase) -> bool:
 
 
 def why_not(mail: Mail, asked: Confirmation, case: GroupCase) -> str:
-    """Return why a mail with the token of a question is no answer to it."""
+    """Return why a mail with the token of a question is not an answer to it."""
     if asked.answered:
         return "the question was answered before"
     if not is_theirs(mail, asked, case):

@@ -45,8 +45,8 @@ def answer(mail: Mail, ticket: Ticket, side: Side, text: str, case: DeskCase) ->
 
 
 def _status(mail: Mail, ticket: Ticket, side: Side, says: str, case: DeskCase) -> Status:
-    """The new status. Only a subject tag is no reason to close: tag and From can be forged, and the
-    requester would not hear of it, as nobody is notified of their own changes."""
+    """The new status. Only a subject tag is not a reason to close: tag and From can be forged, and
+    the requester would not hear of it, as nobody is notified of their own changes."""
     status = status_after(ticket, side, says, mail.received)
     return ticket.status if case.found_by is FoundBy.SUBJECT and status is Status.CLOSED else status
 

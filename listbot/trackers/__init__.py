@@ -27,7 +27,7 @@ class Request:
     requester_name: str
     at: datetime
     retried: bool = True
-    """An earlier call may have made the ticket moments ago, so an index that lags is no proof that
+    """An earlier call may have made the ticket moments ago, so an index that lags is not proof that
     there is none. False only for the very first call.
     """
 

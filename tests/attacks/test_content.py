@@ -108,7 +108,7 @@ async def test_bombs(door: Door) -> None:
     "end", [b"\n.\n", b"\r.\r", b"\n.\r\n", b"\r\n.\n", b"\r\n.\r", b"\r\n\0.\r\n", b"\r\n.\0\r\n"]
 )
 async def test_mail_smuggled_behind_a_false_end(door: Door, end: bytes) -> None:
-    """What comes behind a false end of data belongs to the mail; it is no mail of its own."""
+    """What comes behind a false end of data belongs to the mail; it is not a mail of its own."""
     second = b"MAIL FROM:<x@example.net>\r\nRCPT TO:<infra@example.org>\r\nDATA\r\n" + by_list(
         answer(LENA, "smuggled")
     )

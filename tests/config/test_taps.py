@@ -60,7 +60,7 @@ def test_a_list_that_is_gone_has_no_tap(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_a_tap_is_watched(tmp_path: Path) -> None:
-    """An account that only a tap reads is no mistake."""
+    """An account that only a tap reads is not a mistake."""
     (tmp_path / "secret").write_text("secret")
     (tmp_path / "secret").chmod(0o600)
     account = IMAP.replace("[imap]", '[[imap]]\nname = "tap"\npassword_file = "secret"')

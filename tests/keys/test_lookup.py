@@ -23,8 +23,8 @@ NAME = "s1._domainkey.example.org"
     ],
 )
 async def test_every_answer_is_one_of_three(said: str | int | None, answer: KeyAnswer) -> None:
-    """A text in pieces is one text; a fault of the server and a time-out are no answer, and never
-    a no.
+    """A text in pieces is one text; a fault of the server and a time-out are not an answer,
+    and never a no.
     """
     server, servers = await served({NAME: said})
     with closing(server):

@@ -54,7 +54,7 @@ def test_a_copy_may_come_after_the_list(play: TappedPlay) -> None:
 
 
 def test_a_copy_alone_is_nothing(play: TappedPlay) -> None:
-    """A mail that the list never passed on opens nothing, is no vote, and causes no letter."""
+    """A mail that the list never passed on opens nothing, is not a vote, and causes no letter."""
     play.open()
     letters = play.kinds()
     play.tap(vote("Ravi"), opening("q", 1, subject="[VOTE] Ban Bob"))

@@ -175,7 +175,7 @@ CASES = (
         "ovirt:substantial",
         'window = "0h"\nmin_window = "0h"',
         "window",
-        "is no time, in which nobody can vote",
+        "is too short for anybody to vote in",
     ),
     (
         "ovirt:substantial",

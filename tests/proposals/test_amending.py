@@ -112,7 +112,7 @@ def test_a_vote_that_was_on_its_way_is_asked_about_when_it_arrives() -> None:
     ],
 )
 def test_a_late_mail_that_asks_nobody(post: dict[str, object]) -> None:
-    """It saw the text, or it is no vote that counts."""
+    """It saw the text, or it is not a vote that counts."""
     late = Post("l", "Lena", "+1", 10.4, answers=["p"], dated=9.9)
     play = looked(opening(), NEW)
     play.take(replace(late, **post))  # type: ignore[arg-type]

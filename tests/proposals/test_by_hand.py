@@ -173,7 +173,7 @@ def test_a_recount_never_puts_a_close_off_again() -> None:
 
 
 def test_a_recount_tells_what_is_read_otherwise() -> None:
-    """A newer version may find votes that an older one missed, and lose what is no vote."""
+    """A newer version may find votes that an older one missed, and lose what is not a vote."""
     play = opened(*votes(THREE))
     play.run_until(hours(73))
     now = play.vote()

@@ -131,7 +131,7 @@ def test_a_kind_of_minutes_is_read(kind: str) -> None:
 
 
 def test_names_are_read_without_what_stands_beside_them() -> None:
-    """Titles, roles and times are left out; words that name nobody are no names."""
+    """Titles, roles and times are left out; words that name nobody are not names."""
     text = "Mme Chloé Martin, M. Roux (jusqu'à 21 h), max_, the others, me (jo), moi, <you>, 12"
     found = names_in(text)
     assert [each.name for each in found] == ["Chloé Martin", "M. Roux", "max_", "jo", ""]

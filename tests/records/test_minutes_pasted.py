@@ -46,7 +46,7 @@ def test_a_text_may_begin_with_its_list_of_tasks() -> None:
 
 
 def test_a_bot_of_matrix_has_other_marks() -> None:
-    """An exclamation mark stands where IRC has a hash; other words behind one are no commands."""
+    """An exclamation mark stands where IRC has a hash; other words behind one are not commands."""
     text = (
         "18:00:01 <gia> !startmeeting Tapes\n18:00:02 <hal> !hi\n18:00:05 <gia> !topic Labels\n"
         "18:00:09 <hal> I'll think of it\n18:01:00 <gia> !agreed the labels are blue\n"

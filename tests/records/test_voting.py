@@ -88,7 +88,7 @@ def test_a_class_that_names_none_of_these_roles_keeps_its_roster(
 
 
 def test_as_long_as_nobody_has_such_a_role_nobody_is_binding() -> None:
-    """An empty group is no reason to let everybody vote."""
+    """An empty group is not a reason to let everybody vote."""
     proposal = Proposal(
         id="<v@example.org>",
         number=1,

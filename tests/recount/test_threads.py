@@ -137,7 +137,7 @@ def test_an_mbox_has_threads_by_references_then_by_subject() -> None:
 
 
 def test_a_chain_of_ten_thousand_mails_is_walked_once() -> None:
-    """Deep threads are no problem: no recursion, and each mail is visited once."""
+    """Deep threads are not a problem: no recursion, and each mail is visited once."""
     chain = [node("0", 0, opens=True), *(node(str(n), n, str(n - 1)) for n in range(1, 10_000))]
     places = under_openings(reversed(chain))
     assert {place.root for place in places.values()} == {chain[0].key}

@@ -141,7 +141,7 @@ def _gives_way(text: str) -> bool:
 
 
 def _told(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """Those that say something and are no list's footer."""
+    """Those that say something and are not a list's footer."""
     return [piece for piece in pieces if is_visible(piece[1].text) and not _is_added(piece[1].text)]
 
 

@@ -17,7 +17,7 @@ def in_times(policy: Policy) -> _Found:
             "window", "is shorter than min_window; change one of them", ("min_window",)
         )
     if not policy.window:
-        yield Contradiction("window", 'is no time, in which nobody can vote; write "72h"')
+        yield Contradiction("window", 'is too short for anybody to vote in; write "72h"')
     if policy.extenders is Who.NOBODY and policy.extensions:
         yield Contradiction(
             "extensions", "never applies, since nobody may move the close", ("extenders",)

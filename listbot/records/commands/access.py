@@ -135,7 +135,7 @@ def _person(said: str, case: GroupCase) -> tuple[str, str] | str:
 
 
 def _names_of(departure: Departure) -> tuple[str, str]:
-    """What names them, also if they are no member of the record: their joining was taken back."""
+    """What names them, also if the record has no such member: their joining was taken back."""
     return departure.who, departure.name.casefold()
 
 

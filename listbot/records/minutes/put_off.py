@@ -131,7 +131,7 @@ class _Reader:
         self._part(own).under = topic
 
     def _named(self, text: str, at: int) -> str:
-        """Return what a short text names before a colon or a dash, if that is no person."""
+        """Return what a short text names before a colon or a dash, if that is not a person."""
         for pattern in (NAMED, BRIEF):
             match = pattern.fullmatch(text)
             if match is not None and match.start("rest") <= at and self._is_topic(match["what"]):

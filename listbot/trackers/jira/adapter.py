@@ -148,7 +148,7 @@ class JiraTracker:
         try:
             account = await self._site.add_customer(person.address, person.name or person.address)
         except (TrackerGone, TrackerRefused, TrackerDenied):
-            account = await self._invited(person.address)  # the project is no service desk
+            account = await self._invited(person.address)  # the project is not a service desk
         account = account or await self._account(person.address)
         return self._remember(person.address, account)
 

@@ -2,7 +2,7 @@
 
 Roundup does not say who changed what. A change of a field is ours if one of our calls has led to
 just this value since the last look. After a restart nothing is known to be ours; a change to what
-our ticket has anyway is no news.
+our ticket has anyway is not news.
 """
 
 from dataclasses import replace

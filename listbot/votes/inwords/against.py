@@ -55,7 +55,7 @@ def speaks_against(words: Sequence[str], *, softly: bool) -> bool:
 
 def is_recalled(words: Sequence[str]) -> bool:
     """ "I had forgotten that we still run it", and no more: what had slipped the writer's mind is
-    no reason against.
+    not a reason against.
     """
     if words[0] != "i" or any(word in STOPS for word in words[:-1]) or not _TURNS.isdisjoint(words):
         return False

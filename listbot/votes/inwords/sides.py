@@ -44,7 +44,7 @@ _PERHAPS = frozenset({"it", "the", "such", "any", "all"})
 
 
 def sure_side(found: Side, words: Sequence[str], voice: Voice) -> Side | None:
-    """The side as far as it is sure; None if the words are no vote at all."""
+    """The side as far as it is sure; None if the words are not a vote at all."""
     value, reason = found
     if voice.proposes:
         return _of_proposer(found, words)

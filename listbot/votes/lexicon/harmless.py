@@ -241,7 +241,7 @@ PRAISING = Phrases(
         hats|hat off|tip
     """,
 )
-"""Praise for somebody's work, which is no yes yet, and leaves a silence whole."""
+"""Praise for somebody's work, which is not a yes yet, and leaves a silence whole."""
 
 INTENDED = Phrases(
     en="""

@@ -1,7 +1,7 @@
 """The text that a proposal asks people to decide: the opening's words, or those that an amendment
 puts in their place. Pure; linear in the body; never fails.
 
-Quotes, signatures and footers are no part of it; code and forms are.
+Quotes, signatures and footers are not part of it; code and forms are.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

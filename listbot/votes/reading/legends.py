@@ -47,7 +47,7 @@ _LONG = 300  # Characters of a sentence that is a legend.
 def without_legends(
     statements: Sequence[Statement], lines: Sequence[Line], *, opens: bool
 ) -> tuple[Sequence[Statement], list[Finding]]:
-    """The statements that are no legend, and what was found of those that are."""
+    """The statements that are not a legend, and what was found of those that are."""
     if not _has_both_signs(statements):
         return statements, []
     legend: list[Statement] = []

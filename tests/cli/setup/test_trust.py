@@ -192,7 +192,7 @@ def test_what_was_stored_is_looked_at_where_there_is_no_mailbox(config: Config) 
 
 
 def test_a_tap_proves_what_the_list_breaks(config: Config) -> None:
-    """Where there is one, a list that breaks every signature is no reason to warn."""
+    """Where there is one, a list that breaks every signature is not a reason to warn."""
     own = replace(config.lists[0], identity=Level.VERIFIED)
     FOLDER.append(mail(LISTS, 1))
     tapped = replace(config, taps=(TapConfig("tap@example.org", "lmtp", (own.address,)),))

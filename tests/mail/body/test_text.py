@@ -81,7 +81,7 @@ def parts(kind: str, *bodies: str) -> str:
     ],
 )
 def test_the_chosen_part(raw: str, own: str) -> None:
-    """All texts that are no attachments count, of two forms of one the plain, unless it says
+    """All texts that are not attachments count, of two forms of one the plain, unless it says
     nothing; what a list server added does not.
     """
     assert mail(raw).body.own == own

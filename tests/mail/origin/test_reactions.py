@@ -1,4 +1,4 @@
-"""What a mail program writes about its user is no word of theirs."""
+"""What a mail program writes about its user is not a word of theirs."""
 
 import pytest
 

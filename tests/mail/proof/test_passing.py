@@ -78,7 +78,7 @@ def known(mail: Mail) -> tuple[str, Level, str]:
 
 
 def test_a_post_of_the_group() -> None:
-    """The author is in Reply-To, the name without Google's quotes; the footer is no own word."""
+    """The author is in Reply-To, the name without Google's quotes; the footer is not theirs."""
     found = came(SIGNER.sign(POST))
     assert known(found) == LIKE_ANA
     assert found.author.name == "Ana Ruiz"

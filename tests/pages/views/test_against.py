@@ -69,8 +69,8 @@ def test_a_vote_against_that_ended() -> None:
 
 
 def test_a_vote_against_of_somebody_without_a_vote() -> None:
-    """It is no objection where the rule asks for votes, and neither is one that nobody vouches for
-    or one in words.
+    """It is not an objection where the rule asks for votes, and neither is one that nobody vouches
+    for or one in words.
     """
     play = played(
         opening(),

@@ -374,7 +374,7 @@ def test_a_series_is_called_and_one_of_it_cancelled() -> None:
 
 
 def test_a_mail_holds_at_most_twenty_meetings() -> None:
-    """More is no invitation."""
+    """More is not an invitation."""
     event = "RRULE:FREQ=DAILY"
     files = invitation("20260924T180000Z", event).replace(
         "END:VEVENT\n",

@@ -80,7 +80,7 @@ def test_times_are_in_their_zone(start: str, at: datetime) -> None:
     ],
 )
 def test_an_event_that_does_not_say_when_is_left_out(lines: tuple[str, ...]) -> None:
-    """Nothing is guessed; a zone that nobody knows is no zone."""
+    """Nothing is guessed; a zone that nobody knows is not a zone."""
     assert events_in(file_of(*lines), UTC_ZONE) == ()
 
 
@@ -117,7 +117,7 @@ def test_a_hostile_file_costs_no_more_than_its_size() -> None:
 
 
 def test_zones_have_the_names_of_the_iana_or_of_outlook() -> None:
-    """Anything else is no zone."""
+    """Anything else is not a zone."""
     assert (zone_of("Europe/Paris"), zone_of("Romance Standard Time")) == (
         ZoneInfo("Europe/Paris"),
         ZoneInfo("Europe/Paris"),

@@ -300,7 +300,7 @@ def test_where_private_letters_wait_these_do_not() -> None:
 
 
 def test_a_replay_comes_to_the_same(tmp_path: Path) -> None:
-    """The answer is a mail in the journal; what it did to the outbox is no part of a replay."""
+    """The answer is a mail in the journal; what it did to the outbox is not part of a replay."""
     play = Play(engine=in_file(tmp_path), mode="approve")
     waiting(play, *THREE)
     asked(play)

@@ -80,7 +80,7 @@ def test_nothing_comes_from_the_future() -> None:
 
 
 def test_a_status_over_there_changes_ours() -> None:
-    """Closed is closed; "open" is no news unless the ticket was closed."""
+    """Closed is closed; "open" is not news unless the ticket was closed."""
     closed = replace(HEARD, text="", changes=(Change(Field.STATUS, "", "closed"),))
     opened = replace(HEARD, text="", changes=(Change(Field.STATUS, "closed", "open"),))
     over = replace(TICKET, status=Status.CLOSED, closed=START)

@@ -65,7 +65,7 @@ def test_other_peoples_documents_are_read() -> None:
 
 
 def test_a_document_of_any_depth_is_read() -> None:
-    """In bounded time; nothing at all is no text."""
+    """In bounded time; nothing at all is not text."""
     deep: object = {"type": "text", "text": "end"}
     for _ in range(5000):
         deep = {"type": "paragraph", "content": [deep]}

@@ -267,7 +267,7 @@ async def test_what_redmine_refuses_is_said(fake: RedmineFake, tracker: RedmineT
 
 
 async def test_changes_are_told_in_our_words(fake: RedmineFake, tracker: RedmineTracker) -> None:
-    """A status of the same meaning is no change, nor is what has no meaning here."""
+    """A status of the same meaning is not a change, nor is what has no meaning here."""
     await tracker.create(PRINTER)
     fake.happen(1, TIM, "Look.", status_id=2, priority_id=7, assigned_to_id=ANA)
     fake.happen(1, TIM, status_id=3)

@@ -105,7 +105,7 @@ async def test_one_that_is_too_long_is_not_read_to_its_end(desk: TrackedDesk) ->
 
 
 async def test_one_that_ends_early_does_nothing(desk: TrackedDesk) -> None:
-    """And is no fault of ours."""
+    """And is not a fault of ours."""
     async with listening(desk) as door:
         host, port = door.url.removeprefix("http://").split(":")
         _, writer = await asyncio.open_connection(host, int(port))

@@ -60,7 +60,7 @@ IN_THE_THREAD = [
 def test_a_name_before_a_value_is_an_items_if_the_thread_has_it(
     body: str, expected: tuple[str, ...]
 ) -> None:
-    """A label of a number is no vote's, and one that nobody named is asked about."""
+    """A label of a number is not a vote's, and one that nobody named is asked about."""
     assert sorted(told(read_votes(reply(body), SEVERAL))) == sorted(expected)
 
 

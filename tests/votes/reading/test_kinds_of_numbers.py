@@ -1,4 +1,4 @@
-"""Kinds of numbers that are no votes, and of turns from one vote to another, each beside answers
+"""Kinds of numbers that are not votes, and of turns from one vote to another, each beside answers
 that look like it.
 """
 
@@ -46,7 +46,7 @@ QUESTION = replace(TALK, parent=Parent.ASKS)
     ],
 )
 def test_numbers_of_code_sums_and_guests_are_no_votes(body: str, expected: str) -> None:
-    """What a function is called with, a sum explained and a guest in brackets are no votes."""
+    """What a function is called with, a sum explained and a guest in brackets are not votes."""
     assert told(read_votes(reply(body), TITLED)) == (expected,)
 
 
@@ -125,7 +125,7 @@ def test_a_turn_ends_at_the_new_value(body: str, expected: str) -> None:
     ],
 )
 def test_a_vote_in_words_for_another_thing_is_asked_about(body: str, expected: str) -> None:
-    """ "I vote for" a thing that the title does not name is no vote for the proposal."""
+    """ "I vote for" a thing that the title does not name is not a vote for the proposal."""
     assert told(read_votes(reply(body), TITLED)) == (expected,)
 
 
@@ -179,7 +179,7 @@ def test_an_answer_right_under_another_question_is_asked_about(body: str, expect
     ],
 )
 def test_items_by_sign_ordinal_and_noun(body: str, expected: tuple[str, ...]) -> None:
-    """ "#2", "the second" and "Option B" name items; a row of them is no legend."""
+    """ "#2", "the second" and "Option B" name items; a row of them is not a legend."""
     assert told(read_votes(reply(body), TITLED)) == expected
 
 
@@ -223,7 +223,7 @@ def test_more_words_around_a_yes(body: str, expected: str) -> None:
     ],
 )
 def test_what_had_slipped_the_mind_is_no_reason(body: str, expected: str) -> None:
-    """A use that the writer had forgotten is no objection; one that they know is."""
+    """A use that the writer had forgotten is not an objection; one that they know is."""
     assert told(read_votes(reply(body), TITLED)) == (expected,)
 
 
@@ -274,7 +274,7 @@ def test_boxes_tables_and_leaders(body: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_what_a_yes_is_for(body: str, expected: str) -> None:
-    """How an attachment opened is no vote, and a yes with a no for another part is asked about."""
+    """How a file opened is not a vote, and a yes with a no for another part is asked about."""
     assert told(read_votes(reply(body), TITLED)) == (expected,)
 
 

@@ -92,7 +92,7 @@ def test_harmless_answers_leave_the_silence_whole(body: str) -> None:
 
 @pytest.mark.parametrize("body", HOLDS)
 def test_what_looks_like_them_holds(body: str) -> None:
-    """Thanks with a "but", a need or a plea behind them are no mere thanks."""
+    """Thanks with a "but", a need or a plea behind them are not mere thanks."""
     assert told(read_votes(reply(body), CALL)) == ("unclear -1",)
 
 
@@ -120,7 +120,7 @@ def test_a_yes_with_a_reservation_holds(body: str) -> None:
     ],
 )
 def test_what_went_unnoticed(body: str, expected: str) -> None:
-    """It was no loss, unless the same sentence says that something broke or lacks."""
+    """It was not a loss, unless the same sentence says that something broke or lacks."""
     assert told(read_votes(reply(body), BELOW)) == (expected,)
 
 

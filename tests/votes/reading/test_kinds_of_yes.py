@@ -163,6 +163,6 @@ def test_phrases_are_folded_as_texts_are() -> None:
 
 @pytest.mark.parametrize("body", ["Yes.", "Yep!", "Ja.", "OK, thanks.", "Moi aussi"])
 def test_below_talk_a_bare_yes_answers_what_was_asked(body: str) -> None:
-    """It is no vote; below a vote for the proposal it is one."""
+    """It is not a vote; below a vote for the proposal it is one."""
     assert told(read_votes(reply(body), TALK)) == ("nothing",)
     assert told(read_votes(reply(body), FOR)) == ("+1 words",)

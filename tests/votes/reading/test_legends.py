@@ -57,7 +57,7 @@ def test_a_row_of_values_in_an_opening_is_a_legend(legend: str) -> None:
 
 @pytest.mark.parametrize(("body", "casts"), NO_LEGENDS)
 def test_values_for_things_are_votes(body: str, casts: tuple[str, ...]) -> None:
-    """A row whose values are each for a thing, or have labels, is no legend."""
+    """A row whose values are each for a thing, or have labels, is not a legend."""
     assert told(read_votes(reply(body), VIEW))[: len(casts)] == casts
 
 

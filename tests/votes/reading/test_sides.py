@@ -35,7 +35,7 @@ def test_a_yes_that_names_the_proposal_is_for_it(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["Me too.", "Great idea, put it on the web!", "Same here."])
 def test_deep_in_a_thread_agreement_is_with_the_remark(words: str) -> None:
-    """It is no vote on the proposal."""
+    """It is not a vote on the proposal."""
     reading = read_votes(reply(words), TALK)
 
     assert (told(reading), reading.why, reading.agrees) == (("nothing",), AGREES, True)

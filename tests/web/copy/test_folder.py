@@ -50,7 +50,7 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_deleting_takes_empty_folders_along(tmp_path: Path) -> None:
-    """A folder with files of somebody else stays, and a file that is gone already is no fault."""
+    """A folder with files of somebody else stays; a file that is gone already is not a fault."""
     place = Folder(tmp_path)
     for name in ("a/b/1.html", "a/b/2.html", "c/1.html"):
         place.write(name, b"x")

@@ -1,6 +1,6 @@
 """Cuts a text into items: headings, bullets, labelled lines, paragraphs, tables. Pure; linear.
 
-A line that goes on below is joined. A quote of earlier minutes is left out: it is no news.
+A line that goes on below is joined. A quote of earlier minutes is left out: it is not news.
 """
 
 import re
