@@ -89,8 +89,8 @@ def assign(ctx: click.Context, keys: tuple[str, ...], who: str, reason: str, dry
     The beginning of a name is enough if it fits only one member.
     """
     config = configuration(ctx)
-    for key in keys:
-        found = people_called(who, _team(config, key_of(config, key)))
+    for key in [key_of(config, each) for each in keys]:
+        found = people_called(who, _team(config, key))
         # If it fits nobody or several, the desk refuses it and lists the members.
         address = found[0].addresses[0] if len(found) == 1 else who
         _edit(ctx, (key,), Edit(Field.ASSIGNEE, address), How(reason, dry_run))

@@ -280,6 +280,13 @@ def test_acts_change_a_ticket_and_can_be_taken_back(folder: Path) -> None:
     assert call(folder, "replay").stdout.startswith("equal: ")
 
 
+def test_nothing_is_assigned_if_a_key_is_not_one(folder: Path) -> None:
+    """A slip in the second key leaves the first ticket as it is."""
+    told = said(call(folder, "ticket", "assign", "2", "oops", "ana", *WHY, code=2))
+    assert 'not a ticket: "oops"' in told
+    assert one(folder, "T-2")["assignee"] == ""
+
+
 def test_a_merge_can_be_taken_back(folder: Path) -> None:
     """Until then the merged ticket points to the other."""
     call(folder, "ticket", "merge", "4", "2", *WHY, "--yes")
