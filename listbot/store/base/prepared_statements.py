@@ -5,8 +5,8 @@ by name and wraps its rows, which takes ten times as long as SQLite's answer
 (docs/decisions/0009). A Prepared does that work once per dialect. SQLAlchemy still writes
 the statement, converts values by the types of the columns, and wraps the driver's errors.
 Only its events do not see the statement, and a list of unknown length cannot be a
-parameter; `spread` fills the places of a short one. Everything else in `store` uses
-`Connection.execute`.
+parameter; `spread` fills the places of a short one, and `in_parts` divides a long one.
+Everything else in `store` uses `Connection.execute`.
 
 On PostgreSQL, what is only run waits for the next answer that is read, and so do its faults.
 """
@@ -143,6 +143,12 @@ def spread(names: Sequence[str], values: Sequence[T]) -> dict[str, T]:
     if len(values) > len(names):
         raise ValueError(f"{len(values)} values for {len(names)} parameters")
     return dict(zip(names, chain(values, repeat(values[-1])), strict=False))
+
+
+def in_parts(names: Sequence[str], values: Sequence[T]) -> list[dict[str, T]]:
+    """Return what `spread` returns, for as many parts as the values need; none for no values."""
+    parts = range(0, len(values), len(names))
+    return [spread(names, values[at : at + len(names)]) for at in parts]
 
 
 def _compile(statement: Any, dialect: Dialect, columns: tuple[str, ...]) -> _Compiled:

@@ -6,7 +6,7 @@ Loaded only for a mail with such lines. Never decides whether they are allowed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from listbot.mail import Mail
 from listbot.mail.body.ticket_text import request_text
 from listbot.mail.wire.extensions import extension_of
 from listbot.model.desk.people import Confirmation, Written
-from listbot.model.desk.ticket import KEY, Event, Ticket
+from listbot.model.desk.ticket import KEY, Event
 from listbot.model.desk_case import DeskCase, FoundBy
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole, ListRules, keeper_of
@@ -130,11 +130,12 @@ def with_lines(
     keys = keys_in(lines)
     named = (load(connection, key) for key in keys[:MOST_NAMED])
     known = tuple(ticket for ticket in named if ticket is not None)
+    elsewhere = {each.key: rules.of(each.list) for each in known if each.list != case.rules.address}
     case = replace(
         case,
         named=known,
-        of_others=_of_others(rules, case, known, mail),
-        asks_more=_asks_more(rules, case, known, mail),
+        of_others=_of_others(elsewhere, case.rules, mail),
+        asks_more=_asks_more(elsewhere.values(), mail),
         passed_over=frozenset(keys[MOST_NAMED:]),
         everybody=rules.everybody,
         is_kept="forget-me" in verbs and keeper_of(rules.lists, mail.author.address) is not None,
@@ -152,28 +153,28 @@ def with_lines(
     return case
 
 
-def _of_others(
-    rules: RulesInput, case: DeskCase, named: Iterable[Ticket], mail: Mail
-) -> dict[str, str]:
-    """Return which tickets of other help desks the author cannot change here as one of the team."""
+def _of_others(elsewhere: Mapping[str, ListRules], here: ListRules, mail: Mail) -> dict[str, str]:
+    """Return which tickets of other help desks the author cannot change here as one of the team;
+    `elsewhere`: their desks.
+    """
     author = mail.author.address
-    here = case.rules.roster.holds(author)
-    desks = {each.key: rules.of(each.list) for each in named if each.list != case.rules.address}
-    theirs = {key: desk.roster.holds(author) for key, desk in desks.items()}
+    is_of_team = here.roster.holds(author)
+    theirs = {key: desk.roster.holds(author) for key, desk in elsewhere.items()}
     return {
         key: desk.address if theirs[key] else ""
-        for key, desk in desks.items()
-        if not (here and theirs[key])
+        for key, desk in elsewhere.items()
+        if not (is_of_team and theirs[key])
     }
 
 
-def _asks_more(rules: RulesInput, case: DeskCase, named: Iterable[Ticket], mail: Mail) -> bool:
+def _asks_more(elsewhere: Iterable[ListRules], mail: Mail) -> bool:
     """Return whether another help desk, whose team the author is on and whose ticket is named, has
     to be surer who wrote.
     """
     author = mail.author
-    desks = (rules.of(each.list) for each in named if each.list != case.rules.address)
-    return any(desk.roster.holds(author.address) and not desk.binds(author.level) for desk in desks)
+    return any(
+        desk.roster.holds(author.address) and not desk.binds(author.level) for desk in elsewhere
+    )
 
 
 def silent_among(connection: Connection, case: DeskCase) -> frozenset[str]:

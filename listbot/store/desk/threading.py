@@ -21,7 +21,7 @@ from listbot.model.desk_case import FoundBy
 from listbot.model.disposition import Disposition
 from listbot.model.inputs import RulesInput
 from listbot.model.list_rules import ListRole
-from listbot.store.base.prepared_statements import Prepared, Question, spread
+from listbot.store.base.prepared_statements import Prepared, Question, in_parts
 from listbot.store.base.schema import mails
 from listbot.store.base.ticket_tables import MAIL, NAMED, ticket_ids, tickets
 from listbot.store.journal.codec import read_as
@@ -117,18 +117,14 @@ def followed(connection: Connection, ticket: Ticket) -> Ticket:
 
 def ties(connection: Connection, ids: tuple[str, ...]) -> list[Tie]:
     """Return the tickets in which these Message-IDs are known."""
-    return [tie for given in _in_parts(ids) for tie in _TIES.all(connection, given)]
+    return [tie for given in in_parts(_NAMES, ids) for tie in _TIES.all(connection, given)]
 
 
 def first_questions(mail: Mail) -> Iterator[Question]:
     """Yield what is asked about every mail to a help desk, whatever the answers are."""
     yield _COPIES, {"id": mail.message_id}
-    for given in _in_parts((*mail.references, mail.message_id)):
+    for given in in_parts(_NAMES, (*mail.references, mail.message_id)):
         yield _TIES, given
-
-
-def _in_parts(ids: tuple[str, ...]) -> list[dict[str, str]]:
-    return [spread(_NAMES, ids[at : at + AT_ONCE]) for at in range(0, len(ids), AT_ONCE)]
 
 
 def find(connection: Connection, rules: RulesInput, mail: Mail) -> FoundTicket:

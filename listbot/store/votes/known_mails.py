@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, bindparam, select
 
 from listbot.model.disposition import Disposition
-from listbot.store.base.prepared_statements import Prepared, Question, spread
+from listbot.store.base.prepared_statements import Prepared, Question, in_parts
 from listbot.store.base.schema import mails
 from listbot.store.votes.threading import Known
 
@@ -28,5 +28,4 @@ def mails_under(connection: Connection, ids: tuple[str, ...]) -> list[Known]:
 
 def questions(ids: tuple[str, ...]) -> list[Question]:
     """Return what is asked for that."""
-    at = range(0, len(ids), AT_ONCE)
-    return [(_KNOWN, spread(_NAMES, ids[each : each + AT_ONCE])) for each in at]
+    return [(_KNOWN, given) for given in in_parts(_NAMES, ids)]

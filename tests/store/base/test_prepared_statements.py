@@ -8,7 +8,14 @@ import pytest
 from sqlalchemy import Connection, bindparam, create_mock_engine, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from listbot.store.base.prepared_statements import Prepared, _compile, ask_together, settle, spread
+from listbot.store.base.prepared_statements import (
+    Prepared,
+    _compile,
+    ask_together,
+    in_parts,
+    settle,
+    spread,
+)
 from listbot.store.base.schema import cursors, lists
 from tests.playing import in_memory
 
@@ -117,3 +124,9 @@ def test_a_short_list_fills_all_its_places() -> None:
     assert spread(("a", "b", "c"), (1, 2)) == {"a": 1, "b": 2, "c": 2}
     with pytest.raises(ValueError, match="4 values for 3 parameters"):
         spread(("a", "b", "c"), (1, 2, 3, 4))
+
+
+def test_a_long_list_is_divided() -> None:
+    """Into as many parts as it needs; an empty one into none."""
+    assert in_parts(("a", "b"), (1, 2, 3)) == [{"a": 1, "b": 2}, {"a": 3, "b": 3}]
+    assert in_parts(("a", "b"), ()) == []
