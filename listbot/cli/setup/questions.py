@@ -4,7 +4,7 @@ Every answer is a text. An answer that cannot be right raises BadParameter: then
 again, and an option is refused. Nothing is written or connected to here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from listbot.config.outside.tracker import KINDS, may_have_token
 from listbot.config.section import is_host
+from listbot.model.desk.rules import Private
 
 
 def address(text: str) -> str:
@@ -45,9 +46,7 @@ def via(text: str) -> str:
 
 def level(text: str) -> str:
     """Check what a binding vote needs."""
-    if text in LEVELS:
-        return text
-    raise click.BadParameter(f'must be one of: {", ".join(LEVELS)} (not "{text}")')
+    return _one_of(LEVELS, text)
 
 
 def program(text: str) -> str:
@@ -81,13 +80,16 @@ def yes_or_no(text: str) -> str:
 
 def private(text: str) -> str:
     """Check what the tracker gets of private tickets."""
-    if text in PRIVATE:
+    return _one_of(tuple(Private), text)
+
+
+def _one_of(known: Sequence[str], text: str) -> str:
+    if text in known:
         return text
-    raise click.BadParameter(f'must be one of: {", ".join(PRIVATE)} (not "{text}")')
+    raise click.BadParameter(f'must be one of: {", ".join(known)} (not "{text}")')
 
 
 LEVELS = ("list-vouched", "verified")
-PRIVATE = ("nothing", "stub", "all")
 HOSTED = (
     "imap.gmail.com",
     "imap.googlemail.com",
@@ -133,7 +135,9 @@ class Answers:
     tracker_public: str = ""
     """Whether anybody can read its tickets: "yes" or "no"."""
     tracker_private: str = "nothing"
-    """What it gets of private tickets, as all are at first: "nothing", "stub" or "all"."""
+    """How much of a private ticket goes there: "nothing", "stub" or "all". All tickets begin as
+    private.
+    """
     tracker_token_file: str = "tracker.token"  # noqa: S105 - a file, not a secret
 
     @property

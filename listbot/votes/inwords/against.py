@@ -6,7 +6,7 @@ They count in any clause, unless a clause before says that its writer has no obj
 
 from collections.abc import Iterator, Sequence
 
-from listbot.votes.inwords.standing import doubts_in, is_whole, stands
+from listbot.votes.inwords.standing import TURNS, doubts_in, is_whole, stands
 from listbot.votes.lexicon.assent import TAIL
 from listbot.votes.lexicon.matching import Candidates
 from listbot.votes.lexicon.objections import (
@@ -33,7 +33,6 @@ from listbot.votes.text.clauses import STOPS, places_of
 
 _FEW = 6  # Words among which the verb of "I had forgotten" stands.
 _ASKED = 5  # Words of a question after a comma that is more than "isn't it?".
-_TURNS = frozenset({"but", "however", "although", "except"})
 _RECALLED = frozenset({"forgot", "forgotten", "know", "realise", "realize", "idea"})
 _YES = frozenset({"yes", "ja", "oui", "sí", "sì", "sim", "tak", "ano"})
 _OR = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "e"})
@@ -57,7 +56,7 @@ def is_recalled(words: Sequence[str]) -> bool:
     """ "I had forgotten that we still run it", and no more: what had slipped the writer's mind is
     not a reason against.
     """
-    if words[0] != "i" or any(word in STOPS for word in words[:-1]) or not _TURNS.isdisjoint(words):
+    if words[0] != "i" or any(word in STOPS for word in words[:-1]) or not TURNS.isdisjoint(words):
         return False
     at = next((at for at, word in enumerate(words[:_FEW]) if word in _RECALLED), 0)
     known = words[at] in ("forgot", "forgotten") or words[at - 1] in ("not", "no")
@@ -89,7 +88,7 @@ def _is_said_last(words: Sequence[str], among: frozenset[str]) -> bool:
         word in among
         and words[at - 1] not in STOPS
         and words[at - 1] not in _OR
-        and (at + 1 == len(words) or words[at + 1] in STOPS or words[at + 1] in _TURNS)
+        and (at + 1 == len(words) or words[at + 1] in STOPS or words[at + 1] in TURNS)
         for at, word in enumerate(words)
         if at
     )
@@ -148,7 +147,7 @@ def _unexcused(words: Sequence[str], heard: frozenset[str], places: Sequence[int
     excused = False
     for at in places:
         excused = bool(fine) and (
-            bool(fine.match(words, at)) or (excused and words[at - 1] not in _TURNS)
+            bool(fine.match(words, at)) or (excused and words[at - 1] not in TURNS)
         )
         if not excused:
             yield at

@@ -6,6 +6,8 @@ from listbot.votes.lexicon.assent import LEAD
 from listbot.votes.lexicon.matching import Candidates, Phrases
 from listbot.votes.text.clauses import STOPS
 
+TURNS = frozenset({"but", "however", "although", "except"})
+"""Behind one of these a clause says something else than the one before."""
 _DOUBTING = frozenset(
     {"not", "never", "nor", "whether", "if", "doubt", "doubtful", "hardly", "wonder", "unless"}
 )

@@ -22,7 +22,7 @@ from listbot.votes.inwords.against import (
 )
 from listbot.votes.inwords.reserved import CONDITIONAL, RESERVED, beside_yes, is_reserved
 from listbot.votes.inwords.sides import Side, sure_side, turn_in
-from listbot.votes.inwords.standing import doubts_in, stands
+from listbot.votes.inwords.standing import TURNS, doubts_in, stands
 from listbot.votes.lexicon.abstentions import ABSTAIN, ABSTAINING, DEFERRING, NO_VIEW_YET
 from listbot.votes.lexicon.assent import (
     AGREED,
@@ -53,7 +53,6 @@ from listbot.votes.text.statements import Statement
 from listbot.votes.text.tokens import Token
 
 _FEW = 6  # Tokens beside a thumb without meaning of their own.
-_TURNS = frozenset({"but", "however", "although", "except"})
 
 Vote = Side | None
 
@@ -153,7 +152,7 @@ def _for(words: Sequence[str], heard: frozenset[str], places: Sequence[int], voi
     if stands(YES_OPEN, words, heard, places):
         return ("+1", "") if voice.may_agree else None
     agreed = voice.answers_opening and words[0] in AGREED and words[1:2] == [","]
-    if agreed and _TURNS.isdisjoint(heard):
+    if agreed and TURNS.isdisjoint(heard):
         return "+1", ""
     return _agrees_alone(words, heard, places, voice)
 
